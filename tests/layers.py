@@ -1,0 +1,236 @@
+"""The house's rows, lowest first, and a walk over the imports that finds what goes the wrong way."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = "kithbook"
+
+ROWS: Mapping[str, frozenset[str]] = {
+    "ground": frozenset({"", "text", "diagnostic", "rules", "world", "suggest"}),
+    "meaning": frozenset({"dates", "settings", "model", "facts", "moments", "naming", "terms", "query"}),
+    "input": frozenset(
+        {
+            "document", "nodes", "plain", "fields", "values", "body", "lines", "read", "gather",
+            "toml_places", "setting_values", "settings_file",
+        }
+    ),
+    "passes": frozenset(
+        {
+            "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed", "who",
+            "sentence", "referrals", "campaigns", "catchup", "what_if",
+        }
+    ),
+    "views": frozenset({"views"}),
+    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual"}),
+    "edges": frozenset({"cli", "commands", "sites"}),
+}  # fmt: skip
+"""A room is a module or a folder of modules; "" is the package itself, which only has the version."""
+
+LIBRARIES: Mapping[str, frozenset[str]] = {
+    "anyascii": frozenset({"naming"}),
+    "click": frozenset({"cli", "commands"}),
+    "dateparser": frozenset({"moments"}),
+    "email_validator": frozenset({"checks.email"}),
+    "frontmatter": frozenset({"document"}),
+    "holidays": frozenset({"workdays"}),
+    "icalendar": frozenset({"views.ics", "exchange.ics"}),
+    "jinja2": frozenset({"views.pages"}),
+    "markdown": frozenset({"views.pages.prose"}),
+    "markupsafe": frozenset({"views.pages"}),
+    "mkdocs": frozenset({"sites.mkdocs", "commands.build", "commands.serve"}),
+    "nh3": frozenset({"views.pages.prose"}),
+    "phonenumbers": frozenset({"checks.phones"}),
+    "segno": frozenset({"views.pages"}),
+    "snowballstemmer": frozenset({"insights.stems"}),
+    "wcwidth": frozenset({"views.terminal"}),
+    "yaml": frozenset({"document"}),
+}
+"""Which library is imported where, so that it can be exchanged in one place."""
+
+NOWHERE = frozenset({"random", "secrets", "socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "ctypes", "pickle"})
+NOWHERE_AT_ALL = frozenset({"urllib.request", "importlib.metadata"})
+FOR_FILES = frozenset({"os", "shutil", "tempfile", "glob", "fcntl", "mmap", "pathlib"})
+FILE_METHODS = frozenset(
+    {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir", "iterdir", "rglob"}
+)
+OPEN_FILES = frozenset({"store", "starter", "manual", "commands", "sites"})
+HOLD_PATHS = frozenset({"shell", "edges"})
+RUN_PROGRAMS = frozenset({"history"})
+READ_THE_CLOCK = frozenset({"commands.session", "sites.mkdocs"})
+READ_THE_ENVIRONMENT = frozenset({"history", "commands", "cli", "sites"})
+CLOCKS = frozenset({"today", "now", "utcnow"})
+CALENDARS = frozenset({"date", "datetime"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One import: `target` is a module of ours without the package's name, or a foreign module."""
+
+    source: str
+    target: str
+    line: int
+    is_ours: bool
+
+
+def read_modules(root: Path) -> dict[str, str]:
+    """The text of every module below the package's folder, by its name without the package's."""
+    return {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix("__init__").rstrip("."): path.read_text(
+            encoding="utf-8"
+        )
+        for path in sorted(root.rglob("*.py"))
+    }
+
+
+def offences(modules: Mapping[str, str]) -> list[str]:
+    """Everything in these modules that goes against the rows, one line each."""
+    found: list[str] = []
+    arrows: list[Arrow] = []
+    for name, text in modules.items():
+        tree = ast.parse(text)
+        own = list(_arrows(name, tree, modules))
+        arrows += own
+        found += [f"{name} stands in no row"] if row_of(name) is None else []
+        found += [f"{arrow.source}:{arrow.line}: {said}" for arrow in own for said in _about_import(arrow)]
+        found += [f"{name}:{line}: {said}" for line, said in _about_calls(name, tree)]
+    return (
+        found
+        + _circles({(arrow.source, arrow.target) for arrow in arrows if arrow.is_ours}, "modules")
+        + _circles({(room_of(arrow.source), room_of(arrow.target)) for arrow in arrows if arrow.is_ours}, "rooms")
+    )
+
+
+def room_of(name: str) -> str:
+    """The module at the top, or the folder that a module lies in."""
+    return name.partition(".")[0]
+
+
+def row_of(name: str) -> str | None:
+    """The row of a module's room, None when it has none."""
+    return next((row for row, rooms in ROWS.items() if room_of(name) in rooms), None)
+
+
+def _is_one_of(name: str, places: frozenset[str]) -> bool:
+    return any(name == place or name.startswith(f"{place}.") for place in places)
+
+
+def _arrows(name: str, tree: ast.AST, modules: Mapping[str, str]) -> Iterator[Arrow]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                yield Arrow(name, f"relative import of {base or '.'}", node.lineno, is_ours=False)
+                continue
+            targets = sorted({_whole_name(base, alias.name, modules) for alias in node.names})
+        else:
+            continue
+        for target in targets:
+            ours = target == PACKAGE or target.startswith(f"{PACKAGE}.")
+            yield Arrow(name, target.removeprefix(PACKAGE).lstrip(".") if ours else target, node.lineno, is_ours=ours)
+
+
+def _whole_name(base: str, name: str, modules: Mapping[str, str]) -> str:
+    """`from kithbook import store` and `from urllib import request` name modules, not things inside one."""
+    whole = f"{base}.{name}"
+    return whole if whole.removeprefix(f"{PACKAGE}.") in modules or whole in NOWHERE_AT_ALL else base
+
+
+def _about_import(arrow: Arrow) -> Iterator[str]:
+    if arrow.is_ours:
+        yield from _about_rows(arrow)
+    else:
+        yield from _about_library(arrow)
+
+
+def _about_rows(arrow: Arrow) -> Iterator[str]:
+    here, there = row_of(arrow.source), row_of(arrow.target)
+    if here is None or there is None:
+        return
+    rows = list(ROWS)
+    if rows.index(there) > rows.index(here):
+        yield f"{here} imports {arrow.target} of the row {there}"
+
+
+def _about_library(arrow: Arrow) -> Iterator[str]:
+    library, name = room_of(arrow.target), arrow.source
+    if library in NOWHERE or _is_one_of(arrow.target, NOWHERE_AT_ALL):
+        yield f"{arrow.target} is used nowhere"
+    elif library == "subprocess" and not _is_one_of(name, RUN_PROGRAMS):
+        yield "only history runs programs"
+    elif library == "time" and not _is_one_of(name, READ_THE_CLOCK):
+        yield "a clock below the edges"
+    elif library in FOR_FILES and row_of(name) not in HOLD_PATHS:
+        yield f"{library} reaches for files below the shell"
+    elif library not in sys.stdlib_module_names and not _is_one_of(name, LIBRARIES.get(library, frozenset())):
+        yield f"{arrow.target} is not imported here"
+
+
+def _about_calls(name: str, tree: ast.AST) -> Iterator[tuple[int, str]]:
+    calendars = CALENDARS | set(_other_names(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            yield from ((node.lineno, said) for said in _about_attribute(name, node, calendars))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from ((node.lineno, said) for said in _about_function(name, node.func.id))
+
+
+def _other_names(tree: ast.AST) -> Iterator[str]:
+    """What date and datetime are called here: `from datetime import date as day`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "datetime":
+            yield from (alias.asname for alias in node.names if alias.name in CALENDARS and alias.asname)
+
+
+def _about_attribute(name: str, node: ast.Attribute, calendars: frozenset[str]) -> Iterator[str]:
+    base = _last_word(node.value)
+    if node.attr in CLOCKS and base in calendars and not _is_one_of(name, READ_THE_CLOCK):
+        yield f"a clock below the edges: {base}.{node.attr}"
+    if base == "os" and node.attr in ("environ", "getenv") and not _is_one_of(name, READ_THE_ENVIRONMENT):
+        yield "the environment below the edges"
+    if node.attr in FILE_METHODS and not _is_one_of(name, OPEN_FILES):
+        yield f"only store opens files: {node.attr}"
+
+
+def _about_function(name: str, function: str) -> Iterator[str]:
+    if function == "open" and not _is_one_of(name, OPEN_FILES):
+        yield "only store opens files: open"
+    if function in ("eval", "exec", "compile", "__import__"):
+        yield f"{function} runs text"
+    if function == "import_module" and name != "cli":
+        yield "only cli imports by name"
+
+
+def _last_word(node: ast.expr) -> str:
+    """`dt.datetime` and `datetime` are both "datetime"."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _circles(arrows: set[tuple[str, str]], kind: str) -> list[str]:
+    """One line for each knot in which everything reaches everything."""
+    reach = {start: _reachable(start, arrows) for start, _ in arrows}
+    knots = {
+        frozenset(other for other in reach[start] if start in reach.get(other, ()))
+        for start in reach
+        if start in reach[start]
+    }
+    return sorted(f"a circle of {kind}: {', '.join(sorted(knot))}" for knot in knots)
+
+
+def _reachable(start: str, arrows: set[tuple[str, str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        new = {target for source, target in arrows if source == here and target != source} - reached
+        reached |= new
+        waiting += new
+    return reached

@@ -1,0 +1,193 @@
+"""The body of a file as sections: log, next steps, cards, templates, and the notes between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kithbook import rules
+from kithbook.document import Document, fenced_stretches
+from kithbook.model import Link, Note
+from kithbook.values import Reading
+
+_HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_ITEM = re.compile(r" {0,3}[-*+][ \t]+\S")
+_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_CODE = re.compile(r"(`+)(?:(?!\1)[^\n])+?\1")
+_NO_ITEM = ("#", "<<<<<<<", ">>>>>>>", "|||||||")
+"""Sub-headings, and the markers of an unfinished merge, which have a finding of their own."""
+LOG, NEXT, CARDS, TEMPLATE = "log", "next", "cards", "template:"
+
+
+class Entry(NamedTuple):
+    """An item of a section: its first line, and the indented lines that belong to it."""
+
+    text: str
+    start: int
+    details: tuple[str, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Offset behind the first line's last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Section:
+    """What stands under one heading; `start` is the heading's offset."""
+
+    name: str
+    title: str
+    start: int
+    end: int
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A file's body, cut up. Sections that have no meaning here are part of the notes."""
+
+    sections: dict[str, Section]
+    notes: tuple[Note, ...]
+    links: tuple[Link, ...]
+
+
+def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
+    """Find the sections called `names` (lower case; "template:" is a beginning); the rest is notes."""
+    source = document.source
+    text = source.text
+    sections: dict[str, Section] = {}
+    stretches: list[Section] = [Section("", "", document.body, document.body)]
+    hidden = hidden_stretches(text) if "```" in text or "~~~" in text or "<!--" in text else []
+    current = stretches[0]
+    start = document.body
+    for line in text[start:].split("\n"):
+        after = start + len(line) + 1
+        if line[-1:] == "\r":
+            line = line[:-1]
+        if line[:1] == "#" and not (hidden and _is_in(hidden, start)):
+            found = _heading(reading, line, start, names, stretches, sections)
+            if found is not None:
+                current.end, current = start, found
+        elif current.name:
+            current.lines.append((start, line))
+        start = after
+    current.end = len(text)
+    notes = tuple(
+        Note(text=text[stretch.start : stretch.end].strip("\r\n"), span=source.span(stretch.start, stretch.end))
+        for stretch in stretches
+        if not stretch.name and text[stretch.start : stretch.end].strip()
+    )
+    links = tuple(_links(reading, document.body, hidden)) if "[[" in text else ()
+    return Body(sections=sections, notes=notes, links=links)
+
+
+def _heading(
+    reading: Reading,
+    line: str,
+    start: int,
+    names: tuple[str, ...],
+    stretches: list[Section],
+    sections: dict[str, Section],
+) -> Section | None:
+    found = _HEADING.fullmatch(line)
+    if found is None:
+        return None
+    name = _section_name(found[2], names) if len(found[1]) == 2 else ""
+    if not name and not stretches[-1].name:
+        return None
+    section = Section(name, found[2], start, start)
+    stretches.append(section)
+    if name and name in sections:
+        _tell_twice(reading, section, sections[name])
+        section.lines = sections[name].lines
+    elif name:
+        sections[name] = section
+    return section
+
+
+def _section_name(title: str, names: tuple[str, ...]) -> str:
+    word = title.casefold()
+    for name in names:
+        if word == name or (name.endswith(":") and word.startswith(name)):
+            return word
+    return ""
+
+
+def _tell_twice(reading: Reading, section: Section, first: Section) -> None:
+    line, _ = reading.source.position(first.start)
+    reading.tell(
+        rules.TWO_SECTIONS,
+        section.start,
+        section.start + 3 + len(section.title),
+        f'"## {section.title}" stands here a second time; both are read, but a new line would have no one place',
+        f"move its lines below the first one, on line {line}, and delete this heading",
+    )
+
+
+def entries(reading: Reading, section: Section) -> Iterator[Entry]:
+    """The items of a section; sub-headings, comments and blank lines are no items, other text is one."""
+    item: tuple[int, str] | None = None
+    details: list[str] = []
+    comment = False
+    for start, line in section.lines:
+        if not line or line.isspace():
+            if details:
+                details.append("")
+            continue
+        if comment or line.lstrip().startswith("<!--"):
+            comment = "-->" not in line
+            continue
+        if item is not None:
+            if line[0] in " \t" and not _ITEM.match(line):
+                details.append(line.strip())
+                continue
+            yield Entry(item[1], item[0], tuple(_trimmed(details)) if details else ())
+        item, details = (start, line), []
+        if line[:2] != "- " and (line.startswith(_NO_ITEM) or set(line.strip()) <= set("-*_= ")):
+            item = None
+    if item is not None:
+        yield Entry(item[1], item[0], tuple(_trimmed(details)) if details else ())
+
+
+def _trimmed(details: list[str]) -> list[str]:
+    while details and not details[-1]:
+        details.pop()
+    return details
+
+
+def hidden_stretches(text: str) -> list[tuple[int, int]]:
+    """Where headings and links mean nothing: code blocks and comments."""
+    stretches = fenced_stretches(text)
+    place = text.find("<!--")
+    while place >= 0:
+        end = text.find("-->", place + 4)
+        end = len(text) if end < 0 else end + 3
+        if not _is_in(stretches, place):
+            stretches.append((place, end))
+        place = text.find("<!--", end)
+    return sorted(stretches)
+
+
+def _is_in(stretches: list[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in stretches)
+
+
+def _links(reading: Reading, start: int, hidden: list[tuple[int, int]]) -> Iterator[Link]:
+    text = reading.source.text
+    code = [found.span() for found in _CODE.finditer(text, start)] if "`" in text else []
+    for found in _LINK.finditer(text, start):
+        if not _is_in(hidden, found.start()) and not _is_in(code, found.start()):
+            yield _link(reading, found)
+
+
+def _link(reading: Reading, found: re.Match[str], offset: int = 0) -> Link:
+    span = reading.source.span(offset + found.start(), offset + found.end())
+    return Link(target=found[1].strip(), label=(found[2] or "").strip(), span=span)
+
+
+def links_in(reading: Reading, text: str, offset: int) -> tuple[Link, ...]:
+    """The links in a piece of the file that begins at `offset`."""
+    return tuple(_link(reading, found, offset) for found in _LINK.finditer(text))

@@ -1,0 +1,153 @@
+"""One command, one commit: exactly what the command changed, whatever else is changed, staged or going on.
+
+The commit is built in an index of its own and put on the branch in one step; hooks do not run and nothing is
+signed. Then the user's index follows for these files only; when somebody else holds it, it follows next time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+
+from kithbook import store
+from kithbook.history import staging
+from kithbook.history.commits import COMMAND
+from kithbook.history.git import ask
+from kithbook.history.repository import NoHistory, Repository, complaint, repository
+from kithbook.history.trees import ABSENT, Blob, blobs, listing, put
+from kithbook.history.weaving import replay
+
+Edits = Mapping[str, tuple[str, str]]
+"""For a path, what the file held before the command wrote and what after; "" when it was not there."""
+_NO_EDITS: Edits = MappingProxyType({})
+_TRIES = 40
+_FILE = "100644"
+"""The mode of an ordinary file."""
+_FEW = 10
+"""So many contents are stored one by one; of more, git reads those from the disk that are the same there."""
+
+
+def commit(
+    root: Path,
+    paths: Iterable[str],
+    subject: str,
+    body: str = "",
+    *,
+    command: str = "",
+    edits: Edits = _NO_EDITS,
+    trailers: Iterable[str] = (),
+) -> bool:
+    """Commit what a command did to these paths (from `root`; a file that is gone is taken out), nothing else.
+
+    With `edits` only the command's own change is committed, and what somebody else has changed in the same file
+    stays uncommitted; a file that git did not know is first committed as the command found it. False when there is
+    nothing to commit: git has it already, or ignores the file.
+    Raises `NoHistory` when it cannot be done; the files are written all the same, and the message says so.
+    """
+    try:
+        place = repository(root)
+        place.refuse_half_done()
+        message = _message(subject, body, [f"{COMMAND}: {command or 'kith'}", *trailers])
+        wanted = {place.full(path): path for path in paths}
+        known = {place.full(path): texts for path, texts in edits.items()}
+        _keep_as_found(place, wanted, known)
+        return _commit(place, wanted, known, message)
+    except NoHistory as error:
+        raise NoHistory(f"the change is written, but not committed: {error}") from error
+
+
+def _keep_as_found(place: Repository, wanted: Mapping[str, str], edits: Edits) -> None:
+    """Commit files that were written by hand and never committed: else taking back our change would delete them."""
+    known = listing(place, place.head, edits)
+    found = {full: ("", edits[full][0]) for full in wanted if full in edits and full not in known and edits[full][0]}
+    if found:
+        subject = f"Keep {', '.join(wanted[full] for full in found)} as found"
+        _commit(place, {full: wanted[full] for full in found}, found, _message(subject, "", ()))
+
+
+def _message(subject: str, body: str, trailers: Iterable[str]) -> bytes:
+    """The subject in one line, the text, and the trailers as a paragraph of their own."""
+    parts = [" ".join(subject.split()), body.strip(), "\n".join(" ".join(line.split()) for line in trailers)]
+    return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """What becomes of the paths: contents that differ from the disk's, and the others, as they lie there."""
+
+    given: Mapping[str, bytes]
+    from_disk: tuple[str, ...]
+
+
+def _commit(place: Repository, wanted: Mapping[str, str], edits: Edits, message: bytes) -> bool:
+    for _ in range(_TRIES):
+        head = place.head
+        before = listing(place, head, wanted)
+        kept = _without_ignored(place, wanted, before)
+        change = _change(place, kept, edits, before)
+        with TemporaryDirectory(prefix="kith-") as folder:
+            tree = _tree(place, head, change, before, Path(folder) / "index")
+        if tree == _tree_of(place, head):
+            return False
+        made = _commit_tree(place, tree, head, message)
+        if place.ask("update-ref", "-m", "kith", "HEAD", made, head or ABSENT).code == 0:
+            staging.follow(place, kept, before, listing(place, made, kept))
+            return True
+    raise NoHistory("others commit here all the time: try again when they have finished")
+
+
+def _without_ignored(place: Repository, wanted: Mapping[str, str], before: Mapping[str, Blob]) -> Mapping[str, str]:
+    """Leave out new files that git is told to ignore; what it has once stored it keeps storing."""
+    new = "".join(f"./{full}\0" for full in wanted if full not in before)
+    if not new:
+        return wanted
+    environment = {"GIT_LITERAL_PATHSPECS": "0"}  # this one command refuses it, and takes every path literally
+    ignored = set(ask(place.top, "check-ignore", "-z", "--stdin", stdin=new, environment=environment).records)
+    return {full: path for full, path in wanted.items() if f"./{full}" not in ignored}
+
+
+def _change(place: Repository, kept: Mapping[str, str], edits: Edits, before: Mapping[str, Blob]) -> _Change:
+    """Replay each edit on what is committed; where that fails, or nobody says what was edited, take the file whole."""
+    known = blobs(place, [before[full].name for full in kept if full in edits and full in before])
+    given: dict[str, bytes] = {}
+    for full in kept:
+        if full not in edits or (full not in before and edits[full][0]):
+            continue
+        committed = known.get(before[full].name) if full in before else b""
+        is_gone = not edits[full][1] and store.read_output(place.top / full) is None
+        content = None if committed is None or is_gone else replay(full, edits[full], committed)
+        if content is not None and (len(kept) <= _FEW or content != store.read_output(place.top / full)):
+            given[full] = content
+    return _Change(given=given, from_disk=tuple(full for full in kept if full not in given))
+
+
+def _tree(place: Repository, head: str, change: _Change, before: Mapping[str, Blob], index: Path) -> str:
+    if head:
+        place.demand("read-tree", head, index=index)
+    listed = "".join(f"{full}\0" for full in change.from_disk)
+    if listed:
+        place.demand("update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, index=index)
+    lines = "".join(
+        f"{before[full].mode if full in before else _FILE} {put(place, full, content)}\t{full}\0"
+        for full, content in sorted(change.given.items())
+    )
+    if lines:
+        place.demand("update-index", "-z", "--index-info", stdin=lines, index=index)
+    return place.demand("write-tree", index=index).text.strip()
+
+
+def _tree_of(place: Repository, head: str) -> str:
+    if not head:
+        return place.demand("hash-object", "-t", "tree", "--stdin").text.strip()
+    return place.demand("rev-parse", "--verify", f"{head}^{{tree}}").text.strip()
+
+
+def _commit_tree(place: Repository, tree: str, head: str, message: bytes) -> str:
+    parents = ("-p", head) if head else ()
+    answer = place.ask("commit-tree", tree, *parents, "-F", "-", stdin=message)
+    if answer.code != 0:
+        raise NoHistory(complaint(answer))
+    return answer.text.strip()

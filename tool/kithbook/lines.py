@@ -1,0 +1,300 @@
+"""The grammars of single lines: touches, follow-ups and cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, time
+
+from kithbook import rules
+from kithbook.body import Entry, Section, entries, links_in
+from kithbook.dates import Problem, parse_date, parse_time
+from kithbook.diagnostic import Fix
+from kithbook.model import DIRECTIONS, EXCHANGES, MARKS, OUTCOMES, WAITING, Card, FollowUp, Touch
+from kithbook.text import Edit, Span
+from kithbook.values import Reading, suggest
+
+_TOUCH = re.compile(
+    r" {0,3}[-*+][ \t]+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[ \t]+(?P<time>[0-9]{1,2}:[0-9]{2}))?"
+    r"[ \t]+(?P<channel>[^\W\d][^\s,:\[\]]*)"
+    r"(?:[ \t]+with(?P<with>[ \t]+\[\[[^\[\]]*\]\]"
+    r"(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+|[ \t]*,[ \t]+and[ \t]+)\[\[[^\[\]]*\]\])*+))?"
+    r"(?P<marks>(?:[ \t]*,[^,:\[\]]++)*)"
+    r"[ \t]*(?::(?P<text>.*))?",
+    re.DOTALL,
+)
+_FOLLOW_UP = re.compile(r" {0,3}[-*+][ \t]+\[(?P<box>[ xX]?)\][ \t]*(?P<rest>.*)", re.DOTALL)
+_PROMISE = re.compile(
+    r"(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]))?[ \t]*(?P<channel>[^\s,:\[\]]+)?[ \t]*:(?!//)(?P<text>.*)",
+    re.DOTALL,
+)
+_LOOSE_PROMISE = r"(?s)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]+(?P<text>.*)"
+_ITEM = r"(?s)[ \t]*[-*+][ \t]+(?P<rest>.*)"
+_DATE_LIKE = r"(?a)[0-9][0-9./\u2010-\u2015\u2212-]*[0-9]|[0-9]+"
+
+TOUCH_FORM = "- 2026-03-01 call: what was said"
+FOLLOW_UP_FORM = "- [ ] 2026-03-08 call: what was promised"
+CARD_FORM = "- Ada Rossi; Rossi Macchine; makes garden tools; ada@rossi.example; call on Tuesday"
+
+
+def touches(reading: Reading, section: Section, contact: str) -> Iterator[Touch]:
+    """The touches of a log. A line that is none is kept in the file and told about."""
+    for entry in entries(reading, section):
+        found = _TOUCH.fullmatch(entry.text)
+        if found is None:
+            _explain_touch(reading, entry)
+            continue
+        touch = _touch(reading, entry, found, contact)
+        if touch is not None:
+            yield touch
+
+
+def _touch(reading: Reading, entry: Entry, found: re.Match[str], contact: str) -> Touch | None:
+    day, clock, channel, names, marks, text = found.groups()
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        _date(reading, day, entry.start + found.start("date"))
+        return None
+    if channel not in reading.settings.channels:
+        channel = _channel(reading, channel, entry.start + found.start("channel"))
+    direction, outcome, exchange = (
+        _marks(reading, marks, entry.start + found.start("marks")) if marks else ("out", "", ())
+    )
+    return Touch(
+        contact,
+        when,
+        channel,
+        Span(reading.source, entry.start, entry.start + len(entry.text)),
+        _time(reading, entry, found) if clock else None,
+        links_in(reading, names, entry.start + found.start("with")) if names else (),
+        direction,
+        outcome,
+        exchange,
+        text.strip() if text else "",
+        entry.details,
+    )
+
+
+def _time(reading: Reading, entry: Entry, found: re.Match[str]) -> time | None:
+    read = parse_time(found["time"])
+    if read is None:
+        start, end = entry.start + found.start("time"), entry.start + found.end("time")
+        reading.tell(rules.NOT_A_TOUCH, start, end, f'"{found["time"]}" is no time of the day', "write it as 14:30")
+    return read
+
+
+def _date(reading: Reading, text: str, start: int) -> date | None:
+    read = parse_date(text)
+    if isinstance(read, Problem):
+        reading.tell_date(read, start, start + len(text), quoted=True)
+        return None
+    return read
+
+
+def _channel(reading: Reading, word: str, start: int, *, also: tuple[str, ...] = ()) -> str:
+    known = reading.settings.channels
+    if word in known or word in also:
+        return word
+    if word.casefold() in known or word.casefold() in also:
+        return word.casefold()
+    reading.tell(
+        rules.UNKNOWN_CHANNEL,
+        start,
+        start + len(word),
+        f'there is no channel "{word}"',
+        suggest(word, known, "channel"),
+    )
+    return word
+
+
+def _marks(reading: Reading, text: str, start: int) -> tuple[str, str, tuple[str, ...]]:
+    direction, outcome, exchange = "", "", []
+    place = start
+    for part in text.split(",")[1:]:
+        place = reading.source.text.index(",", place) + 1
+        mark = " ".join(part.casefold().split())
+        first = place + len(part) - len(part.lstrip())
+        last = first + len(part.strip())
+        if (mark in OUTCOMES and outcome) or (mark in DIRECTIONS and direction):
+            taken = outcome if mark in OUTCOMES else direction
+            reading.tell(
+                rules.TWO_OUTCOMES, first, last, f'"{mark}" contradicts "{taken}" on this line', "keep one of the two"
+            )
+        elif mark in OUTCOMES:
+            outcome = mark
+        elif mark in DIRECTIONS:
+            direction = mark
+        elif mark in EXCHANGES:
+            exchange.append(mark)
+        elif mark:
+            _unknown_mark(reading, part.strip(), first, last)
+    return direction or "out", outcome, tuple(exchange)
+
+
+def _unknown_mark(reading: Reading, mark: str, start: int, end: int) -> None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(mark.casefold(), MARKS, n=1, cutoff=0.6)
+    hint = f"did you mean {near[0]}?" if near else f"marks are {', '.join(MARKS)}; what was said goes behind a colon"
+    reading.tell(rules.UNKNOWN_MARK, start, end, f'"{mark}" is not a mark of a touch', hint)
+
+
+def _explain_touch(reading: Reading, entry: Entry) -> None:
+    text = entry.text.rstrip()
+    start = entry.start + len(text) - len(text.lstrip())
+    end = entry.start + len(text)
+    found = re.fullmatch(_ITEM, text)
+    if found is None:
+        reading.tell(
+            rules.NOT_A_TOUCH,
+            start,
+            end,
+            "this line is no touch",
+            f"write {TOUCH_FORM}; indent what belongs to a touch",
+        )
+        return
+    words = found["rest"].split()
+    first = entry.start + found.start("rest")
+    if words and re.fullmatch(_DATE_LIKE, words[0]):
+        read = parse_date(words[0])
+        if isinstance(read, Problem):
+            reading.tell_date(read, first, first + len(words[0]), quoted=True)
+            return
+        _explain_words(reading, entry, start, end, words)
+        return
+    reading.tell(rules.NOT_A_TOUCH, start, end, "a touch begins with its date", f"write {TOUCH_FORM}")
+
+
+def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: list[str]) -> None:
+    channel = words[1] if len(words) > 1 else ""
+    fix = None
+    if len(words) > 2 and words[2].startswith("with"):
+        message, hint = "the names behind with are not links", f"write - {words[0]} {channel} with [[ada-rossi]]: …"
+    elif channel in reading.settings.channels and len(words) > 2 and "[" not in entry.text.partition(":")[0]:
+        message, hint = "a colon is missing between the channel and what was said", f"write - {words[0]} {channel}: …"
+        place = entry.start + entry.text.index(channel, entry.text.index(words[0]) + len(words[0])) + len(channel)
+        fix = Fix(title="put a colon behind the channel", edits=(Edit(start=place, end=place, text=":"),))
+    elif not channel:
+        message, hint = "the channel is missing behind the date", f"write {TOUCH_FORM}"
+    else:
+        message, hint = "this line is no touch", f"write {TOUCH_FORM}"
+    reading.tell(rules.NOT_A_TOUCH, start, end, message, hint, fix)
+
+
+def follow_ups(reading: Reading, section: Section, contact: str) -> Iterator[FollowUp]:
+    """The promises of a list of next steps. What has a date falls due, even in a form that is not quite right."""
+    for entry in entries(reading, section):
+        found = _FOLLOW_UP.fullmatch(entry.text)
+        if found is not None:
+            box, rest = found["box"], found["rest"]
+        else:
+            plain = re.fullmatch(_ITEM, entry.text)
+            box, rest = "", plain["rest"] if plain else ""
+            if not _tell_no_box(reading, entry, rest):
+                continue
+        yield _follow_up(reading, entry, contact, box in ("x", "X"), rest)
+
+
+def _tell_no_box(reading: Reading, entry: Entry, rest: str) -> bool:
+    """Tell about a line without a box; True when it can be read all the same."""
+    text = entry.text.rstrip()
+    start = entry.start + len(text) - len(text.lstrip())
+    readable = bool(re.fullmatch(_LOOSE_PROMISE, rest) or (_PROMISE.fullmatch(rest) and rest[:1].isdigit()))
+    rule = rules.FOLLOW_UP_FORM if readable else rules.NOT_A_FOLLOW_UP
+    fix = None
+    if readable:
+        place = entry.end - len(rest)
+        fix = Fix(title="put a box before the date", edits=(Edit(start=place, end=place, text="[ ] "),))
+    reading.tell(rule, start, entry.start + len(text), "a follow-up begins with a box", f"write {FOLLOW_UP_FORM}", fix)
+    return readable
+
+
+def _follow_up(reading: Reading, entry: Entry, contact: str, done: bool, rest: str) -> FollowUp:
+    offset = entry.end - len(rest)
+    found = _PROMISE.fullmatch(rest)
+    loose = re.fullmatch(_LOOSE_PROMISE, rest) if found is None or (found["channel"] and not found["date"]) else None
+    when, channel, text = None, "", rest.strip()
+    if loose is not None:
+        when = _date(reading, loose["date"], offset)
+        text = loose["text"].strip()
+        _tell_loose(reading, entry, offset, loose)
+    elif found is not None and (found["date"] or found["channel"]):
+        when, channel, text = _promise(reading, offset, found)
+    if when is None:
+        _tell_undated(reading, entry, offset, rest, done)
+    return FollowUp(
+        contact=contact,
+        done=done,
+        date=when,
+        channel=channel,
+        text=text,
+        details=entry.details,
+        span=reading.source.span(entry.start, entry.end),
+    )
+
+
+def _promise(reading: Reading, offset: int, found: re.Match[str]) -> tuple[date | None, str, str]:
+    when = _date(reading, found["date"], offset + found.start("date")) if found["date"] else None
+    word = found["channel"] or ""
+    if word and not found["date"] and re.fullmatch(_DATE_LIKE, word):
+        return None, "", found["text"].strip()
+    if word and when is not None:
+        word = _channel(reading, word, offset + found.start("channel"), also=(WAITING,))
+    return when, word, found["text"].strip()
+
+
+def _tell_loose(reading: Reading, entry: Entry, offset: int, loose: re.Match[str]) -> None:
+    first = loose["text"].split(None, 1)[0] if loose["text"].strip() else ""
+    known = first in reading.settings.channels or first == WAITING
+    place = offset + loose.end("date") + (len(first) + 1 if known else 0)
+    fix = Fix(title="put a colon there", edits=(Edit(start=place, end=place, text=":"),))
+    reading.tell(
+        rules.FOLLOW_UP_FORM,
+        entry.start,
+        entry.end,
+        "a colon is missing before what was promised; the line is read as a promise without a channel",
+        f"write {FOLLOW_UP_FORM}",
+        fix,
+    )
+
+
+def _tell_undated(reading: Reading, entry: Entry, offset: int, rest: str, done: bool) -> None:
+    words = rest.split(None, 1)
+    first = words[0].rstrip(":") if words else ""
+    if first and re.fullmatch(_DATE_LIKE, first) and len(first) > 4:
+        read = parse_date(first)
+        if isinstance(read, Problem) and not any(finding.span.start == offset for finding in reading.findings):
+            reading.tell_date(read, offset, offset + len(first), quoted=True)
+        return
+    if done:
+        return
+    reading.tell(
+        rules.FOLLOW_UP_WITHOUT_DATE,
+        entry.start,
+        entry.end,
+        "this next step has no date, so it never falls due",
+        f"write {FOLLOW_UP_FORM}",
+    )
+
+
+def cards(reading: Reading, section: Section, event: str) -> Iterator[Card]:
+    """The business cards of an event, fields parted by semicolons."""
+    for entry in entries(reading, section):
+        found = re.fullmatch(_ITEM, entry.text)
+        parts = [part.strip() for part in found["rest"].split(";")] if found else []
+        if not parts or not parts[0] or len(parts) > 5:
+            what = "a card begins with a name" if len(parts) <= 5 else "a card has five fields at most"
+            reading.tell(rules.NOT_A_CARD, entry.start, entry.end, what, f"write {CARD_FORM}")
+            continue
+        name, organisation, about, handle, next_step = (*parts, "", "", "", "")[:5]
+        yield Card(
+            event=event,
+            name=name,
+            organisation=organisation,
+            about=about,
+            handle=handle,
+            next_step=next_step,
+            span=reading.source.span(entry.start, entry.end),
+        )

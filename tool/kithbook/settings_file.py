@@ -1,0 +1,224 @@
+"""The text of `pyproject.toml` or `kith.toml` -> `Settings` and what is wrong in it.
+
+A setting that cannot be read keeps its default; nothing here is ever raised.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from kithbook import rules
+from kithbook import setting_values as values
+from kithbook.dates import Problem
+from kithbook.diagnostic import Diagnostic, Rule
+from kithbook.model import WAITING
+from kithbook.setting_values import Reader
+from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, Settings, Tier
+from kithbook.suggest import nearest
+from kithbook.text import Source, Span
+from kithbook.toml_places import Path, Place, explain, locate
+
+KITH_TOML = "kith.toml"
+ROOT: Path = ("tool", "kith")
+
+PLAIN: Mapping[str, Reader] = {
+    "owner": values.text,
+    "timezone": values.zone,
+    "language": values.one_of("en", "it"),
+    "contacts": values.folder,
+    "output": values.folder,
+    "today": values.day,
+    "first_touch_within": values.interval,
+    "per_day": values.number(1, 1000),
+    "working_days": values.weekdays,
+    "holidays": values.country,
+    "url": values.url,
+    "currency": values.currency,
+    "leap_day": values.one_of(*values.LEAP_DAYS),
+    "commit": values.yes_or_no,
+}
+FEED: Mapping[str, Reader] = {
+    "detail": values.one_of("full", "names", "initials", "count"),
+    "overdue": values.one_of("roll", "digest", "keep"),
+    "alarm": values.alarm,
+}
+TIER: Mapping[str, Reader] = {
+    "cadence": values.cadence,
+    "weight": values.number(0, 1000),
+    "limit": values.number(0),
+}
+CHANNEL: Mapping[str, Reader] = {
+    "handle": values.one_of(*values.HANDLES),
+    "sign": values.sign,
+    "weight": values.number(0, 1000),
+    "answer_within": values.interval,
+    "patience": values.interval,
+    "awaits_reply": values.yes_or_no,
+    "together": values.yes_or_no,
+    "minutes": values.number(0, 1440),
+}
+TAG: Mapping[str, Reader] = {"cadence": values.cadence}
+_DEFAULTS = Settings()
+JUDGED_LATER = ("holidays",)
+"""What can only be judged with a library that costs time to load; a check does it."""
+TABLES = ("tiers", "channels", "tags", "feed")
+
+
+def read(source: Source | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Read the settings of a journal; `None`, an empty file and a file without our table give the defaults."""
+    if source is None:
+        return Settings(), ()
+    try:
+        data = tomllib.loads(source.text[source.body_start :])
+    except (ValueError, RecursionError) as error:
+        return Settings(), (_not_toml(source, error),)
+    reading = _Reading(source)
+    settings = reading.settings(reading.roots(data))
+    return settings, tuple(sorted(reading.found, key=lambda diagnostic: diagnostic.sort_key))
+
+
+def _not_toml(source: Source, error: Exception) -> Diagnostic:
+    place, reason = explain(source.text[source.body_start :], error)
+    start = place + source.body_start
+    return Diagnostic(
+        rule=rules.SETTINGS_SYNTAX,
+        span=source.span(start, min(start + 1, len(source.text))),
+        message=f"the settings cannot be read: {reason}",
+        hint='write NAME = VALUE, with texts in quotes: timezone = "Europe/Rome"; until then the defaults are used',
+    )
+
+
+class _Reading:
+    """One reading of one file: collects what is found wrong on the way."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+        self._places: Mapping[Path, Place] | None = None
+
+    def roots(self, data: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        """Where our keys stand: below `[tool.kith]`, in `kith.toml` also at the top."""
+        if self.source.path.rpartition("/")[2] == KITH_TOML:
+            yield (), {key: value for key, value in data.items() if key != "tool"}
+        tool = data.get("tool", {})
+        kith = tool.get("kith", {}) if isinstance(tool, dict) else {}
+        if self._is_table(ROOT, kith):
+            yield ROOT, kith
+
+    def settings(self, roots: Iterator[tuple[Path, Mapping[str, Any]]]) -> Settings:
+        """Everything that could be read, over the defaults."""
+        given: dict[str, Any] = {}
+        paths: dict[str, Path] = {}
+        for root, table in roots:
+            plain = {key: value for key, value in table.items() if key not in TABLES}
+            given |= self._fields(root, plain, PLAIN, also=TABLES)
+            given |= self._tables(root, table)
+            paths |= {key: (*root, key) for key in table}
+        spans = {key: self._span(paths[key], of="value") for key in JUDGED_LATER if given.get(key)}
+        return Settings(**self._kept_apart(given, paths), spans=spans)
+
+    def _tables(self, root: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        if "feed" in table and self._is_table((*root, "feed"), table["feed"]):
+            given["feed"] = Feed(**self._fields((*root, "feed"), table["feed"], FEED))
+        tiers = {path[-1]: self._tier(path, each) for path, each in self._named(root, table, "tiers")}
+        channels = {path[-1]: self._channel(path, each) for path, each in self._named(root, table, "channels")}
+        tags = {path[-1]: self._fields(path, each, TAG) for path, each in self._named(root, table, "tags")}
+        if tiers:
+            given["tiers"] = tiers
+        if channels:
+            given["channels"] = {**DEFAULT_CHANNELS, **channels}
+        if tags:
+            given["tags"] = {name: fields["cadence"] for name, fields in tags.items() if fields}
+        return given
+
+    def _tier(self, path: Path, table: Mapping[str, Any]) -> Tier:
+        span = self._span(path, of="key")
+        return Tier(name=str(path[-1]), span=span, **self._fields(path, table, TIER))
+
+    def _channel(self, path: Path, table: Mapping[str, Any]) -> Channel:
+        name = str(path[-1])
+        return replace(DEFAULT_CHANNELS.get(name, Channel(name=name)), **self._fields(path, table, CHANNEL))
+
+    def _named(self, root: Path, table: Mapping[str, Any], kind: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+        group = table.get(kind, {})
+        if not self._is_table((*root, kind), group):
+            return
+        for name, each in group.items():
+            path = (*root, kind, name)
+            if self._has_fit_name(path) and self._is_table(path, each):
+                yield path, each
+
+    def _has_fit_name(self, path: Path) -> bool:
+        name = str(path[-1])
+        if name.strip() == name != "" and name.isprintable() and not set(name) & set(',:"[]') and name != WAITING:
+            return True
+        self._say(
+            rules.SETTING,
+            self._span(path, of="key"),
+            f'"{name}" cannot be a name here',
+            'write a word without comma, colon, brackets or quotes, and not "waiting"',
+        )
+        return False
+
+    def _is_table(self, path: Path, value: Any) -> bool:
+        if isinstance(value, dict):
+            return True
+        name = ".".join(map(str, path))
+        self._wrong(
+            path,
+            values.problem(f"a table is meant here, not {values.kind_of(value)}", f"write [{name}] above its keys"),
+        )
+        return False
+
+    def _fields(
+        self, path: Path, table: Mapping[str, Any], readers: Mapping[str, Reader], *, also: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        for key, value in table.items():
+            if key not in readers:
+                self._unknown((*path, key), (*readers, *also))
+                continue
+            read_value = readers[key](value)
+            if isinstance(read_value, Problem):
+                self._wrong((*path, key), read_value)
+            else:
+                given[key] = read_value
+        return given
+
+    def _kept_apart(self, given: dict[str, Any], paths: Mapping[str, Path]) -> dict[str, Any]:
+        """Refuse to write the site over the contacts, or into them: building empties its folder first."""
+        contacts, output = given.get("contacts", _DEFAULTS.contacts), given.get("output", _DEFAULTS.output)
+        inner, outer = f"{contacts}/".casefold(), f"{output}/".casefold()
+        if not inner.startswith(outer) and not outer.startswith(inner):
+            return given
+        path = paths["output" if "output" in given else "contacts"]
+        self._wrong(path, values.problem("the site cannot be written where the contacts are", 'write output = "site"'))
+        return {key: value for key, value in given.items() if key not in ("contacts", "output")}
+
+    def _wrong(self, path: Path, problem: Problem) -> None:
+        short = path[2:] if path[:2] == ROOT != path else path
+        name = ".".join(map(str, short))
+        self._say(rules.SETTING, self._span(path, of="value"), f"{name}: {problem.message}", problem.hint)
+
+    def _unknown(self, path: Path, known: tuple[str, ...]) -> None:
+        key = str(path[-1])
+        near = nearest(key.casefold().replace("-", "_"), known)
+        hint = f"did you mean {near}?" if near else "the settings are listed by: kith help settings"
+        self._say(rules.UNKNOWN_SETTING, self._span(path, of="key"), f'there is no setting "{key}" here', hint)
+
+    def _say(self, rule: Rule, span: Span, message: str, hint: str) -> None:
+        self.found.append(Diagnostic(rule=rule, span=span, message=message, hint=hint))
+
+    def _span(self, path: Path, *, of: str) -> Span:
+        """Where the key or value stands, else the nearest table around it, else the file's beginning."""
+        if self._places is None:
+            self._places = locate(self.source.text)
+        for length in range(len(path), 0, -1):
+            place = self._places.get(path[:length])
+            if place is not None:
+                return self.source.span(*(place.key if of == "key" else place.value))
+        return self.source.span(self.source.body_start, self.source.body_start)

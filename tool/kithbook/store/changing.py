@@ -1,0 +1,154 @@
+"""A file of the journal as it stands now, and changes to it: under the lock, from the text that is really there."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from kithbook.store.finding import LARGEST
+from kithbook.store.replacing import NO_FOLLOW, ChangedUnderneath, changed, flush_folder, identity, locked, replace
+from kithbook.text import Source
+from kithbook.world import JournalError
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_TRIES = 12
+"""So often a change is tried anew while an editor saves in between, with a pause of so many seconds."""
+_PAUSE = 0.02
+
+
+def read(root: Path, path: str) -> Source:
+    """The file as it stands now. Raises `JournalError` when it is not there, not UTF-8, or cannot be read."""
+    with _told(path, "cannot be read"):
+        return _source(path, _look(_real(root, path))[1])
+
+
+def write(root: Path, source: Source, text: str) -> None:
+    """Put `text` in the place of `source`'s file, in one step, unless it changed since it was read.
+
+    Raises `ChangedUnderneath` when it did, `JournalError` when the system refuses; then the old file stands.
+    """
+    with _told(source.path, "was not written"):
+        path = _real(root, source.path)
+        with locked(path.parent):
+            before, data = _look(path)
+            if data != source.text.encode("utf-8"):
+                raise ChangedUnderneath(changed(source.path))
+            _put(path, source.path, text, before)
+
+
+def change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[str, str]:
+    """Let `compute` make the file's new text from the one that stands there now; both come back.
+
+    Everything between reading and replacing happens under the folder's lock, so that many commands at once lose
+    nothing. When an editor saves in between, the file is read again and `compute` runs again; after a few times
+    `ChangedUnderneath` is raised. What `compute` raises goes through, `JournalError` comes when the system
+    refuses; in both cases the file stands as it was. Nothing is written when the text stays the same.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return _change(root, path, compute)
+        except ChangedUnderneath:
+            threading.Event().wait(_PAUSE)
+    return _change(root, path, compute)
+
+
+def _change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[str, str]:
+    with _told(path, "was not written"):
+        real = _real(root, path)
+        with locked(real.parent):
+            before, data = _look(real)
+            try:
+                source = _source(path, data)
+                text = compute(source)
+            except Exception as error:
+                if identity(os.stat(real, follow_symlinks=False)) != identity(before):
+                    raise ChangedUnderneath(changed(path)) from error  # an editor was half way through saving
+                raise
+            if text != source.text:
+                _put(real, path, text, before)
+            return source.text, text
+
+
+def move(root: Path, path: str, new: str) -> None:
+    """Give a file another name; nothing is ever overwritten. Raises `JournalError` when the system refuses.
+
+    For a moment both names stand for the one file; it is never without a name.
+    """
+    with _told(path, "was not renamed"):
+        first, last = root / path, root / new
+        last.parent.mkdir(parents=True, exist_ok=True)
+        with locked(first.parent):
+            try:
+                os.link(first, last, follow_symlinks=False)
+            except FileExistsError as error:
+                raise JournalError(f"{new} exists already and is left as it is") from error
+            os.unlink(first)
+            flush_folder(last.parent)
+            flush_folder(first.parent)
+
+
+def remove(root: Path, source: Source) -> None:
+    """Delete a file, unless it changed since it was read. Raises as `write` does."""
+    with _told(source.path, "was not deleted"):
+        path = root / source.path
+        with locked(path.parent):
+            if _look(path)[1] != source.text.encode("utf-8"):
+                raise ChangedUnderneath(changed(source.path))
+            os.unlink(path)
+            flush_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _told(shown: str, what: str) -> Iterator[None]:
+    """Say in words what the system refused."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise JournalError(f"{shown} {what}: it is no longer there") from error
+    except (OSError, UnicodeEncodeError) as error:
+        raise JournalError(f"{shown} {what}: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _real(root: Path, shown: str) -> Path:
+    """The file itself: a link inside the journal is followed, one that leads out of it is refused."""
+    path = root / shown
+    if not path.is_symlink():
+        return path
+    real = os.path.realpath(path)
+    tops = [os.path.realpath(root / parent) for parent in PurePosixPath(shown).parents if parent.name]
+    if any(real.startswith(top + os.sep) for top in tops or [os.path.realpath(root)]):
+        return Path(real)
+    raise JournalError(f"{shown} is a link that leads out of the journal; it is not followed")
+
+
+def _look(path: Path) -> tuple[os.stat_result, bytes]:
+    """The bytes of a plain file and what it was when they were read."""
+    descriptor = os.open(path, os.O_RDONLY | NO_FOLLOW)
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise JournalError(f"{path.name} is not an ordinary file; it is left alone")
+        data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise JournalError(f"{path.name} is larger than {LARGEST // 1_000_000} MB; it is left alone")
+        if identity(os.fstat(descriptor)) != identity(before):
+            raise ChangedUnderneath(changed(path.name))
+    return before, data
+
+
+def _source(shown: str, data: bytes) -> Source:
+    try:
+        return Source(path=shown, text=data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise JournalError(f"{shown} is not UTF-8; it is left alone: save it as UTF-8 in your editor") from error
+
+
+def _put(path: Path, shown: str, text: str, before: os.stat_result) -> None:
+    """Replace the file that was looked at, unless it is write-protected; mode and owner stay."""
+    if not before.st_mode & _WRITABLE or not os.access(path, os.W_OK):
+        raise JournalError(f"{shown} is read-only; nothing was written")
+    replace(path, text.encode("utf-8"), mode=stat.S_IMODE(before.st_mode), before=before)

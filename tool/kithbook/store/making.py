@@ -1,0 +1,79 @@
+"""New files, and files that are generated: written in one step, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+from kithbook.store.replacing import beside, flush_folder, replace, umask
+from kithbook.world import JournalError
+
+
+def read_output(path: Path) -> bytes | None:
+    """What a generated file holds; None when there is none. Raises `JournalError` when the system refuses."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
+
+
+def write_output(path: Path, data: bytes) -> bool:
+    """Write a generated file in one step; False when it already had these bytes, and nothing was touched.
+
+    Raises `JournalError` when the system refuses.
+    """
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            if path.read_bytes() == data:
+                return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path, data, mode=0o666 & ~umask(), before=None)
+    except OSError as error:
+        raise JournalError(f"{path} was not written: {error.strerror or error}") from error
+    return True
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, wholly or not at all.
+
+    Raises `JournalError` when there is one already or the system refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_taken(path)
+        descriptor, temporary = beside(path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.chmod(temporary, 0o666 & ~umask())
+                os.fsync(descriptor)
+            _claim(temporary, path)
+        finally:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        flush_folder(path.parent)
+    except FileExistsError as error:
+        raise JournalError(f"{path} exists already and is left as it is") from error
+    except OSError as error:
+        raise JournalError(f"{path} was not written: {error.strerror or error}") from error
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "exists", path)
+
+
+def _claim(temporary: str, path: Path) -> None:
+    """Give the finished file its name; a second link is made because, unlike a rename, it never overwrites."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        _refuse_taken(path)
+        os.replace(temporary, path)

@@ -1,0 +1,18 @@
+"""Which known word was probably meant, and how to list the known ones in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like this one, "" when none does."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word[:40], tuple(known), n=1)), "")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Write "a, b or c"."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
