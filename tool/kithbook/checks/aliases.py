@@ -1,0 +1,43 @@
+"""duplicate-alias: a link by this alias leads to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook import rules
+from kithbook.checks.places import place_of
+from kithbook.checks.wording import quoted
+from kithbook.diagnostic import Diagnostic, Related
+from kithbook.model import Entry, Journal, Page, fold
+from kithbook.text import Span
+
+
+def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each alias to which something else answers first."""
+    for entry in journal.entries():
+        for alias in entry.aliases:
+            holder = journal.entry(journal.resolve(alias))
+            if holder is not None and holder.id != entry.id:
+                yield _finding(entry, alias, holder)
+
+
+def _finding(entry: Entry, alias: str, holder: Entry | Page) -> Diagnostic:
+    kind = "id" if fold(holder.id) == fold(alias) else "alias"
+    name = holder.title if isinstance(holder, Page) else holder.name
+    return Diagnostic(
+        rule=rules.DUPLICATE_ALIAS,
+        span=place_of(alias, entry.where("aliases")),
+        message=f"{quoted(alias)} is also the {kind} of {name}, and a link by that name leads there",
+        hint=f"write another alias; [[{entry.id}]] always works",
+        related=(Related(span=_where(holder, alias, kind), message=f"the {kind} of {name}"),),
+    )
+
+
+def _where(holder: Entry | Page, alias: str, kind: str) -> Span:
+    if isinstance(holder, Page):
+        return holder.source.span(holder.source.body_start, holder.source.body_start)
+    if kind == "id":
+        return holder.where("name")
+    same = next((other for other in holder.aliases if fold(other) == fold(alias)), "")
+    return place_of(same, holder.where("aliases")) if same else holder.where("name")

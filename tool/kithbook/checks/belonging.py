@@ -1,0 +1,97 @@
+"""dangling-event, dangling-organisation, dangling-campaign: what a contact is said to belong to is not there.
+
+`met_at` and `organisation` are ids or free text. Only what looks like an id, or is one slip of the
+finger away from one, is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+
+from kithbook import rules
+from kithbook.checks.nearest import Nearest
+from kithbook.checks.places import place_of, replacement
+from kithbook.checks.wording import did_you_mean, quoted
+from kithbook.diagnostic import Diagnostic, Rule
+from kithbook.model import Campaign, Contact, Event, Journal, Organisation, Page
+from kithbook.text import Span
+
+_SLUG = re.compile(r"\w+(?:-\w+)+")
+_SHORTEST = 5
+_KINDS = {
+    Contact: "a contact",
+    Event: "an event",
+    Organisation: "an organisation",
+    Campaign: "a campaign",
+    Page: "a page",
+}
+
+
+def check_events(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each `met_at` that means an event of the journal and misses it."""
+    return _check_words(journal, rules.DANGLING_EVENT, "met_at", "event", journal.events)
+
+
+def check_organisations(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each `organisation` that means one of the journal and misses it."""
+    return _check_words(journal, rules.DANGLING_ORGANISATION, "organisation", "organisation", journal.organisations)
+
+
+def _check_words(
+    journal: Journal, rule: Rule, key: str, kind: str, entries: Mapping[str, Event] | Mapping[str, Organisation]
+) -> Iterator[Diagnostic]:
+    nearest = Nearest(entries.values())
+    for contact in journal.contacts.values():
+        word: str = getattr(contact, key)
+        if word and _is_missed(word, journal, entries, nearest):
+            yield _finding(rule, kind, word, contact.where(key), journal, nearest)
+
+
+def check_campaigns(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each campaign that a contact is enrolled in and that does not exist."""
+    nearest = Nearest(journal.campaigns.values())
+    for contact in journal.contacts.values():
+        for enrolment in contact.campaigns:
+            word = enrolment.campaign
+            if journal.resolve(word) not in journal.campaigns:
+                yield _finding(rules.DANGLING_CAMPAIGN, "campaign", word, enrolment.span, journal, nearest)
+
+
+def _is_missed(word: str, journal: Journal, kind: Container[str], nearest: Nearest) -> bool:
+    found = journal.resolve(word)
+    if found in kind:
+        return False
+    if looks_like_id(word):
+        return True
+    return not found and len(word) >= _SHORTEST and len(word.split()) == 1 and bool(nearest.slip_of(word))
+
+
+def looks_like_id(word: str) -> bool:
+    """`2026-10-fiera-milano`: small letters and digits, a hyphen between them, no space."""
+    return _SLUG.fullmatch(word) is not None and word == word.lower() and any(map(str.isalpha, word))
+
+
+def _finding(rule: Rule, kind: str, word: str, span: Span, journal: Journal, nearest: Nearest) -> Diagnostic:
+    other = journal.entry(journal.resolve(word))
+    ids = () if other else nearest.to(word)
+    place = place_of(word, span)
+    message = f"there is no {kind} with the id {quoted(word)}"
+    if other is not None:
+        message = f"{quoted(word)} is {_KINDS[type(other)]}, no {kind}"
+    return Diagnostic(
+        rule=rule,
+        span=place,
+        message=message,
+        hint=did_you_mean(ids) or _what_to_do(kind, word, journal),
+        fix=replacement(word, place, ids),
+    )
+
+
+def _what_to_do(kind: str, word: str, journal: Journal) -> str:
+    stem = word if looks_like_id(word) or word.isalnum() else "ID"
+    make = f"make the file {journal.settings.contacts}/{kind}s/{stem}.md"
+    if kind == "campaign":
+        return f"{make}, or take it out of campaigns:"
+    return f"{make}, or write it in plain words: {word.replace('-', ' ').title()}"

@@ -1,0 +1,76 @@
+"""phone: a number that no telephone network has. Whether anybody answers is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook import rules
+from kithbook.checks.wording import quoted
+from kithbook.diagnostic import Diagnostic
+from kithbook.model import Handle, Journal
+
+_LONGEST = 250
+_FEWEST_DIGITS = 3
+_MOST_DIGITS = 15
+
+
+def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each number of a contact that cannot be one.
+
+    A number without `+` is read as one of the country in the setting `holidays`; without that
+    setting only the number of its digits is looked at (ITU-T E.164: 15 at most).
+    """
+    country = journal.settings.holidays.partition("-")[0].upper()
+    for contact in journal.contacts.values():
+        for handle in contact.phones:
+            message = _complaint(handle.value, country)
+            if message:
+                yield _finding(handle, message)
+
+
+def _complaint(number: str, country: str) -> str:
+    if len(number) > _LONGEST:
+        return "is too long for a phone number"
+    if not country and "+" not in number:
+        return _count_digits(number)
+    return _ask_library(number, country)
+
+
+def _count_digits(number: str) -> str:
+    digits = sum(character.isdecimal() for character in number)
+    if not digits:
+        return "has no digits"
+    if digits < _FEWEST_DIGITS:
+        return "is too short for a phone number"
+    return "is too long for a phone number" if digits > _MOST_DIGITS else ""
+
+
+def _ask_library(number: str, country: str) -> str:
+    import phonenumbers
+    from phonenumbers import NumberParseException, ValidationResult
+
+    try:
+        parsed = phonenumbers.parse(number, country or None)
+    except NumberParseException as error:
+        if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
+            return "begins with a country code that does not exist" if "+" in number else _count_digits(number)
+        if error.error_type == NumberParseException.NOT_A_NUMBER:
+            return "is not a phone number"
+        return _count_digits(number) or "cannot be a phone number"
+    if phonenumbers.is_possible_number(parsed):
+        return ""
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    return {
+        ValidationResult.TOO_SHORT: "is too short for a phone number of its country",
+        ValidationResult.TOO_LONG: "is too long for a phone number of its country",
+    }.get(reason, "has a number of digits that its country does not use")
+
+
+def _finding(handle: Handle, message: str) -> Diagnostic:
+    return Diagnostic(
+        rule=rules.PHONE,
+        span=handle.span,
+        message=f"{quoted(handle.value)} {message}",
+        hint='write it with country code, as "+39 333 5550100"',
+    )

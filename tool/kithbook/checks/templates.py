@@ -1,0 +1,47 @@
+"""template-field: braces in a template that nothing will be put into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook import rules
+from kithbook.campaigns.drafting import FIELDS, is_known
+from kithbook.campaigns.templates import fields_in
+from kithbook.checks.wording import did_you_mean, quoted
+from kithbook.diagnostic import Diagnostic, Fix
+from kithbook.model import Journal
+from kithbook.suggest import nearest
+from kithbook.text import Edit, Span
+
+
+def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each field of each template that is called like none."""
+    for campaign in journal.campaigns.values():
+        for template in campaign.templates:
+            for span, name in _fields(template.span):
+                if not is_known(name):
+                    yield _finding(span, name)
+
+
+def _fields(section: Span) -> Iterator[tuple[Span, str]]:
+    """Where the fields of a section stand, its heading left out."""
+    text = section.source.text
+    heading = text.find("\n", section.start, section.end)
+    if heading >= 0:
+        for found in fields_in(text, heading, section.end):
+            yield Span(section.source, *found.span()), found[1]
+
+
+def _finding(span: Span, name: str) -> Diagnostic:
+    near = nearest(name.casefold().replace(" ", "_").replace("-", "_"), FIELDS)
+    question = did_you_mean((f"{{{near}}}",)) if near else ""
+    edit = Edit(start=span.start, end=span.end, text=f"{{{near}}}")
+    return Diagnostic(
+        rule=rules.TEMPLATE_FIELD,
+        span=span,
+        message=f"no field is called {quoted(name)}, so the message will say {quoted(span.text)}",
+        hint=question
+        or "kith help campaigns lists the fields; for one of your own write {x-NAME}, for braces { text }",
+        fix=Fix(title=f"write {{{near}}}", edits=(edit,), safe=False) if near else None,
+    )

@@ -1,0 +1,48 @@
+"""touch-in-future and distant-touch: a date to come is an appointment; one years ahead is a slip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook import rules
+from kithbook.checks.places import place_of
+from kithbook.checks.wording import counted
+from kithbook.dates import add_months
+from kithbook.diagnostic import Diagnostic
+from kithbook.model import Journal, Touch
+
+
+def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each touch after today."""
+    horizon = add_months(today, 12)
+    for contact in journal.contacts.values():
+        for touch in contact.log:
+            if touch.date > horizon:
+                yield _distant(touch, today)
+            elif touch.date > today:
+                yield _coming(touch, today)
+
+
+def _coming(touch: Touch, today: date) -> Diagnostic:
+    return Diagnostic(
+        rule=rules.TOUCH_IN_FUTURE,
+        span=place_of(str(touch.date), touch.span),
+        message=f"this touch is still {counted((touch.date - today).days, 'day')} away: it counts as an appointment",
+        hint="leave it if that is meant; a promise belongs under ## Next, as - [ ] DATE CHANNEL: TEXT",
+    )
+
+
+def _distant(touch: Touch, today: date) -> Diagnostic:
+    return Diagnostic(
+        rule=rules.DISTANT_TOUCH,
+        span=place_of(str(touch.date), touch.span),
+        message=f"this touch is dated {touch.date}, more than a year from now",
+        hint=f"is it the year? {_last_time(touch.date, today)} would be the last such day",
+    )
+
+
+def _last_time(day: date, today: date) -> date:
+    """The same month and day, not after today; 29 February becomes the 28th in a common year."""
+    here = add_months(day, (today.year - day.year) * 12)
+    return here if here <= today else add_months(day, (today.year - 1 - day.year) * 12)

@@ -1,0 +1,26 @@
+"""A change as a unified diff, as `git apply` and people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from kithbook.views.visible import visible
+
+
+def unified(path: str, before: str, after: str) -> str:
+    """Return the diff between two texts of one file, "" when they are equal. Lines end at LF only."""
+    name = visible(path)
+    return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", f"b/{name}"))
+
+
+def harmless(diff: str) -> str:
+    """Return the diff for a terminal: what would drive it is shown as an escape."""
+    return "\n".join(visible(line) for line in diff.split("\n"))
+
+
+def _lines(text: str) -> Iterator[str]:
+    *whole, rest = text.split("\n")
+    yield from (f"{line}\n" for line in whole)
+    if rest:
+        yield f"{rest}\n\\ No newline at end of file\n"

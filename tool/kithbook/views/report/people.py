@@ -1,0 +1,59 @@
+"""Diagnostics for people: `concise`, one line each as compilers write them, and `full`, with the line underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.text import Span
+from kithbook.views.ink import Ink
+from kithbook.views.report.excerpt import excerpt
+from kithbook.views.visible import visible
+
+_Shade = Callable[[Ink, str], str]
+_SHADES: Mapping[Severity, _Shade] = {Severity.ERROR: Ink.late, Severity.WARNING: Ink.due, Severity.INFO: Ink.link}
+
+
+def concise(diagnostics: Sequence[Diagnostic], ink: Ink) -> str:
+    """`PATH:LINE:COLUMN: SEVERITY CODE: MESSAGE; HINT`, one line each."""
+    return "".join(f"{_headline(one, ink)}{_joined(one.hint)}\n" for one in diagnostics)
+
+
+def full(diagnostics: Sequence[Diagnostic], ink: Ink) -> str:
+    """What is wrong, the line where it stands with the place underlined, then what to do or type."""
+    return "\n".join("".join(f"{line}\n" for line in _paragraph(one, ink)) for one in diagnostics)
+
+
+def place(span: Span) -> str:
+    """`PATH:LINE:COLUMN`, which editors and terminals open on a click."""
+    return f"{visible(span.path)}:{span.line}:{span.column}"
+
+
+def _headline(one: Diagnostic, ink: Ink) -> str:
+    severity = _SHADES[one.severity](ink, one.severity.word)
+    return f"{ink.strong(place(one.span))}: {severity} {ink.faint(one.rule.code)}: {visible(one.message)}"
+
+
+def _joined(hint: str) -> str:
+    return f"; {visible(hint)}" if hint else ""
+
+
+def _paragraph(one: Diagnostic, ink: Ink) -> Iterator[str]:
+    yield _headline(one, ink)
+    yield from _shown(one.span, _SHADES[one.severity], ink)
+    if one.hint:
+        yield f"  {ink.fine('hint:')} {visible(one.hint)}"
+    if one.fix and one.fix.safe:
+        yield f"  {ink.fine('fix:')} kith check --fix will {visible(one.fix.title)}"
+    for other in one.related:
+        yield f"  {ink.strong(place(other.span))}: {visible(other.message)}"
+        yield from _shown(other.span, Ink.link, ink)
+
+
+def _shown(span: Span, shade: _Shade, ink: Ink) -> Iterator[str]:
+    found = excerpt(span)
+    if found is None:
+        return
+    number = str(span.line)
+    yield f"  {ink.faint(number + ' |')} {found.text}"
+    yield f"  {ink.faint(' ' * len(number) + ' |')} {found.indent}{shade(ink, found.underline)}"
