@@ -1,0 +1,63 @@
+"""A touch dated in the future is an appointment, and the day after it asks whether it happened.
+
+A file does not say when a line was written. So as long as the day lies ahead, every appointment has its
+question. Once the day has come, the line is a touch like any other, and only one that still reads like an
+appointment asks: on a channel on which both are there, with a time of day or without a word of text, and
+without outcome, help or detail. A word on how it went answers it. Who writes down yesterday's call today
+is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook.dates import add_days
+from kithbook.model import Touch
+from kithbook.plan.case import Case
+from kithbook.plan.counting import counts
+from kithbook.plan.item import Item, Reason
+
+ASKS_FOR_DAYS = 3
+"""Over a weekend; after that the touch has happened."""
+
+
+def items(case: Case) -> Iterator[Item]:
+    """One for each appointment in her own log, on the day after it."""
+    for touch in asking(case):
+        yield case.item(
+            Reason.APPOINTMENT,
+            subject=f"{touch.date}\n{touch.channel}\n{touch.time or ''}",
+            due=asked_on(touch),
+            text=question(touch),
+            anchor=touch.date,
+            cause=touch.span,
+        )
+
+
+def asking(case: Case) -> Iterator[Touch]:
+    """The touches that ask, or will; what is written `with` her in another log is asked there."""
+    for touch in case.touches:
+        if add_days(touch.date, ASKS_FOR_DAYS) < case.today:
+            break
+        if touch.contact != case.contact.id or not counts(touch, case.settings):
+            continue
+        if touch.date > case.today or _reads_like_an_appointment(case, touch):
+            yield touch
+
+
+def asked_on(touch: Touch) -> date:
+    """The day after it."""
+    return add_days(touch.date, 1)
+
+
+def question(touch: Touch) -> str:
+    """As in "did it happen? lunch on 2026-03-12: at the station"."""
+    asked = f"did it happen? {touch.channel} on {touch.date}"
+    return f"{asked}: {touch.text}" if touch.text else asked
+
+
+def _reads_like_an_appointment(case: Case, touch: Touch) -> bool:
+    if touch.outcome or touch.exchange or touch.details or touch.direction == "in":
+        return False
+    return case.settings.channel(touch.channel).together and (touch.time is not None or not touch.text)

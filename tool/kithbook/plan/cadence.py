@@ -1,0 +1,69 @@
+"""How often we intend to be in touch, counted from the newest touch that counts.
+
+A campaign's cadence holds while the campaign runs, and as long as it falls due before its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.plan import pace
+from kithbook.plan.case import Case
+from kithbook.plan.item import Item, Reason
+from kithbook.plan.pace import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The cadence that holds, and the window that it gives."""
+
+    claim: Claim
+    anchor: date
+    due: date
+    latest: date
+
+
+def items(case: Case) -> Iterator[Item]:
+    """One, once there is a counting touch and a cadence that is not "never"."""
+    found = held(case)
+    if found is None or case.newest is None:
+        return
+    anchor = found.anchor.isoformat()
+    of_campaign = found.claim.origin == pace.CAMPAIGN
+    yield case.item(
+        Reason.CAMPAIGN if of_campaign else Reason.CADENCE,
+        subject=f"{found.claim.name}\n{anchor}" if of_campaign else anchor,
+        due=found.due,
+        latest=found.latest,
+        text=case.newest.text,
+        anchor=found.anchor,
+        cause=case.newest.span,
+    )
+
+
+def claims(case: Case) -> Iterator[Claim]:
+    """Everything that lends her a cadence now, the strongest first."""
+    if not case.parts:
+        yield from pace.claims(case.journal, case.contact)
+        return
+    ends = {part.campaign.id: part.campaign.ends for part in case.running}
+    for claim in pace.claims(case.journal, case.contact, case.running):
+        end = ends.get(claim.name) if claim.origin == pace.CAMPAIGN else None
+        if end is None or case.newest is None or _window(case, claim)[0] <= end:
+            yield claim
+
+
+def held(case: Case) -> Held | None:
+    """The cadence that holds; None without a touch, without a cadence, and for "never"."""
+    claim = next(claims(case), None) if case.newest else None
+    if case.newest is None or claim is None or claim.cadence.is_never:
+        return None
+    due, latest = _window(case, claim)
+    return Held(claim=claim, anchor=case.newest.date, due=due, latest=latest)
+
+
+def _window(case: Case, claim: Claim) -> tuple[date, date]:
+    anchor = case.newest.date if case.newest else case.today
+    return claim.cadence.window(anchor, case.workdays.is_working)

@@ -1,0 +1,35 @@
+"""Which touches reset the clock, and which of them is the newest.
+
+Attempts, and touches on a channel of weight 0, are on the record and reset nothing. Neither the
+order of lines nor of files matters: touches of one day are told apart by what they say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+
+from kithbook.dates import FAR
+from kithbook.model import Touch
+from kithbook.settings import Settings
+
+
+def counts(touch: Touch, settings: Settings) -> bool:
+    """Whether somebody was really reached on a channel that counts."""
+    return not touch.is_attempt and settings.counts(touch.channel)
+
+
+def newest(touches: Iterable[Touch], settings: Settings, *, until: date = FAR) -> Touch | None:
+    """The newest counting touch up to and with `until`; `touches` come newest first, as a journal holds them."""
+    best: Touch | None = None
+    for touch in touches:
+        if best is not None and touch.date < best.date:
+            break
+        if touch.date <= until and counts(touch, settings) and (best is None or later(touch) > later(best)):
+            best = touch
+    return best
+
+
+def later(touch: Touch) -> tuple[date, time, bool, str, str, str]:
+    """What tells touches apart that came at one time, so that neither lines nor files have an order."""
+    return (touch.date, touch.time or time.min, bool(touch.text), touch.text, touch.channel, touch.contact)

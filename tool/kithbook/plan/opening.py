@@ -1,0 +1,73 @@
+"""Why now, in one line: the beginning of an item's story, the same on every day until the journal changes."""
+
+from __future__ import annotations
+
+from kithbook.model import Contact, Journal
+from kithbook.plan import counting, pace
+from kithbook.plan.item import Item, Reason
+from kithbook.plan.wording import beginning, lender, since
+
+GENERALLY = {
+    Reason.ANSWER: "an answer is owed",
+    Reason.SILENCE: "nothing followed what you sent",
+    Reason.REACTION: "the reaction of a campaign",
+    Reason.STEP: "the next step of a campaign",
+    Reason.CAMPAIGN: "the cadence of a campaign",
+    Reason.APPOINTMENT: "the day after the appointment",
+}
+"""What is said of a reason that is not the item's first: its own story tells the rest."""
+
+
+def opening(journal: Journal, item: Item) -> str:
+    """Each of the item's reasons in a few words, and what moved it; "" for an item about no contact."""
+    contact = journal.contacts.get(item.contact)
+    if contact is None:
+        return ""
+    words = (_because(journal, contact, item, reason) for reason in item.reasons)
+    return "; ".join(dict.fromkeys(filter(None, (*words, *(move.why for move in item.moves)))))
+
+
+def _because(journal: Journal, contact: Contact, item: Item, reason: Reason) -> str:
+    match reason:
+        case Reason.PROMISE:
+            return f"promised for {item.due}"
+        case Reason.WAITING:
+            return f"they owe it by {item.due}"
+        case Reason.FIRST_TOUCH:
+            known = contact.met or contact.source.path in journal.first_committed
+            begin = f"{journal.settings.first_touch_within} after {beginning(journal, contact)}"
+            return begin if known else "no touch yet"
+        case Reason.CADENCE:
+            return _rhythm(journal, contact, item)
+        case Reason.OCCASION:
+            return item.text if item.reason is Reason.OCCASION else ""
+    return (_particularly(journal, item) if reason is item.reason else "") or GENERALLY.get(reason, "")
+
+
+def _particularly(journal: Journal, item: Item) -> str:
+    """What the item's subject tells of its first reason."""
+    first, *rest = item.subject.split("\n")
+    match item.reason:
+        case Reason.ANSWER:
+            return f"nothing of mine followed their {rest[0]} of {first}"
+        case Reason.SILENCE:
+            return f"nothing followed the {rest[0]} of {first}"
+    campaign = journal.campaigns.get(first)
+    if campaign is None:
+        return ""
+    match item.reason:
+        case Reason.REACTION:
+            return f"the campaign {campaign.name} reacts to {rest[0]} on {rest[1]}"
+        case Reason.STEP:
+            return f"the next step of the campaign {campaign.name}, counted from {item.anchor}"
+        case Reason.CAMPAIGN:
+            return f"{campaign.cadence} after the last word, by the campaign {campaign.name}"
+    return ""
+
+
+def _rhythm(journal: Journal, contact: Contact, item: Item) -> str:
+    claim = pace.winner(journal, contact)
+    touch = counting.newest(journal.touches.get(contact.id, ()), journal.settings)
+    if claim is None or touch is None or touch.date != item.anchor:
+        return ""
+    return f"{since(claim.cadence, touch)}, by {lender(claim)}"

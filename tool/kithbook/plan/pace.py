@@ -1,0 +1,81 @@
+"""Which cadence holds for a contact: everything that lends her one, the strongest claim first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kithbook.dates import Cadence
+from kithbook.model import Contact, Journal
+from kithbook.plan.membership import Part
+from kithbook.text import Span
+
+CAMPAIGN = "campaign"
+Lender = Callable[[Journal, Contact, Sequence[Part]], Iterator["Claim"]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A cadence and who lends it: `origin` is a kind ("tier"), `name` which one ("inner")."""
+
+    origin: str
+    name: str
+    cadence: Cadence
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+def claims(journal: Journal, contact: Contact, running: Sequence[Part] = ()) -> Iterator[Claim]:
+    """All claims on this contact, the winner first; nothing when nobody lends a cadence.
+
+    `running` are the campaigns in which she takes part now; without them theirs are left out.
+    """
+    for lender in PRECEDENCE:
+        yield from lender(journal, contact, running)
+
+
+def winner(journal: Journal, contact: Contact, running: Sequence[Part] = ()) -> Claim | None:
+    """The claim that holds."""
+    return next(claims(journal, contact, running), None)
+
+
+def _own(_: Journal, contact: Contact, __: Sequence[Part]) -> Iterator[Claim]:
+    if contact.cadence is not None:
+        span = contact.spans.get("cadence")
+        yield Claim(origin="contact", name=contact.id, cadence=contact.cadence, span=span)
+
+
+def _of_campaigns(_: Journal, __: Contact, running: Sequence[Part]) -> Iterator[Claim]:
+    """The shortest first; equally short ones by id. A campaign's "never" says nothing about people."""
+    if not running:
+        return
+    lent = [(part.campaign.cadence, part.campaign) for part in running if part.campaign.cadence]
+    for cadence, campaign in sorted(lent, key=lambda pair: (pair[0].days, pair[1].id)):
+        if not cadence.is_never:
+            yield Claim(origin=CAMPAIGN, name=campaign.id, cadence=cadence, span=campaign.spans.get("cadence"))
+
+
+def _of_organisation(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
+    organisation = journal.organisation_of(contact)
+    if organisation is not None and organisation.cadence is not None:
+        span = organisation.spans.get("cadence")
+        yield Claim(origin="organisation", name=organisation.id, cadence=organisation.cadence, span=span)
+
+
+def _of_tags(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
+    """The shortest first; equally short ones by name."""
+    lent = journal.settings.tags
+    if not lent:
+        return
+    named = {tag for tag in contact.tags if tag in lent}
+    for tag in sorted(named, key=lambda tag: (lent[tag].days, tag)):
+        yield Claim(origin="tag", name=tag, cadence=lent[tag], span=contact.spans.get("tags"))
+
+
+def _of_tier(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
+    tier = journal.settings.tiers.get(contact.tier)
+    if tier is not None and tier.cadence is not None:
+        yield Claim(origin="tier", name=tier.name, cadence=tier.cadence, span=tier.span)
+
+
+PRECEDENCE: tuple[Lender, ...] = (_own, _of_campaigns, _of_organisation, _of_tags, _of_tier)
+"""The strongest first."""

@@ -1,0 +1,34 @@
+"""Two weeks before a campaign starts: check addresses and consent before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook.dates import add_days
+from kithbook.model import Journal
+from kithbook.plan import identity
+from kithbook.plan.item import Item, Reason
+
+AHEAD_DAYS = 14
+SUBJECT = "preflight"
+
+
+def items(journal: Journal, today: date) -> Iterator[Item]:
+    """One for each campaign that is yet to start."""
+    for campaign in journal.campaigns.values():
+        starts = campaign.starts
+        if starts is None or starts < today:
+            continue
+        yield Item(
+            contact="",
+            entry=campaign.id,
+            name=campaign.name,
+            reasons=(Reason.CAMPAIGN,),
+            due=add_days(starts, -AHEAD_DAYS),
+            latest=starts,
+            text=f"preflight {campaign.id}: it starts on {starts}",
+            uid=identity.uid_of(campaign.id, Reason.CAMPAIGN, SUBJECT),
+            subject=SUBJECT,
+            cause=campaign.where("starts"),
+        )

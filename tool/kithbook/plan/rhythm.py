@@ -1,0 +1,78 @@
+"""The part of a story about the clock: the touch that reset it, what did not, and which cadence won."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kithbook.model import Touch
+from kithbook.plan import cadence, counting, first_touch, pace
+from kithbook.plan.case import Case
+from kithbook.plan.chapter import Chapter, Kind
+from kithbook.plan.item import Item, Reason
+from kithbook.plan.pace import Claim
+from kithbook.plan.wording import beginning, lender, said, since
+
+
+def rhythm(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
+    """The chapters of first touch or cadence, the one that says what is due first."""
+    claims = tuple(cadence.claims(case))
+    reason = Reason.CAMPAIGN if claims and claims[0].origin == pace.CAMPAIGN else Reason.CADENCE
+    if case.newest is None:
+        yield _first_touch(case)
+    else:
+        yield _cadence(case, case.newest, claims, reason)
+        yield from _resets(case, case.newest, reason)
+    yield from _attempts(case, Reason.FIRST_TOUCH if case.newest is None else reason)
+    yield from _rules(claims, reason)
+
+
+def _first_touch(case: Case) -> Chapter:
+    within = case.settings.first_touch_within
+    return Chapter(
+        kind=Kind.DUE,
+        text=f"{within} after {beginning(case.journal, case.contact)}; no touch counts yet",
+        day=within.after(first_touch.begins(case), is_working=case.workdays.is_working),
+        reason=Reason.FIRST_TOUCH,
+        span=case.contact.where("met"),
+    )
+
+
+def _cadence(case: Case, newest: Touch, claims: Sequence[Claim], reason: Reason) -> Chapter:
+    if not claims:
+        text = "no cadence: neither the contact nor a campaign, organisation, tag or tier lends one"
+        return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE)
+    winner = claims[0]
+    if winner.cadence.ideal is None:
+        text = f'no cadence: {lender(winner)} says "never"'
+        return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE, span=winner.span)
+    due, latest = winner.cadence.window(newest.date, case.workdays.is_working)
+    end = f"{winner.cadence.latest} after it" if winner.cadence.latest else "half as long again"
+    text = f"{since(winner.cadence, newest)}; overdue after {latest}, {end}"
+    return Chapter(kind=Kind.DUE, text=text, day=due, reason=reason, span=winner.span)
+
+
+def _resets(case: Case, newest: Touch, reason: Reason) -> Iterator[Chapter]:
+    if newest.date > case.today:
+        text = f"{said(newest)}; the cadence is counted from it"
+        yield Chapter(kind=Kind.APPOINTMENT, text=text, day=newest.date, reason=reason, span=newest.span)
+    if case.last is not None:
+        last = case.last
+        yield Chapter(kind=Kind.TOUCH, text=said(last), day=last.date, reason=reason, span=last.span)
+
+
+def _attempts(case: Case, reason: Reason) -> Iterator[Chapter]:
+    """What is on the record since the last counting touch, and does not count."""
+    last = case.last.date if case.last else date.min
+    for touch in case.touches:
+        if touch.date >= last and not counting.counts(touch, case.settings):
+            why = "nobody was reached" if touch.is_attempt else f"a {touch.channel} counts for nothing"
+            text = f"{said(touch)}; {why}"
+            yield Chapter(kind=Kind.ATTEMPT, text=text, day=touch.date, reason=reason, span=touch.span)
+
+
+def _rules(claims: Sequence[Claim], reason: Reason) -> Iterator[Chapter]:
+    for place, claim in enumerate(claims):
+        kind = Kind.BEATEN if place else Kind.RULE
+        text = f"{claim.cadence}: {lender(claim)}"
+        yield Chapter(kind=kind, text=text, reason=reason, span=claim.span)

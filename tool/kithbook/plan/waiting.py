@@ -1,0 +1,18 @@
+"""What the other side owes: on its day, ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kithbook.plan.case import Case
+from kithbook.plan.item import Item, Reason
+from kithbook.plan.promise import open_follow_ups
+
+
+def items(case: Case) -> Iterator[Item]:
+    """One for each thing they owe by a day."""
+    for follow_up, subject in open_follow_ups(case.contact):
+        if follow_up.date is not None and follow_up.is_waiting:
+            yield case.item(
+                Reason.WAITING, subject=subject, due=follow_up.date, text=follow_up.text, cause=follow_up.span
+            )
