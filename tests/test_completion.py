@@ -1,0 +1,86 @@
+"""`kith completion`: the script works in a real shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kithbook.cli import COMMANDS, cli
+
+BIN = Path(sys.executable).parent
+
+
+def complete_in_bash(*words: str) -> list[str]:
+    """What pressing Tab behind the last word offers."""
+    script = """
+        eval "$(kith completion bash)"
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        _kith_completion kith
+        printf '%s\\n' "${COMPREPLY[@]}"
+    """
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script, "bash", *words], env=environment, capture_output=True, check=True, text=True
+    )
+    assert done.stderr == ""
+    return done.stdout.split()
+
+
+def test_bash_completes_verbs() -> None:
+    assert complete_in_bash("kith", "") == list(COMMANDS)
+    assert complete_in_bash("kith", "comp") == ["completion"]
+
+
+def test_bash_completes_options() -> None:
+    assert complete_in_bash("kith", "check", "--f") == ["--format", "--fix"]
+    assert complete_in_bash("kith", "--jour") == ["--journal"]
+
+
+def test_bash_completes_choices() -> None:
+    assert complete_in_bash("kith", "check", "--format", "") == ["concise", "full", "json", "github", "sarif"]
+    assert complete_in_bash("kith", "completion", "z") == ["zsh"]
+
+
+def test_bash_completes_contacts(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
+    root = write_journal({"ada-rossi.md": "---\nname: Ada Rossi\n---\n", "li-wei.md": "---\nname: Li Wei\n---\n"})
+    assert complete_in_bash("kith", "-C", str(root), "show", "ad") == ["ada-rossi"]
+
+
+def test_bash_completes_verbs_of_verbs_and_events(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
+    root = str(write_journal({"events/2026-02-fair.md": "---\nname: Closing Fair\n---\n"}))
+    assert complete_in_bash("kith", "-C", root, "inbox", "") == ["add", "sort"]
+    assert complete_in_bash("kith", "-C", root, "event", "cl") == ["close", "2026-02-fair"]
+    assert complete_in_bash("kith", "-C", root, "event", "close", "2026") == ["2026-02-fair"]
+
+
+def test_completing_a_verb_imports_no_verb() -> None:
+    code = (
+        "import sys\n"
+        "from kithbook.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(*sorted(name for name in sys.modules if name.startswith('kithbook.commands')), file=sys.stderr)\n"
+    )
+    environment = os.environ | {"COMP_WORDS": "kith ", "COMP_CWORD": "1", "_KITH_COMPLETE": "bash_complete"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [f"plain,{verb}" for verb in COMMANDS]
+    assert done.stderr == "\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"), [("zsh", "#compdef kith"), ("fish", "complete --no-files --command kith --arguments")]
+)
+def test_other_shells_get_their_own_script(shell: str, line: str) -> None:
+    result = CliRunner().invoke(cli, ["completion", shell])
+    assert result.exit_code == 0
+    assert line in result.stdout
+
+
+def test_an_unknown_shell_is_wrong_usage() -> None:
+    assert CliRunner().invoke(cli, ["completion", "tcsh"]).exit_code == 2

@@ -1,0 +1,90 @@
+"""`kith init`: a new journal, in which everything works at once."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kithbook import store
+from kithbook.commands.session import Day, local_day
+from kithbook.settings import Settings
+from kithbook.starter import journal
+from kithbook.views.words import plural
+from kithbook.world import JournalError
+
+
+@click.command(name="init")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--sample", is_flag=True, help="With some thirty invented people, whose dates lie around today.")
+@click.option(
+    "--language", type=click.Choice(journal.LANGUAGES), default="en", help="Of site, feed and example; en if not said."
+)
+@click.option("--today", metavar="DATE", type=Day(), help="Put the dates around this day (YYYY-MM-DD).")
+def command(folder: Path, sample: bool, language: str, today: date | None) -> None:
+    """Make a new journal.
+
+    DIR gets the folder contacts/ with an example, settings and the site's configuration. Nothing that
+    exists is overwritten; if anything would be, nothing is made.
+
+    \b
+    kith init people
+    kith init try-it --sample
+    """
+    make = journal.sample if sample else journal.example
+    files = make(language, today or local_day())
+    _write(folder, files)
+    in_git = _prepare_sharing(folder)
+    click.echo(f"Made a journal with {plural(len(files), 'file')} in {click.format_filename(folder)}.")
+    if not in_git:
+        click.echo("How to keep every change, and share the journal: kith help sharing")
+    click.echo("Next, type:\n")
+    for line in (f"cd {shlex.quote(click.format_filename(folder))}", "kith due", "kith serve"):
+        click.echo(f"    {line}")
+
+
+def _prepare_sharing(folder: Path) -> bool:
+    """Tell git how the files are merged, where there is a repository already; False where there is none."""
+    from kithbook.history import NoHistory, driver
+
+    driver.write_attributes(folder, Settings().contacts)
+    try:
+        driver.configure(folder)
+    except NoHistory:
+        return False
+    return True
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files, or none: what was made is taken away again when one cannot be written."""
+    _refuse_to_overwrite(folder, files)
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            made.extend(_missing_folders(folder / path))
+            store.create(folder / path, content)
+            made.append(folder / path)
+    except BaseException:
+        _take_away(made)
+        raise
+
+
+def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
+    there = [path for path in files if (folder / path).is_symlink() or (folder / path).exists()]
+    if there:
+        more = f" and {len(there) - 3} more" if len(there) > 3 else ""
+        raise JournalError(f"{folder} has {', '.join(there[:3])}{more} already; nothing was made: name a new folder")
+
+
+def _missing_folders(path: Path) -> list[Path]:
+    return [parent for parent in reversed(path.parents) if not parent.exists()]
+
+
+def _take_away(made: Iterable[Path]) -> None:
+    for path in reversed([*made]):
+        with contextlib.suppress(OSError):
+            path.rmdir() if path.is_dir() else path.unlink()

@@ -1,0 +1,116 @@
+"""To whom thanks are owed for those whom they brought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.dates import add_days
+from kithbook.model import Contact, Journal, Touch
+from kithbook.referrals.trees import Kin, forest
+
+THANKS = re.compile(
+    r"\b(?:thank|grazie|ringrazi|danke|dank\b|bedank|merci\b|remerci|gracias|agrade|obrigad|děku|poděk|dzięk|podzięk)",
+    re.IGNORECASE,
+)
+"""How words of thanks begin, in the languages in which people write them to each other here."""
+AHEAD = 14
+"""Days before the first meeting from which thanks count: an introduction comes before the meeting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    """Thanks that are owed to `contact`: for everybody in `brought`, and for `further`, whom one of those led to.
+
+    `since` is the newest day from which they are owed, None when nobody wrote when it was.
+    """
+
+    contact: Contact
+    brought: tuple[Contact, ...] = ()
+    further: Contact | None = None
+    since: date | None = None
+
+
+def unthanked(journal: Journal, today: date) -> tuple[Thanks, ...]:
+    """Everybody to whom thanks are owed, those for the newest introduction first.
+
+    Whoever brought a contact is thanked by a counting touch of ours that is marked `gave` or has a word
+    of thanks in it, not earlier than `AHEAD` days before that contact was met. Once a contact has a `value` or
+    a `positive` outcome, the same is owed to everybody further up the chain. Archived and deceased
+    contacts wait for nothing.
+    """
+    owed = (_owed(journal, kin, today) for top in forest(journal) for kin in _families(top))
+    return tuple(sorted(filter(None, owed), key=_newest_first))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Family:
+    """A contact of a tree, those whom she brought, and the newest success of those whom these led to."""
+
+    contact: Contact
+    brought: tuple[Contact, ...]
+    further: Contact | None
+
+    @property
+    def success(self) -> Contact | None:
+        """The newest success at any depth below the contact."""
+        return _latest((*filter(_succeeded, self.brought), self.further))
+
+
+def _families(kin: tuple[Kin, ...]) -> Iterator[_Family]:
+    """Everybody in the tree who brought somebody, from the leaves up."""
+    below: dict[int, list[_Family]] = {}
+    for one in reversed(kin):
+        children = below.pop(one.depth + 1, [])[::-1]
+        family = _Family(
+            contact=one.contact,
+            brought=tuple(child.contact for child in children),
+            further=_latest(child.success for child in children),
+        )
+        below.setdefault(one.depth, []).append(family)
+        if children:
+            yield family
+
+
+def _latest(contacts: Iterable[Contact | None]) -> Contact | None:
+    return max(
+        (contact for contact in contacts if contact is not None),
+        key=lambda contact: (contact.met or date.min, contact.id),
+        default=None,
+    )
+
+
+def _succeeded(contact: Contact) -> bool:
+    return bool(contact.value) or any(touch.outcome == "positive" for touch in contact.log)
+
+
+def _owed(journal: Journal, family: _Family, today: date) -> Thanks | None:
+    if not family.contact.is_active:
+        return None
+    thanked = max((touch.date for touch in family.contact.log if _thanks(journal, touch, today)), default=None)
+    brought = tuple(contact for contact in family.brought if _waits(contact, thanked))
+    further = family.further if family.further is not None and _waits(family.further, thanked) else None
+    if not brought and further is None:
+        return None
+    reasons = [*brought, *([further] if further else [])]
+    since = max((contact.met for contact in reasons if contact.met), default=None)
+    return Thanks(contact=family.contact, brought=brought, further=further, since=since)
+
+
+def _thanks(journal: Journal, touch: Touch, today: date) -> bool:
+    """Whether it says thanks, as far as a tool can tell."""
+    if touch.date > today or touch.direction == "in" or touch.is_attempt or not journal.settings.counts(touch.channel):
+        return False
+    return "gave" in touch.exchange or any(THANKS.search(text) for text in (touch.text, *touch.details))
+
+
+def _waits(contact: Contact, thanked: date | None) -> bool:
+    """Thanks of a day on which the contact was long met, or without anybody knowing when, are enough."""
+    return thanked is None or (contact.met is not None and thanked < add_days(contact.met, -AHEAD))
+
+
+def _newest_first(thanks: Thanks) -> tuple[int, str, str]:
+    day = thanks.since.toordinal() if thanks.since else 0
+    return -day, thanks.contact.name, thanks.contact.id

@@ -1,0 +1,106 @@
+"""One event on a terminal: who was met, who heard from us, what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kithbook.insights.harvest import AFTER, Harvest, Met
+from kithbook.model import Event
+from kithbook.views.amounts import amount, bar, money, percent
+from kithbook.views.ink import PLAIN, Ink
+from kithbook.views.terminal import clean, columns, pad, wrap
+from kithbook.views.words import full_day, log_day, named_day, plural
+
+LABEL = 13
+READABLE = 100
+
+
+def render(found: Harvest, *, currency: str, width: int, ink: Ink = PLAIN) -> Iterator[str]:
+    """The event, its figures, and a line for everybody."""
+    width = min(width, READABLE)
+    event = found.event
+    yield ink.strong(clean(event.name))
+    for text in (_days(event), event.town):
+        yield from wrap(clean(text), width) if text else ()
+    yield ""
+    for label, text in _facts(found, currency):
+        first, *more = wrap(text, max(width - LABEL, 10))
+        yield f"{ink.faint(pad(label, LABEL))}{first}"
+        yield from (f"{' ' * LABEL}{line}" for line in more)
+    if found.people:
+        yield ""
+        yield from _people(found.people, width, ink)
+
+
+def _days(event: Event) -> str:
+    first, last = event.starts or event.ends, event.ends or event.starts
+    if first is None or last is None:
+        return "no date"
+    return full_day(first) if first == last else f"{named_day(first, last)} to {named_day(last, date.min)}"
+
+
+def _facts(found: Harvest, currency: str) -> Iterator[tuple[str, str]]:
+    event = found.event
+    if event.purpose:
+        yield "purpose", clean(event.purpose)
+    yield "result", _result(found)
+    if not found.is_over:
+        return
+    if found.people and found.rate is not None:
+        yield "touched", ", ".join(f"{found.touched_within(days)} within {days} days" for days in AFTER)
+        so_far = " so far" if found.is_open else ""
+        yield "follow-up", f"{percent(found.rate)}  {bar(found.rate)}{so_far}"
+    if found.median_days is not None:
+        yield "first touch", _median(found)
+    if event.cost is not None:
+        yield "cost", _cost(found, event.cost, currency)
+
+
+def _result(found: Harvest) -> str:
+    """People met beside the goal, and what came of it."""
+    count = len(found.people)
+    goal = f"{count} of {amount(found.event.goal)} people" if found.event.goal else plural(count, "person", "people")
+    if not found.is_over:
+        return f"{goal}; still to come" if count else f"{goal} so far; still to come"
+    cards = sum(met.card is not None for met in found.people)
+    parts = [f"{goal} met", f"{plural(cards, 'card')} among them" if cards else ""]
+    parts.append(f"{plural(found.conversations, 'conversation')} went on")
+    return ", ".join(filter(None, parts))
+
+
+def _median(found: Harvest) -> str:
+    days = f"median {amount(found.median_days or 0)} days"
+    if found.median_hours is None:
+        return days
+    return f"{days}; {amount(round(found.median_hours, 1))} hours, of {found.timed} with both times"
+
+
+def _cost(found: Harvest, cost: float, currency: str) -> str:
+    each = found.cost_per_conversation
+    whole = money(cost, currency)
+    return (
+        f"{whole}, and no conversation went on"
+        if each is None
+        else f"{whole}, {money(each, currency)} for each conversation that went on"
+    )
+
+
+def _people(people: Sequence[Met], width: int, ink: Ink) -> Iterator[str]:
+    name = min(max(columns(clean(met.name)) for met in people), 24, max(width - 14, 1))
+    for met in people:
+        first, *more = wrap(_story(met), max(width - name - 4, 10))
+        style = ink.due if met.waits else ink.fine if met.first else ink.faint
+        yield f"  {pad(clean(met.name), name)}  {style(first)}"
+        yield from (f"{' ' * (name + 4)}{style(line)}" for line in more)
+
+
+def _story(met: Met) -> str:
+    if met.card is not None:
+        step = clean(met.card.next_step)
+        return f"card: {step}" if step else "card: waits, without a next step"
+    if met.first is not None and met.days is not None:
+        when = "the same day" if met.days == 0 else f"after {plural(met.days, 'day')}"
+        went = "; went on" if met.went_on else ""
+        return f"{clean(met.first.channel)} on {log_day(met.first.date)}, {when}{went}"
+    return "waits: neither a touch nor a next step" if met.waits else "no touch yet, a next step is set"

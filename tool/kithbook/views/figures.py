@@ -1,0 +1,148 @@
+"""The figures of a journal: lines with small bars for people, JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from kithbook.insights.figure import Figure, Part
+from kithbook.views.amounts import amount, bar, money, percent
+from kithbook.views.ink import PLAIN, Ink
+from kithbook.views.machine import as_json
+from kithbook.views.terminal import clean, clip, columns, pad, wrap
+from kithbook.views.words import full_day, log_day
+
+LABEL = 28
+VALUE = 20
+BAR = 10
+MINIMUM = 12
+"""Columns of a label below which the number goes on a line of its own."""
+READABLE = 80
+"""Wider lines would only part the numbers from their labels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What all lines of one page share."""
+
+    width: int
+    label: int
+    currency: str
+    ink: Ink
+
+    @property
+    def is_wide(self) -> bool:
+        """Labels and numbers have columns of their own."""
+        return self.width >= self.label + VALUE
+
+    @property
+    def has_bars(self) -> bool:
+        """There is room for them."""
+        return self.width >= self.label + VALUE + BAR + 4
+
+
+def render(figures: Sequence[Figure], *, today: date, currency: str, width: int, ink: Ink = PLAIN) -> Iterator[str]:
+    """Every figure with its sample and its parts, none wider than `width`."""
+    width = min(width, READABLE)
+    sheet = Sheet(width=width, label=LABEL, currency=currency, ink=ink)
+    yield ink.strong(full_day(today))
+    for figure in figures:
+        yield ""
+        yield from _figure(figure, sheet)
+    yield ""
+    yield from wrap("What each figure means, and how it is worked out: kith help insights", width)
+
+
+def _figure(figure: Figure, sheet: Sheet) -> Iterator[str]:
+    sample = _sample(figure)
+    if figure.too_few or figure.value is None:
+        yield sheet.ink.strong(pad(figure.meaning.title, sheet.label).rstrip())
+        words = f"too few to tell: {figure.sample} of the {figure.meaning.least} {figure.meaning.counted} that it takes"
+        yield from (f"  {sheet.ink.faint(line)}" for line in wrap(words, sheet.width - 2))
+        return
+    share = figure.value if figure.meaning.unit == "share" else None
+    value = percent(figure.value) if share is not None else f"{amount(figure.value)} {figure.meaning.unit}"
+    yield from _line(figure.meaning.title, value, share, sample, sheet, is_heading=True)
+    for group, parts in groupby(figure.parts, key=lambda part: part.group):
+        if group:
+            yield from (f"  {sheet.ink.faint(line)}" for line in wrap(group, sheet.width - 2))
+        for part in parts:
+            yield from _line(_label(part), _value(part, sheet), part.share, part.remark, sheet)
+
+
+def _sample(figure: Figure) -> str:
+    return f"{figure.sample} {figure.meaning.counted}"
+
+
+def _label(part: Part) -> str:
+    return f"{clean(part.label)} {log_day(part.day)}" if part.day else clean(part.label)
+
+
+def _value(part: Part, sheet: Sheet) -> str:
+    if part.unit == "share":
+        return percent(part.value)
+    if part.unit == "value":
+        whole = f"{amount(part.value)} of " if part.of is not None and not part.id else ""
+        return whole + money(part.of if whole and part.of is not None else part.value, sheet.currency)
+    counted = f"{amount(part.value)} of {amount(part.of)}" if part.of is not None else amount(part.value)
+    return f"{counted} {part.unit}".strip()
+
+
+def _line(
+    label: str, value: str, share: float | None, remark: str, sheet: Sheet, *, is_heading: bool = False
+) -> Iterator[str]:
+    """Label, number, bar, and what else there is to say, on a line of its own where it has no room."""
+    indent = "" if is_heading else "  "
+    paint = sheet.ink.strong if is_heading else str
+    room = sheet.width - len(indent)
+    if columns(value) > room - MINIMUM:
+        yield indent + paint(clip(label, room))
+        yield f"    {clip(value, sheet.width - 4)}"
+        taken = sheet.width
+    else:
+        number = pad(value, max(VALUE, columns(value)), right=True) if sheet.is_wide else f"  {value}"
+        name = pad(label, sheet.label - len(indent) if sheet.is_wide else room - columns(number))
+        drawn = f"  {bar(share)}" if share is not None and sheet.has_bars else ""
+        taken = columns(indent + name + number + drawn)
+        beside = f"  {sheet.ink.faint(remark)}" if remark and taken + columns(remark) + 2 <= sheet.width else ""
+        yield f"{indent}{paint(name)}{number}{sheet.ink.link(drawn)}{beside}"
+    if remark and taken + columns(remark) + 2 > sheet.width:
+        yield from (f"  {sheet.ink.faint(line)}" for line in wrap(remark, sheet.width - 2))
+
+
+def figures_as_json(figures: Sequence[Figure], today: date) -> str:
+    """What `kith stats --json` promises; a figure that is too few to tell has neither value nor parts."""
+    return as_json({"today": today.isoformat(), "figures": [figure_as_json(figure) for figure in figures]})
+
+
+def figure_as_json(figure: Figure) -> dict[str, Any]:
+    """One figure, with exactly these keys in this order."""
+    return {
+        "name": figure.meaning.name,
+        "title": figure.meaning.title,
+        "definition": figure.meaning.definition,
+        "unit": figure.meaning.unit,
+        "sample": figure.sample,
+        "counted": figure.meaning.counted,
+        "least": figure.meaning.least,
+        "too_few": figure.too_few,
+        "value": None if figure.too_few else figure.value,
+        "parts": [] if figure.too_few else [_part(part) for part in figure.parts],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "group": part.group,
+        "label": part.label,
+        "id": part.id,
+        "day": part.day.isoformat() if part.day else None,
+        "value": part.value,
+        "of": part.of,
+        "share": part.share,
+        "unit": part.unit,
+        "remark": part.remark,
+    }

@@ -1,0 +1,147 @@
+"""Trees of referrals on a terminal and as JSON: who brought whom, what it came to, who was never thanked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kithbook.model import Contact
+from kithbook.referrals import Kin, Thanks
+from kithbook.views import table
+from kithbook.views.amounts import amount, money
+from kithbook.views.ink import PLAIN, Ink
+from kithbook.views.machine import as_json
+from kithbook.views.table import Column
+from kithbook.views.terminal import clean, wrap
+from kithbook.views.twigs import twigs
+
+HEAD = (
+    Column(title="Who brought whom", least=16, keep=3),
+    Column(title="Brought", least=7, keep=1),
+    Column(title="Value", least=8, keep=2),
+    Column(title="With all below", least=10, keep=2),
+)
+READABLE = 100
+SHOWN = 6
+"""Names in one sentence; more are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """Trees, circles, and thanks that are owed; `of` is the contact they were asked for, None for all."""
+
+    today: date
+    currency: str
+    of: Contact | None
+    trees: Sequence[Sequence[Kin]]
+    circles: Sequence[Sequence[Contact]]
+    unthanked: Sequence[Thanks]
+
+
+def render(kinship: Kinship, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
+    """Every tree as a table, then circles and thanks."""
+    width = min(width, READABLE)
+    if not any(len(tree) > 1 for tree in kinship.trees):
+        yield "Nobody brought anybody, as far as referred_by: tells."
+    rows = [_cells(kin, twig, kinship.currency) for tree in kinship.trees for kin, twig in _lines(tree)]
+    if len(rows) > 1:
+        kin = [kin.contact for tree in kinship.trees for kin in tree]
+        asked = [row for row, contact in zip(rows, kin, strict=True) if contact is kinship.of]
+
+        def paint(number: int, text: str, row: Sequence[str]) -> str:
+            return ink.strong(text) if number == 0 and any(row is one for one in asked) else text
+
+        yield from (line.rstrip() for line in table.render(HEAD, rows, width=width, ink=ink, paint=paint))
+    yield from _told("Circles, not followed", map(_circle, kinship.circles), width, ink)
+    yield from _told("Not yet thanked", map(_owed, kinship.unthanked), width, ink)
+
+
+def _lines(tree: Sequence[Kin]) -> Iterator[tuple[Kin, str]]:
+    top, *below = tree
+    yield top, ""
+    yield from twigs(below)
+
+
+def _cells(kin: Kin, twig: str, currency: str) -> tuple[str, ...]:
+    return (
+        twig + clean(kin.contact.name),
+        amount(kin.people) if kin.people else "",
+        money(kin.contact.value, currency) if kin.contact.value else "",
+        money(kin.value, currency) if kin.people and kin.value else "",
+    )
+
+
+def _told(title: str, sentences: Iterator[str], width: int, ink: Ink) -> Iterator[str]:
+    shown = list(sentences)
+    if not shown:
+        return
+    yield ""
+    yield ink.strong(title)
+    for sentence in shown:
+        first, *more = wrap(sentence, max(width - 4, 10))
+        yield f"  {first}"
+        yield from (f"    {line}" for line in more)
+
+
+def _circle(circle: Sequence[Contact]) -> str:
+    names = [clean(contact.name) for contact in circle]
+    if len(names) > SHOWN:
+        names = [*names[:SHOWN], f"… {len(circle) - SHOWN} more"]
+    return " ← ".join([*names, clean(circle[0].name)])
+
+
+def _owed(thanks: Thanks) -> str:
+    said = clean(thanks.contact.name)
+    if thanks.brought:
+        names = [clean(contact.name) for contact in thanks.brought[:SHOWN]]
+        if len(thanks.brought) > SHOWN:
+            names.append(f"{len(thanks.brought) - SHOWN} more")
+        said += f", for {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
+    if thanks.further is not None:
+        said += f", {'and ' if thanks.brought else ''}for {clean(thanks.further.name)} further down"
+    return f"{said}."
+
+
+def kinship_as_json(kinship: Kinship) -> str:
+    """What `kith referrals --json` promises."""
+    return as_json(
+        {
+            "today": kinship.today.isoformat(),
+            "contact": kinship.of.id if kinship.of else None,
+            "currency": kinship.currency,
+            "trees": [_tree(tree) for tree in kinship.trees],
+            "circles": [[contact.id for contact in circle] for circle in kinship.circles],
+            "unthanked": [_thanks(thanks) for thanks in kinship.unthanked],
+        }
+    )
+
+
+def _tree(tree: Sequence[Kin]) -> dict[str, Any]:
+    return {
+        "root": tree[0].contact.id,
+        "people": tree[0].people,
+        "value": tree[0].value,
+        "contacts": [
+            {
+                "contact": kin.contact.id,
+                "name": kin.contact.name,
+                "depth": kin.depth,
+                "brought": kin.people,
+                "value": kin.contact.value,
+                "value_with_all_below": kin.value,
+            }
+            for kin in tree
+        ],
+    }
+
+
+def _thanks(thanks: Thanks) -> dict[str, Any]:
+    return {
+        "contact": thanks.contact.id,
+        "name": thanks.contact.name,
+        "for": [contact.id for contact in thanks.brought],
+        "further": thanks.further.id if thanks.further else None,
+        "since": thanks.since.isoformat() if thanks.since else None,
+    }

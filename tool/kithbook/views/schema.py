@@ -1,0 +1,86 @@
+"""Frontmatter and settings as JSON Schema (2020-12), for editors that complete and check YAML and TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from kithbook.dates import Interval
+from kithbook.fields import KINDS, Field
+from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, Settings, Tier
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TEXT: Schema = {"type": "string"}
+_TYPES: Mapping[type, Schema] = {
+    str: _TEXT,
+    bool: {"type": "boolean"},
+    int: {"type": "integer", "minimum": 0},
+    tuple: {"type": "array", "items": {"enum": list(WEEKDAYS)}},
+    Interval: _TEXT,
+}
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "language": ("en", "it"),
+    "leap_day": ("28 Feb", "1 Mar"),
+    "detail": ("full", "names", "initials", "count"),
+    "overdue": ("roll", "digest", "keep"),
+    "handle": tuple(dict.fromkeys(channel.handle for channel in DEFAULT_CHANNELS.values())),
+}
+_NOT_WRITTEN = ("name", "span", "spans")
+
+
+def frontmatter(kind: str) -> Schema:
+    """Return the schema of one of `fields.KINDS`, made from the table of fields.
+
+    A key of the user's own begins with `x-`; any other that is not in the table is refused, as
+    `kith check` warns of it.
+    """
+    table = KINDS[kind].values()
+    return {
+        "$schema": DIALECT,
+        "title": f"Frontmatter of {'an' if kind[0] in 'aeiou' else 'a'} {kind}",
+        **_object({field.key: _described(field) for field in table}),
+        "patternProperties": {"^x-": {}},
+        "required": [field.key for field in table if field.required],
+    }
+
+
+def settings() -> Schema:
+    """Return the schema of `kith.toml`, made from the classes that hold the settings and their defaults."""
+    tables = {
+        "feed": _held_by(Feed),
+        "tiers": _by_name(_held_by(Tier)),
+        "channels": _by_name(_held_by(Channel)),
+        "tags": _by_name(_object({"cadence": _TEXT})),
+    }
+    schema = _held_by(Settings)
+    schema["properties"] |= tables
+    return {"$schema": DIALECT, "title": "Settings of a journal", **schema}
+
+
+def _described(field: Field) -> Schema:
+    return {"description": f"{field.meaning}\n\n{field.key}: {field.example}", **field.schema}
+
+
+def _object(properties: Mapping[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _by_name(each: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": each}
+
+
+def _held_by(values: type[Settings | Feed | Tier | Channel]) -> Schema:
+    written = [field for field in fields(values) if field.name not in _NOT_WRITTEN]
+    return _object({field.name: _setting(field.name, field.default) for field in written})
+
+
+def _setting(name: str, default: object) -> Schema:
+    """One setting by its default: a text where there is none (a day, a cadence)."""
+    schema = {"enum": list(_CHOICES[name])} if name in _CHOICES else dict(_TYPES.get(type(default), _TEXT))
+    if default in (None, MISSING, ""):
+        return schema
+    shown = list(default) if isinstance(default, tuple) else default
+    return {**schema, "default": str(shown) if isinstance(shown, Interval) else shown}

@@ -1,0 +1,83 @@
+"""The story of a contact's due dates: a paragraph for each reason, and behind each sentence where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kithbook.plan.chapter import Chapter, Kind
+from kithbook.views.ink import PLAIN, Ink
+from kithbook.views.states import state_style
+from kithbook.views.terminal import clean, clip, columns, pad, wrap
+from kithbook.views.words import full_day, log_day, plural
+
+INDENT = "  "
+READABLE = 100
+"""Longer lines of prose are hard to read."""
+
+
+def render(
+    name: str, state: str, chapters: Sequence[Chapter], *, today: date, width: int, ink: Ink = PLAIN
+) -> list[str]:
+    """The name with the state, then the chapters in the order of the story."""
+    width = min(width, READABLE)
+    lines = [f"{ink.strong(clean(name))}  {state_style(state, ink)(state)}"]
+    for before, chapter in zip([None, *chapters], chapters, strict=False):
+        if before is None or _begins(chapter, before):
+            lines += ["", *_heading(chapter, today, width, ink)]
+        lines += _sentence(chapter, width, ink)
+    return lines
+
+
+def _begins(chapter: Chapter, before: Chapter) -> bool:
+    """A paragraph is about one due day; what does not fall due stands together."""
+    return chapter.kind in (Kind.DUE, Kind.NOTHING) or chapter.reason != before.reason
+
+
+def _heading(chapter: Chapter, today: date, width: int, ink: Ink) -> Iterator[str]:
+    title = "Nothing is planned" if chapter.reason is None else chapter.reason.value.replace("-", " ").capitalize()
+    if chapter.kind is not Kind.DUE or chapter.day is None:
+        yield ink.strong(title)
+        return
+    late = (today - chapter.day).days
+    ago = f"  {plural(late, 'day')} ago" if late > 0 else ""
+    *lines, last = wrap(f"{title}, {full_day(chapter.day)}", width)
+    yield from map(ink.strong, lines)
+    yield ink.strong(last) + (ink.faint(ago) if columns(last + ago) <= width else "")
+
+
+def _sentence(chapter: Chapter, width: int, ink: Ink) -> Iterator[str]:
+    room = max(width - len(INDENT), 1)
+    *lines, last = wrap(_words(chapter), room)
+    for line in lines:
+        yield INDENT + line
+    if chapter.span is None:
+        yield INDENT + last
+        return
+    place = clip(f"{clean(chapter.span.path)}:{chapter.span.line}", room)
+    gap = room - columns(last) - columns(place)
+    if gap >= 2:
+        yield f"{INDENT}{last}{' ' * gap}{ink.faint(place)}"
+        return
+    yield INDENT + last
+    yield INDENT + ink.faint(pad(place, room, right=True))
+
+
+def _words(chapter: Chapter) -> str:
+    text = clean(chapter.text).strip()
+    if chapter.kind in _WITHOUT_DAY or chapter.day is None:
+        sentence = f"{_WITHOUT_DAY.get(chapter.kind, '')} {text}".strip()
+    else:
+        sentence = f"{_WITH_DAY.get(chapter.kind, 'on')} {log_day(chapter.day)}: {text}"
+    sentence = sentence[:1].upper() + sentence[1:]
+    return sentence if sentence.endswith((".", "!", "?", "…", "。")) else f"{sentence}."
+
+
+_WITHOUT_DAY = {Kind.DUE: "", Kind.RULE: "The rule that won is", Kind.BEATEN: "It beats"}
+_WITH_DAY = {
+    Kind.TOUCH: "the last touch, on",
+    Kind.APPOINTMENT: "an appointment on",
+    Kind.MESSAGE: "what they said last, on",
+    Kind.ATTEMPT: "an attempt on",
+    Kind.SNOOZE: "snooze until",
+}
