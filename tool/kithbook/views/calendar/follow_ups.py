@@ -1,0 +1,174 @@
+"""The entries of the follow-up feed: one for each item of the plan, and one for those that only wait."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kithbook import model
+from kithbook.model import Contact
+from kithbook.plan.item import Item, Plan, Reason
+from kithbook.plan.opening import opening
+from kithbook.views.calendar import briefing
+from kithbook.views.calendar.entry import Entry, constant_uid
+from kithbook.views.calendar.overdue import Arrangement, Placed, arrange
+from kithbook.views.calendar.plain_text import one_line
+from kithbook.views.calendar.scope import Scope
+from kithbook.views.words import named_day, plural
+
+NO_SIGN = "•"
+MOST_NAMES = 20
+WHAT = {Reason.FIRST_TOUCH: "first touch", Reason.CADENCE: "keep in touch", Reason.CAMPAIGN: "keep in touch"}
+"""What a title says of a reason that has no words of its own."""
+AHEAD = {Reason.WAITING: "waiting", Reason.ANSWER: "answer", Reason.SILENCE: "no answer yet"}
+"""What a title says before the words of a reason."""
+SAID = {
+    Reason.PROMISE: "Promised",
+    Reason.WAITING: "They owe",
+    Reason.ANSWER: "They said",
+    Reason.SILENCE: "You said",
+    Reason.REACTION: "To do",
+    Reason.STEP: "To do",
+}
+"""What stands before the words of a reason in the description."""
+
+
+def entries(scope: Scope, plan: Plan) -> tuple[Entry, ...]:
+    """Everything the feed shows; empty when nobody is waiting."""
+    settings = scope.journal.settings
+    admitted = Plan(today=plan.today, items=tuple(_admitted(scope, plan)), per_day=plan.per_day)
+    found = arrange(admitted, mode=settings.feed.overdue, per_day=settings.per_day)
+    single = _counts(found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
+    return (*single, *_digest(scope, found))
+
+
+def _admitted(scope: Scope, plan: Plan) -> Iterator[Item]:
+    """The items that may be told of, without what private files say of others."""
+    journal = scope.journal
+    hidden = () if scope.tells_all else {entry.source.path for entry in journal.entries() if entry.private}
+    for item in plan.items:
+        owner = (
+            journal.contacts.get(item.contact) or journal.events.get(item.entry) or journal.campaigns.get(item.entry)
+        )
+        if not scope.admits(owner):
+            continue
+        moves = tuple(move for move in item.moves if move.span is None or move.span.path not in hidden)
+        if item.cause is not None and item.cause.path in hidden:
+            yield replace(item, text="", cause=None, moves=())
+        else:
+            yield item if len(moves) == len(item.moves) else replace(item, moves=moves)
+
+
+def _owner(scope: Scope, item: Item) -> model.Entry | None:
+    """Whom or what the item is about; None for the journal itself."""
+    journal = scope.journal
+    return _contact(scope, item) or journal.events.get(item.entry) or journal.campaigns.get(item.entry)
+
+
+def _contact(scope: Scope, item: Item) -> Contact | None:
+    return scope.journal.contacts.get(item.contact)
+
+
+def _entry(scope: Scope, placed: Placed) -> Entry:
+    item = placed.item
+    contact = _contact(scope, item)
+    return Entry(
+        uid=item.uid,
+        day=placed.day,
+        summary=_title(scope, placed),
+        description="\n".join(_description(scope, item, contact)),
+        url=_address(scope, item),
+        categories=tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
+        paths=_paths(scope, item, contact),
+        written=briefing.newest_date(scope, contact) if contact else None,
+        moved_to=placed.day if placed.since else None,
+    )
+
+
+def _address(scope: Scope, item: Item) -> str:
+    """The page of the contact, event or campaign; "" without a site."""
+    return scope.page(_owner(scope, item))
+
+
+def _title(scope: Scope, placed: Placed) -> str:
+    item = placed.item
+    channel = scope.journal.settings.channels.get(item.channel)
+    title = f"{channel.sign if channel else NO_SIGN} {scope.called(item.name)}"
+    if scope.detail == "full":
+        title += f": {what(scope, item)}"
+    return f"{title} (since {named_day(placed.since, placed.day)})" if placed.since else title
+
+
+def what(scope: Scope, item: Item) -> str:
+    """What to do, in a few words."""
+    said = scope.plain(item.text)
+    if item.reason in WHAT and item.contact and not item.is_lost:
+        return "; ".join((WHAT[item.reason], *_celebrated(scope, item)))
+    ahead = "" if item.is_lost else AHEAD.get(item.reason, "")
+    return ": ".join(filter(None, (ahead, said))) or item.reason.value.replace("-", " ")
+
+
+def _celebrated(scope: Scope, item: Item) -> Iterator[str]:
+    """The occasions that fall on the item's day and were made one with it."""
+    contact = _contact(scope, item)
+    if contact is None or Reason.OCCASION not in item.reasons:
+        return
+    for occasion in contact.days:
+        if occasion.day.in_year(item.due.year, leap_day=scope.journal.settings.leap_day) == item.due:
+            yield scope.plain(occasion.name)
+
+
+def _description(scope: Scope, item: Item, contact: Contact | None) -> Sequence[str]:
+    if scope.detail != "full" or contact is None:
+        return tuple(filter(None, (_address(scope, item),)))
+    label = SAID.get(item.reason)
+    promised = f"{label}: {scope.plain(item.text)}" if label and item.text else ""
+    return briefing.lines(scope, contact, why=opening(scope.journal, item), promised=promised)
+
+
+def _paths(scope: Scope, item: Item, contact: Contact | None) -> tuple[str, ...]:
+    caused = (item.cause.path,) if item.cause else ()
+    if contact is None:
+        return caused
+    return caused + (briefing.sources(scope, contact) if scope.detail == "full" else (contact.source.path,))
+
+
+def _counts(placed: Sequence[Placed]) -> Iterator[Entry]:
+    """One entry a day that tells only how many; those of a moving day are moved."""
+    rolled = {one.day for one in placed if one.since}
+    for day, number in sorted(Counter(one.day for one in placed).items()):
+        yield Entry(
+            uid=constant_uid(f"count {day.isoformat()}"),
+            day=day,
+            summary=f"{NO_SIGN} {plural(number, 'follow-up')}",
+            moved_to=day if day in rolled else None,
+        )
+
+
+def _digest(scope: Scope, found: Arrangement) -> Iterator[Entry]:
+    """One entry on today for all who only wait; with their names where names may be told."""
+    if not found.digest:
+        return
+    number = len(found.digest)
+    waits = "waits" if number == 1 else "wait"
+    others = any(placed.since for placed in found.placed)
+    yield Entry(
+        uid=constant_uid("digest"),
+        day=scope.today,
+        summary=f"{NO_SIGN} and {number} more {waits}" if others else f"{NO_SIGN} {number} {waits} for a word from you",
+        description="\n".join(_names(scope, found.digest)),
+        rings=False,
+        moved_to=scope.today,
+    )
+
+
+def _names(scope: Scope, items: Sequence[Item]) -> Iterator[str]:
+    if scope.detail == "count":
+        return
+    for item in items[:MOST_NAMES]:
+        words = f": {what(scope, item)}" if scope.detail == "full" else ""
+        since = named_day(item.due, scope.today)
+        yield one_line(f"{scope.called(item.name)}{words} (since {since}) {scope.page(_contact(scope, item))}")
+    if len(items) > MOST_NAMES:
+        yield f"and {len(items) - MOST_NAMES} others"

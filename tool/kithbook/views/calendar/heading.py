@@ -1,0 +1,40 @@
+"""What each of our calendars says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.views.calendar.entry import Entry, constant_uid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a calendar says of itself, and the entry it shows when it has none."""
+
+    file: str
+    name: str
+    description: str
+    colour: str
+    empty: str
+
+    @property
+    def placeholder(self) -> Entry:
+        """Always the same, far in the past: a calendar must not be empty (RFC 5545, 3.6)."""
+        return Entry(uid=constant_uid(f"nobody {self.file}"), day=date(2020, 1, 1), summary=self.empty, rings=False)
+
+
+FOLLOW_UPS = Heading(
+    file="follow-ups.ics",
+    name="Follow-ups",
+    description="Who is waiting for a word from you, and why.",
+    colour="seagreen",
+    empty="Nobody is waiting",
+)
+OCCASIONS = Heading(
+    file="occasions.ics",
+    name="Occasions",
+    description="Birthdays and other personal days.",
+    colour="goldenrod",
+    empty="No birthdays are written down yet",
+)
