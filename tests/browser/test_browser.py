@@ -1,0 +1,215 @@
+"""The built site in a real browser: from a server and from the disk, light and dark, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+)
+PAGES = (
+    "index.html",
+    "people/index.html",
+    "people/ada-rossi/index.html",
+    "people/noor-al-hashimi/index.html",
+    "events/index.html",
+    "events/2026-02-gartenwerk-koeln/index.html",
+    "organisations/orrin-fell/index.html",
+    "campaigns/spring-collection/index.html",
+    "help/index.html",
+    "help/format/index.html",
+)
+DESK, PHONE = (1280, 800), (390, 844)
+PATIENT = 20_000
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        message = "no Chromium on the PATH: apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(sample_site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=str(sample_site)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, served: str, sample_site: Path) -> str:
+    return served if request.param == "http" else f"{sample_site.as_uri()}/"
+
+
+class Watched:
+    """A page that remembers what it asked for and complained of."""
+
+    def __init__(self, browser: Browser, size: tuple[int, int] = DESK, scheme: Any = "light") -> None:
+        width, height = size
+        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def __enter__(self) -> Watched:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def search(self, words: str) -> str:
+        """Type into the search as soon as it listens, and return the first result's heading."""
+        field = self.page.locator(".md-search__input")
+        result = self.page.locator(".md-search-result__item h1").first
+        for _ in range(10):
+            field.focus()
+            field.fill("")
+            field.fill(words)
+            field.press("End")
+            try:
+                expect(result).to_be_visible(timeout=PATIENT // 10)
+            except AssertionError:
+                continue
+            break
+        return result.inner_text()
+
+
+def test_no_page_asks_another_host_for_anything_or_complains(browser: Browser, base: str) -> None:
+    with Watched(browser) as watched:
+        for path in PAGES:
+            watched.page.goto(base + path, wait_until="load")
+        watched.search("ada")
+        foreign = [url for url in watched.requests if not url.startswith((base, "data:", "blob:"))]
+        assert foreign == []
+        assert watched.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_no_page_is_wider_than_its_window(browser: Browser, served: str, size: tuple[int, int], scheme: str) -> None:
+    with Watched(browser, size, scheme) as watched:
+        widths = {}
+        for path in PAGES:
+            watched.page.goto(served + path, wait_until="load")
+            widths[path] = watched.page.evaluate("document.documentElement.scrollWidth")
+        assert widths == dict.fromkeys(PAGES, size[0])
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(245, 246, 244)"), ("dark", "rgb(16, 22, 20)")])
+def test_the_site_takes_the_colours_that_the_system_asks_for(
+    browser: Browser, served: str, scheme: str, ground: str
+) -> None:
+    with Watched(browser, scheme=scheme) as watched:
+        watched.page.goto(served)
+        expect(watched.page.locator("body")).to_have_css("background-color", ground)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("novakova", "Hana Nováková"),
+        ("soeren", "Søren Kjær"),
+        ("田中", "田中 さくら"),
+        ("نور", "نور الهاشمي"),
+        ("ada@rossi-lenti.example", "Ada Rossi"),
+        ("3335550100", "Ada Rossi"),
+    ],
+)
+def test_the_search_finds_people_as_one_types_them(browser: Browser, base: str, words: str, name: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(base + "people/index.html")
+        assert watched.search(words) == name
+
+
+def test_a_result_leads_to_the_contact(browser: Browser, base: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(base + "index.html")
+        watched.search("novakova")
+        watched.page.locator(".md-search-result__link").first.click()
+        expect(watched.page.locator("h1").first).to_have_text("Hana Nováková")
+
+
+def test_the_people_can_be_filtered_without_accents_and_sorted(browser: Browser, served: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(served + "people/index.html")
+        rows = watched.page.locator("#kb-table tbody tr:visible")
+        watched.page.locator("#kb-words").fill("novakova")
+        expect(rows).to_have_count(1)
+        watched.page.locator("#kb-words").fill("nobody at all")
+        expect(watched.page.get_by_text("Nobody matches")).to_be_visible()
+        watched.page.locator("#kb-words").fill("")
+        watched.page.get_by_role("button", name="Tier").click()
+        expect(watched.page.locator('th[data-key="tier"]')).to_have_attribute("aria-sort", "ascending")
+        expect(rows.first.locator(".kb-tier")).to_contain_text("key")
+        assert watched.complaints == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_way_to_subscribe_opens_inside_the_window_and_closes(
+    browser: Browser, served: str, size: tuple[int, int]
+) -> None:
+    with Watched(browser, size) as watched:
+        watched.page.goto(served)
+        watched.page.get_by_text("Subscribe", exact=True).click()
+        expect(watched.page.get_by_role("link", name="Follow-ups")).to_be_in_viewport(ratio=1)
+        box = watched.page.locator(".kb-pop-body").bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= size[0]
+        watched.page.keyboard.press("Escape")
+        expect(watched.page.get_by_role("link", name="Follow-ups")).to_be_hidden()
+
+
+def test_without_scripts_the_whole_table_is_there(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "people/index.html")
+    assert page.locator("#kb-table tbody tr:visible").count() > 30
+    expect(page.locator(".kb-filter")).to_be_hidden()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Browser, served: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(served)
+        watched.page.keyboard.press("Tab")
+        expect(watched.page.locator(".kb-skip")).to_be_focused()
+        watched.page.keyboard.press("Enter")
+        expect(watched.page.locator("#kb-main")).to_be_focused()

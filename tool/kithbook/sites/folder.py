@@ -1,0 +1,59 @@
+"""The same pages as a plain folder of Markdown files with HTML in them, which any generator can build without us."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from kithbook.sites.making import Site
+from kithbook.views.pages import Page
+
+FRAME = Path(__file__).parent / "frame"
+CONFIG = Path(__file__).parent / "folder.yml"
+
+
+def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
+    """Write `mkdocs.yml`, `docs/` and `frame/` into the folder; an earlier `docs/` is replaced.
+
+    `contacts` is where the pictures are copied from. Returns the number of pages.
+    """
+    docs = folder / "docs"
+    shutil.rmtree(docs, ignore_errors=True)
+    for path, data in _files(site, contacts):
+        target = docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
+    text = CONFIG.read_text(encoding="utf-8").replace("SITE_NAME", json.dumps(name, ensure_ascii=False))
+    (folder / "mkdocs.yml").write_bytes(text.encode())
+    return len(site.pages)
+
+
+def _files(site: Site, contacts: Path) -> Iterator[tuple[str, bytes]]:
+    for page in site.pages.values():
+        yield page.path, markdown(page).encode()
+    yield from site.files.items()
+    for picture in sorted(site.pictures):
+        yield picture, (contacts / picture).read_bytes()
+
+
+def markdown(page: Page) -> str:
+    """The page as a Markdown file: frontmatter, the body kept out of the search, and the search's own text, unseen."""
+    found = f"<div hidden>{page.search}</div>\n" if page.search else ""
+    return f"---\n{_frontmatter(page)}---\n\n<article data-search-exclude>\n{page.html}\n</article>\n{found}"
+
+
+def _frontmatter(page: Page) -> str:
+    """Values as JSON, which is YAML: nothing in a name can end the line. The theme does not escape titles."""
+    lines = {
+        "title": escape(page.title),
+        "tags": [escape(tag) for tag in page.tags],
+        "kith": True,
+        "hide": ["navigation", "toc"],
+    }
+    if not page.search:
+        lines["search"] = {"exclude": True}
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=True)}\n" for key, value in lines.items())

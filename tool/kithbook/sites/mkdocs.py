@@ -1,0 +1,255 @@
+"""The MkDocs plug-in `kith`: hands our pages to MkDocs, which puts its theme around them. It decides nothing itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from kithbook import feeds, store
+from kithbook.dates import Problem, parse_date
+from kithbook.load import load
+from kithbook.settings import Settings
+from kithbook.sites import making
+from kithbook.sites.assets import SCRIPT, STYLE, WORKER
+from kithbook.sites.loopback import local_only
+from kithbook.sites.policy import guarded
+from kithbook.sites.shell import TITLE, Shell, cut, folder_of, is_fillable, page_of_marks, search_entry
+from kithbook.sites.telling import tell
+from kithbook.sites.wish import wished
+from kithbook.views.pages import Page
+from kithbook.views.pages.link import TODAY, built
+from kithbook.world import JournalError
+
+FRAME = Path(__file__).parent / "frame"
+"""Templates that come before the theme's own."""
+log = get_plugin_logger("kith")
+
+
+class KithConfig(Config):  # type: ignore[no-untyped-call]
+    """The plug-in's options in `mkdocs.yml`."""
+
+    today = options.Optional(options.Type((str, date)))
+    """Plan as if it were this day."""
+    keep_going = options.Type(bool, default=False)
+    """Build what can be read, even when there are errors in the journal."""
+    each_page = options.Type(bool, default=False)
+    """Let MkDocs render every page by itself: slow, but every other plug-in then sees every page."""
+
+
+class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
+    """One instance builds one site; under `mkdocs serve` each rebuild has a new one."""
+
+    is_served = False
+    """MkDocs tells only the first of its plug-ins' instances that it serves."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a server: it keeps going, and says on the page what is wrong."""
+        type(self).is_served = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our frame before the theme's, and keep every request on this site. Runs before the offline plug-in."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
+        config.theme["font"] = False
+        if config.repo_url and not self.is_served:
+            log.warning("repo_url makes every visitor's browser ask that host: it is left out")
+        config.repo_url = None
+        config.extra.setdefault("polyfills", []).append(WORKER)
+        config.extra_css.insert(0, STYLE)
+        config.extra_javascript.append(SCRIPT)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the whole site as values, before MkDocs empties the folder in which the last feeds lie."""
+        try:
+            self._site = self._made(config)
+        except JournalError as error:
+            if not self.is_served:
+                raise PluginError(str(error)) from error
+            log.error(str(error))  # noqa: TRY400  (a message for people, no traceback)
+            self._site = making.troubled(str(error))
+        self._rendered, self._filled = _shared_out(self._site.pages.values(), each=self.config.each_page)
+        self._shells: dict[str, Shell] = {}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave the pictures that pages show, and nothing else of the contacts folder; add what was made."""
+        for file in [*files]:
+            if file.src_dir == config.docs_dir and file.src_uri not in self._site.pictures:
+                files.remove(file)
+        for path, data in self._site.files.items():
+            files.append(File.generated(config, path, content=data))
+        for page in self._rendered.values():
+            files.append(_file(config, page))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Title and tags: the theme prints both as they are, so they are escaped here."""
+        if ours := self._ours(page):
+            page.meta = {"title": escape(ours.title), "tags": [escape(tag) for tag in ours.tags], "kith": True}
+            page.meta |= {"hide": ["navigation", "toc"]} | ({} if ours.search else {"search": {"exclude": True}})
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """The body."""
+        ours = self._ours(page)
+        return ours.html if ours else html
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember which entry of the navigation belongs to which section."""
+        self._sections = {page.file.src_uri: page for page in nav.pages}
+        return nav
+
+    @event_priority(50)
+    def _to_be_indexed(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Show the search plug-in one clean entry in place of the body."""
+        if ours := self._ours(page):
+            page.content = ours.search
+            section = self._sections.get(ours.section)
+            if section is not None and section is not page:
+                section.active = True
+        return context
+
+    @event_priority(-50)
+    def _to_be_shown(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        if ours := self._ours(page):
+            page.content = ours.html
+        return context
+
+    on_page_context = CombinedEvent(_to_be_indexed, _to_be_shown)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """What our frame prints on every page."""
+        env.globals["kith"] = {"trouble": self._site.trouble, "today": built(TODAY)}
+        return env
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Add the policy for scripts; a served page gets none, because MkDocs puts a script into it."""
+        ours = self._ours(page)
+        if ours and (section := self._sections.get(ours.section)):
+            section.active = False
+        if not self.is_served:
+            output = guarded(output, ours.html if ours else "")
+        if ours and ours.title == TITLE:
+            self._shells[folder_of(ours)] = cut(output)
+            return ""
+        return output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The policy for the page that says "not found"; no map of the site for those who are asked to stay away."""
+        if template_name == "sitemap.xml":
+            return ""
+        is_page = template_name.endswith(".html") and not self.is_served
+        return guarded(output_content) if is_page else output_content
+
+    @event_priority(-50)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the shells, and tell the search of their pages: after its plug-in, before the one for the disk."""
+        folder = Path(config.site_dir)
+        report = wished().progress
+        for count, page in enumerate(self._filled, 1):
+            path = folder / built(page.path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self._shells[folder_of(page)].filled(page).encode())
+            if report:
+                report(count, len(self._filled))
+        index = folder / "search" / "search_index.json"
+        if index.is_file():
+            known = json.loads(index.read_text(encoding="utf-8"))
+            known["docs"] += [search_entry(page) for page in self._filled if page.search]
+            index.write_text(json.dumps(known, separators=(",", ":")), encoding="utf-8")
+
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch the settings too, and answer only those who ask for this machine by its own name."""
+        for name in store.SETTINGS_FILES:
+            if (path := _root(config) / name).is_file():
+                server.watch(str(path))
+        server.set_app(local_only(server.serve_request))
+        return server
+
+    def on_shutdown(self) -> None:
+        """The next command in this process may be a build."""
+        type(self).is_served = False
+
+    def _ours(self, page: MkDocsPage) -> Page | None:
+        return self._rendered.get(page.file.src_uri)
+
+    def _made(self, config: MkDocsConfig) -> making.Site:
+        basis = wished().basis or self._basis(config)
+        contacts = basis.loaded.journal.settings.contacts
+        if Path(config.docs_dir).resolve() != (basis.loaded.root / contacts).resolve():
+            raise PluginError(f"docs_dir must be the contacts folder: write docs_dir: {contacts} in mkdocs.yml")
+        if not wished().is_quiet:
+            tell(basis.findings, log)
+        if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
+            raise PluginError("the journal has errors, and nothing was built: mend them, or set keep_going: true")
+        lying = {} if self.is_served else _lying(Path(config.site_dir))
+        return making.make(basis, lying, is_local=self.is_served)
+
+    def _basis(self, config: MkDocsConfig) -> making.Basis:
+        loaded = load(_root(config))
+        return making.basis(loaded, self._today(loaded.journal.settings))
+
+    def _today(self, settings: Settings) -> date:
+        """The command's day, else that of `mkdocs.yml`, else of the settings, else the journal's time zone says."""
+        if self.config.today:
+            read = parse_date(str(self.config.today))
+            if isinstance(read, Problem):
+                raise PluginError(f"today in mkdocs.yml: {read.message}: {read.hint}")
+            return wished().today or read
+        zone = ZoneInfo(settings.timezone) if settings.timezone else None
+        return wished().today or settings.today or datetime.now(zone).astimezone(zone).date()
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _shared_out(pages: Iterable[Page], *, each: bool) -> tuple[dict[str, Page], list[Page]]:
+    """Which pages MkDocs renders, by path, those of marks among them, and which are filled in afterwards."""
+    rendered, filled = {}, []
+    for page in pages:
+        if each or not is_fillable(page):
+            rendered[page.path] = page
+        else:
+            filled.append(page)
+            marks = page_of_marks(page)
+            rendered[marks.path] = marks
+    return rendered, filled
+
+
+def _file(config: MkDocsConfig, page: Page) -> File:
+    """An empty Markdown file in the page's place: its body comes later, untouched by Markdown."""
+    inclusion = InclusionLevel.INCLUDED if page.is_listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content="", inclusion=inclusion)
+    file.dest_uri = built(page.path)
+    file.edit_uri = quote(page.edit) or None
+    return file
+
+
+def _lying(folder: Path) -> dict[str, bytes]:
+    """The feeds at the destination."""
+    read = ((name, store.read_output(folder / name)) for name in feeds.FILES)
+    return {name: data for name, data in read if data is not None}

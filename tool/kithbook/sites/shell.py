@@ -1,0 +1,79 @@
+"""A page rendered once with marks in the places of title, body and address, to be filled in for thousands of others.
+
+The generator puts its frame around a page of marks; cutting the result at the marks leaves the frame in pieces.
+Filling joins the pieces: no text of the journal is ever searched for marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from posixpath import dirname, splitext
+from urllib.parse import quote
+
+from kithbook.views.pages import Page
+from kithbook.views.pages.link import CAMPAIGNS, EVENTS, ORGANISATIONS, PEOPLE, built
+
+TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
+_FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS))
+_MARKS = re.compile(f"({TITLE}|{BODY}|{PLACE}|{EDIT})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The frame in pieces: text and marks in turn."""
+
+    pieces: tuple[str, ...]
+
+    def filled(self, page: Page) -> str:
+        """The whole page."""
+        values = _values(page)
+        return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
+
+
+def cut(output: str) -> Shell:
+    """The rendered page of marks as a shell."""
+    return Shell(tuple(_MARKS.split(output)))
+
+
+def is_fillable(page: Page) -> bool:
+    """There may be thousands like it, each found by one entry; pages to read have one for each heading."""
+    return folder_of(page) in _FOLDERS and not page.is_listed
+
+
+def folder_of(page: Page) -> str:
+    """Pages of one folder share a shell: same depth, same place in the navigation."""
+    return page.path.partition("/")[0]
+
+
+def page_of_marks(like: Page) -> Page:
+    """What to have rendered for all pages that are in the folder of this one."""
+    return Page(
+        path=f"{folder_of(like)}/{PLACE}.md",
+        title=TITLE,
+        html=BODY,
+        edit=f"{EDIT}.md",
+        section=like.section,
+    )
+
+
+def search_entry(page: Page) -> dict[str, object]:
+    """The page's entry in the theme's search index."""
+    return {
+        "location": quote(built(page.path)),
+        "title": escape(page.title),
+        "text": page.search,
+        "tags": [escape(tag) for tag in page.tags],
+    }
+
+
+def _values(page: Page) -> Mapping[str, str]:
+    place = dirname(built(page.path)).partition("/")[2]
+    return {
+        TITLE: escape(page.title),
+        BODY: page.html,
+        PLACE: quote(place),
+        EDIT: quote(splitext(page.edit)[0]),
+    }

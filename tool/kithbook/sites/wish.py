@@ -1,0 +1,44 @@
+"""What a command of ours asks of the next build by MkDocs, which has no way of its own to hand it on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.sites.making import Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """`basis` spares loading the journal a second time; `progress` is told how many pages of how many are written.
+
+    With `is_quiet` the plug-in does not log what was found: the command has said it already.
+    """
+
+    basis: Basis | None = None
+    today: date | None = None
+    keep_going: bool = False
+    is_quiet: bool = False
+    progress: Callable[[int, int], None] | None = None
+
+
+_NO_WISH = Wish()
+_WISH: ContextVar[Wish] = ContextVar("wish", default=_NO_WISH)
+
+
+def wished() -> Wish:
+    """What is asked of the build that runs now."""
+    return _WISH.get()
+
+
+@contextmanager
+def wishing(wish: Wish) -> Iterator[None]:
+    """Ask this of every build inside."""
+    token = _WISH.set(wish)
+    try:
+        yield
+    finally:
+        _WISH.reset(token)

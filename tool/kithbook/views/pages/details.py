@@ -1,0 +1,86 @@
+"""The card of details on a contact's page: everything that is known, with links where one can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kithbook.dates import PartialDate
+from kithbook.model import Contact
+from kithbook.views.pages import link
+from kithbook.views.pages.days import exact_day
+from kithbook.views.pages.desk import Desk
+from kithbook.views.words import MONTHS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A label with its value; `href` when it leads somewhere, `is_dead` when it is known not to work any more."""
+
+    label: str
+    value: str
+    href: str = ""
+    note: str = ""
+    is_dead: bool = False
+
+
+def details(desk: Desk, contact: Contact, here: str) -> Iterator[Detail]:
+    """One for each thing that is written down, addresses first."""
+    yield from _ways(contact)
+    yield from _ties(desk, contact, here)
+    yield from _days(contact)
+    yield from _facts(desk, contact)
+
+
+def _ways(contact: Contact) -> Iterator[Detail]:
+    alive = contact.live_emails
+    for email in contact.emails:
+        if email in alive:
+            yield Detail(label="E-mail", value=email.value, href=link.mail(email.value), note=email.label)
+        else:
+            yield Detail(label="E-mail", value=email.value, note="bounced", is_dead=True)
+    for phone in contact.phones:
+        yield Detail(label="Phone", value=phone.value, href=link.telephone(phone.value), note=phone.label)
+    for url in contact.urls:
+        yield Detail(label="Web", value=url.value, href=link.web(url.value), note=url.label)
+    if contact.address:
+        yield Detail(label="Address", value=contact.address)
+
+
+def _ties(desk: Desk, contact: Contact, here: str) -> Iterator[Detail]:
+    met = exact_day(contact.met, desk.edition.today) if contact.met else ""
+    if contact.met_at:
+        name, address = desk.named(contact.met_at, "", here)
+        yield Detail(label="Met at", value=name, href=address, note=met)
+    elif met:
+        yield Detail(label="Met", value=met)
+    for part in contact.campaigns:
+        name, address = desk.named(part.campaign, "", here)
+        since = f"since {exact_day(part.since, desk.edition.today)}" if part.since else ""
+        yield Detail(label="Campaign", value=name, href=address, note=since)
+
+
+def _days(contact: Contact) -> Iterator[Detail]:
+    for occasion in contact.days:
+        yield Detail(label=occasion.name.capitalize(), value=_partial(occasion.day))
+
+
+def _partial(day: PartialDate) -> str:
+    month = MONTHS[day.month - 1] if day.month else ""
+    return " ".join(str(part) for part in (day.day, month, day.year) if part)
+
+
+def _facts(desk: Desk, contact: Contact) -> Iterator[Detail]:
+    settings, today = desk.edition.journal.settings, desk.edition.today
+    for label, value in (
+        ("Cadence", str(contact.cadence or "")),
+        ("Prefers", contact.prefers),
+        ("Language", contact.language),
+        ("Also called", ", ".join(contact.aliases)),
+        ("Needs", ", ".join(contact.needs)),
+        ("Offers", ", ".join(contact.offers)),
+        ("Worth", f"{contact.value:,.0f} {settings.currency} a year" if contact.value else ""),
+        ("Checked", exact_day(contact.verified, today) if contact.verified else ""),
+    ):
+        if value:
+            yield Detail(label=label, value=value)

@@ -1,0 +1,67 @@
+"""Addresses inside the site and out of it: the one place that makes a `href`."""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from urllib.parse import quote
+
+TODAY = "index.md"
+PEOPLE = "people.md"
+EVENTS = "events.md"
+ORGANISATIONS = "organisations.md"
+CAMPAIGNS = "campaigns.md"
+HELP = "help.md"
+
+_TAKEN = ("index", "readme")
+_SAFE = "/~()!*',;=:@$&+"
+
+
+def under(section: str, id: str) -> str:
+    """The path of one entry's page below a section: `people.md` and `ada` make `people/ada.md`.
+
+    A generator gives `index.md` and `readme.md` to the folder itself, so those two ids get a folder of their own.
+    """
+    folder = section.removesuffix(".md")
+    return f"{folder}/{id}/index.md" if id.casefold() in _TAKEN else f"{folder}/{id}.md"
+
+
+def built(path: str) -> str:
+    """The file that a page becomes: `people/ada.md` is `people/ada/index.html`, whatever generator builds it."""
+    if not path.endswith(".md"):
+        return path
+    folder, name = posixpath.split(path.removesuffix(".md"))
+    return posixpath.join(folder, "index.html" if name.casefold() in _TAKEN else f"{name}/index.html")
+
+
+def href(here: str, there: str) -> str:
+    """The relative address of a page or a file, seen from a page; it works on a server and from the disk."""
+    start, target = _steps(here)[:-1], _steps(there)
+    shared = 0
+    for ours, theirs in zip(start, target[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "../" * (len(start) - shared) + quote("/".join(target[shared:]), safe=_SAFE)
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> list[str]:
+    return built(path).split("/")
+
+
+def telephone(number: str, scheme: str = "tel") -> str:
+    """`tel:` or `sms:` with the digits and a leading plus; "" when there is no digit."""
+    digits = "".join(character for character in number if character in "0123456789")
+    plus = "+" if number.lstrip().startswith("+") else ""
+    return f"{scheme}:{plus}{digits}" if digits else ""
+
+
+def mail(address: str) -> str:
+    """`mailto:` with everything escaped that could add a header."""
+    return f"mailto:{quote(address, safe='@+._-')}"
+
+
+def web(address: str) -> str:
+    """The address itself when a browser may open it, else ""."""
+    return address if address.casefold().startswith(("https://", "http://")) else ""

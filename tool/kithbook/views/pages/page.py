@@ -1,0 +1,29 @@
+"""A page of the site as a value: where it stands, what it is called, what it says, how it is found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page, independent of whatever generator puts a frame around it.
+
+    `path` is the page's place as a Markdown file (`people/ada-rossi.md`), `title` is plain text, `html` the
+    body, safe to be shown. `search` is the HTML that the search index gets in place of the body, "" when the page is
+    not to be found. `edit` is the path of the file behind the page, below the contacts folder, ""
+    when there is none. `section` is the path of the page in the navigation that this one belongs to.
+    """
+
+    path: str
+    title: str
+    html: str = field(repr=False)
+    search: str = field(default="", repr=False)
+    tags: tuple[str, ...] = ()
+    edit: str = ""
+    section: str = ""
+
+    @property
+    def is_listed(self) -> bool:
+        """It has a place in the navigation itself."""
+        return self.section == self.path

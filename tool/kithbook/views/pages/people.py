@@ -1,0 +1,115 @@
+"""The list of all contacts: to be filtered and sorted in the browser, and whole without any script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.facts import plain
+from kithbook.model import Contact
+from kithbook.plan import Item, counting
+from kithbook.views.pages import link
+from kithbook.views.pages.days import exact_day
+from kithbook.views.pages.desk import Desk
+from kithbook.views.pages.page import Page
+from kithbook.views.pages.person import Person, person
+from kithbook.views.pages.rendering import render
+from kithbook.views.phrases import when
+from kithbook.views.words import plural
+
+SHOWN = 300
+"""Rows that are shown at once; the rest waits for a click, because five thousand take a phone many seconds."""
+STATES = {
+    "overdue": "Overdue",
+    "due": "Due now",
+    "coming": "Coming",
+    "none": "Nothing planned",
+    "snoozed": "Snoozed",
+    "archived": "Archived",
+    "deceased": "Deceased",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of the table; the `by_…` are what it is sorted and filtered by."""
+
+    person: Person
+    town: str
+    tags: tuple[str, ...]
+    last: str
+    last_iso: str
+    next: str
+    next_iso: str
+    state: str
+    by_name: str
+    by_organisation: str
+    by_town: str
+    by_tier: int
+    words: str
+    letter: str
+
+
+def page(desk: Desk) -> Page:
+    """The index of people."""
+    contacts = desk.edition.contacts(desk.edition.journal.contacts)
+    lines = sorted((_line(desk, contact) for contact in contacts), key=lambda line: (line.by_name, line.person.id))
+    html = render(
+        "people",
+        lead=plural(len(lines), "contact"),
+        first=lines[:SHOWN],
+        rest=lines[SHOWN:],
+        anchors=_anchors(lines),
+        tiers=[tier for tier in desk.edition.journal.settings.tiers if any(c.tier == tier for c in contacts)],
+        tags=sorted({tag for contact in contacts for tag in contact.tags}, key=plain),
+        states=[(key, word) for key, word in STATES.items() if any(line.state == key for line in lines)],
+    )
+    return Page(path=link.PEOPLE, title="People", html=html, section=link.PEOPLE)
+
+
+def _line(desk: Desk, contact: Contact) -> Line:
+    edition = desk.edition
+    who = person(edition, contact, link.PEOPLE)
+    items = edition.items.get(contact.id, ())
+    item = items[0] if items else None
+    last = counting.newest(edition.journal.touches.get(contact.id, ()), edition.journal.settings, until=edition.today)
+    by_name = plain(contact.name)
+    words = (contact.name, *contact.aliases, who.role, who.organisation, contact.town, *contact.tags)
+    return Line(
+        person=who,
+        town=contact.town,
+        tags=contact.tags,
+        last=exact_day(last.date, edition.today) if last else "",
+        last_iso=last.date.isoformat() if last else "",
+        next=when(item, edition.today) if item else "",
+        next_iso=item.due.isoformat() if item else "",
+        state=_state(contact, item, edition.today),
+        by_name=by_name,
+        by_organisation=plain(who.organisation),
+        by_town=plain(contact.town),
+        by_tier=-_weight(desk, contact),
+        words=plain(" ".join(words)),
+        letter=next((letter.upper() for letter in by_name if letter.isalnum()), "#"),
+    )
+
+
+def _state(contact: Contact, item: Item | None, today: date) -> str:
+    if contact.deceased or contact.archived:
+        return "deceased" if contact.deceased else "archived"
+    if contact.snoozed and contact.snoozed.until > today:
+        return "snoozed"
+    return item.state(today) if item else "none"
+
+
+def _weight(desk: Desk, contact: Contact) -> int:
+    tier = desk.edition.journal.settings.tiers.get(contact.tier)
+    return tier.weight if tier else 0
+
+
+def _anchors(lines: list[Line]) -> dict[str, str]:
+    """Letter by the id of the first contact under it, in the order of the table."""
+    anchors: dict[str, str] = {}
+    for line in lines:
+        if line.letter not in anchors.values():
+            anchors[line.person.id] = line.letter
+    return anchors

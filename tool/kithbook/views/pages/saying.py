@@ -1,0 +1,54 @@
+"""An item of the plan as a page says it: a headline, a line below it, and a badge with the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from kithbook.plan import Item, Reason
+from kithbook.views.pages.prose import Prose
+from kithbook.views.phrases import says_what_to_do, when, why_now
+from kithbook.views.words import full_day
+
+SELF_EVIDENT = frozenset({Reason.PROMISE, Reason.WAITING, Reason.OCCASION})
+"""Reasons whose own text says what to do and why then."""
+_AHEAD = {Reason.WAITING: "Ask for: "}
+_AS_WRITTEN = frozenset({Reason.PROMISE, Reason.WAITING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """`headline` is what to do, `detail` why or what was last said, `badge` the day in a word, `state` its colour."""
+
+    headline: Markup
+    detail: Markup
+    badge: str
+    state: str
+    day: str
+    iso: str
+    channel: str
+    handle: str
+
+
+def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
+    """The item in words, its links made for the page `here`."""
+    headline, detail = escape(_capital(why_now(item, today))), prose.line(item.text, here)
+    if item.text and says_what_to_do(item):
+        said = detail if item.reason in _AS_WRITTEN else prose.line(_capital(item.text), here)
+        headline, detail = escape(_AHEAD.get(item.reason, "")) + said, headline
+    return Saying(
+        headline=headline,
+        detail=detail,
+        badge=when(item, today),
+        state=item.state(today),
+        day=full_day(item.due),
+        iso=item.due.isoformat(),
+        channel=item.channel,
+        handle=item.handle,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
