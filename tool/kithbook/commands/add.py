@@ -1,0 +1,167 @@
+"""`kith add`: a new contact, from one line or a few questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+from kithbook import revise, sentence
+from kithbook.commands import questions, touching
+from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.changes import Make, NotWritten, Order, answer, carry_out, writes
+from kithbook.commands.people import day_said, listener, understood
+from kithbook.commands.session import Session
+from kithbook.facts import plain
+from kithbook.model import fold
+from kithbook.naming import free_id, slug
+from kithbook.revise import AddFollowUp, AddItem, Intention, Refusal, SetField
+from kithbook.revise.wording import one_line
+from kithbook.sentence import Misunderstood
+from kithbook.text import Source
+from kithbook.views.terminal import clean
+
+_EMAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
+_URL = re.compile(r"https?://[^\s,;<>]+")
+_PHONE = re.compile(r"[+0-9(][0-9()./ -]{4,}[0-9]")
+_EMPTY = "---\nname:\n---\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCard:
+    """What stands on a business card, and what is to come of it."""
+
+    name: str
+    organisation: str = ""
+    about: str = ""
+    handles: str = ""
+    following: str = ""
+
+
+@click.command(name="add")
+@click.argument("card", nargs=-1, metavar="[CARD]")
+@click.option("--tier", metavar="TIER", help="How much they matter.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be said several times.")
+@click.option("--met", metavar="DAY", help="When you met; today if not said.")
+@click.option("--at", "met_at", metavar="EVENT", help="Where you met: an event's id, or a few words.")
+@click.option("--by", "referred_by", metavar="ID", help="Who brought you together.")
+@click.option("--folder", metavar="NAME", default="", help="A folder below the contacts, for the file.")
+@writes
+def command(
+    session: Session,
+    order: Order,
+    card: tuple[str, ...],
+    tier: str | None,
+    tags: tuple[str, ...],
+    met: str | None,
+    met_at: str | None,
+    referred_by: str | None,
+    folder: str,
+) -> None:
+    """Add a contact.
+
+    CARD is one line: name; organisation; what they do; e-mail, phone; next step. What stands behind may be left
+    out. Without it, a few questions are asked. A file that exists is never overwritten.
+
+    \b
+    kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example; call tuesday about shears"
+    kith add "Livia Conti" --tier good --tag garden --at 2026-03-fiera-dei-vivai
+    """
+    read = _card(" ".join(card)) if card else _asked()
+    if not slug(read.name):
+        raise WrongUsage("a contact has a name; type: kith add Livia Conti")
+    step = _step(session, read)
+    wishes = {"tier": tier, "met_at": met_at, "referred_by": referred_by}
+    day = day_said(session, met) or session.today
+    intentions = [*_fields(read, wishes, tags, day), *([step] if step else [])]
+    id = free_id(read.name, session.roster.ids())
+    path = "/".join(filter(None, (session.settings.contacts, _folder(folder), f"{id}.md")))
+    text = revise.revised(Source(path=path, text=_EMPTY), intentions, session.settings)
+    if isinstance(text, Refusal):
+        raise NotWritten(text)
+    said = [f"Added {read.name} ({path})."]
+    said += [f"Promised: {touching.of_promise(step, session.today)}."] if step else []
+    said += _namesakes(session, read.name)
+    done = carry_out(session, [Make(path=path, text=text)], subject=f"Add {read.name}", order=order)
+    answer(session, done, said, order=order, about=[id])
+
+
+def _card(line: str) -> NewCard:
+    parts = [one_line(part) for part in line.split(";")]
+    if not parts[0] or len(parts) > 5:
+        raise WrongUsage(
+            "a card is: name; organisation; what they do; e-mail, phone; next step\n"
+            '  as in: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example; call tuesday"'
+        )
+    name, organisation, about, handles, following = (*parts, "", "", "", "")[:5]
+    return NewCard(name=name, organisation=organisation, about=about, handles=handles, following=following)
+
+
+def _asked() -> NewCard:
+    if not questions.can_ask():
+        raise WrongUsage('say whom: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example"')
+    return NewCard(
+        name=one_line(questions.ask("Name?")),
+        organisation=one_line(questions.ask("Organisation?")),
+        about=one_line(questions.ask("What do they do?")),
+        handles=one_line(questions.ask("E-mail, phone?")),
+        following=one_line(questions.ask("Next step? (call tuesday about the catalogue)")),
+    )
+
+
+def _fields(card: NewCard, wishes: dict[str, str | None], tags: tuple[str, ...], met: date) -> Iterator[Intention]:
+    yield SetField(key="name", value=card.name)
+    if card.organisation:
+        yield SetField(key="organisation", value=card.organisation)
+    if card.about:
+        yield SetField(key="role", value=card.about)
+    yield from _handles(card.handles)
+    yield SetField(key="met", value=str(met))
+    for key, value in wishes.items():
+        if value:
+            yield SetField(key=key, value=one_line(value))
+    for tag in tags:
+        yield AddItem(key="tags", value=one_line(tag))
+
+
+def _handles(text: str) -> Iterator[Intention]:
+    """E-mail addresses, web addresses and phone numbers in one field of a card, told apart."""
+    rest = text
+    for key, form in (("email", _EMAIL), ("url", _URL), ("phone", _PHONE)):
+        found = [match.strip() for match in form.findall(rest)]
+        rest = form.sub(" ", rest)
+        if len(found) == 1:
+            yield SetField(key=key, value=found[0])
+        elif found:
+            yield SetField(key=key, value=tuple(found))
+    left = rest.strip(" ,;/")
+    if left:
+        raise WrongUsage(f'"{clean(left)}" is neither an e-mail address nor a phone number')
+
+
+def _step(session: Session, card: NewCard) -> AddFollowUp | None:
+    """The next step of the card; one without a day gets the day by which a first touch is due."""
+    if not card.following:
+        return None
+    ears = listener(session, ahead=True)
+    said = sentence.promise_anywhere(card.following, ears)
+    if isinstance(said, Misunderstood):
+        day = session.settings.first_touch_within.after(session.today, is_working=session.settings.is_working)
+        said = understood(sentence.promise(f"{day} {card.following}", ears))
+    return touching.promised(said)
+
+
+def _folder(name: str) -> str:
+    parts = [part for part in name.split("/") if part not in ("", ".")]
+    if any(part == ".." or part.startswith(".") for part in parts):
+        raise WrongUsage(f'"{clean(name)}" is no folder below the contacts')
+    return "/".join(slug(part) for part in parts)
+
+
+def _namesakes(session: Session, name: str) -> list[str]:
+    known = session.roster.people.contacts.values()
+    same = [each.id for each in known if plain(each.name) == plain(name) or fold(name) in map(fold, each.aliases)]
+    return [f"Somebody of that name was there already: {', '.join(same)}."] if same else []

@@ -1,0 +1,105 @@
+"""`kith done`: a promise kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from kithbook.commands import questions, touching
+from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.people import contact_of, day_said, person
+from kithbook.commands.session import Session
+from kithbook.model import WAITING, Contact, FollowUp
+from kithbook.revise import AddTouch, Intention, Tick
+from kithbook.views.terminal import clean
+from kithbook.views.words import near_day
+
+
+@click.command(name="done")
+@click.argument("words", nargs=-1, required=True, metavar="WHO [N]", shell_complete=complete_who)
+@click.option("--date", "day", metavar="DAY", help="When it was; today if not said.")
+@click.option("--channel", metavar="CHANNEL", help="How it was done, where the follow-up does not say it.")
+@click.option("--text", metavar="TEXT", help="What to log instead of what was promised.")
+@click.option("--next", "following", metavar="STEP", help='Promise the next step: --next "friday call: the price".')
+@writes
+def command(
+    session: Session,
+    order: Order,
+    words: tuple[str, ...],
+    day: str | None,
+    channel: str | None,
+    text: str | None,
+    following: str | None,
+) -> None:
+    """Tick a follow-up, and log the touch.
+
+    N says which, when several are open: 1 is the earliest.
+
+    \b
+    kith done ada 1
+    kith done ada 1 --next "in 2 weeks call: how did it go"
+    """
+    whom, number = _whom(session, words)
+    step = _chosen(session, contact_of(session, whom), number)
+    how = _channel(session, step, channel)
+    when = day_said(session, day) or session.today
+    intentions: list[Intention] = [Tick(line=step.span.text)]
+    steps = tuple(touching.next_step(session, whom, how, following, order))
+    said = [f'Ticked "{step.text or step.channel}" for {whom.name}.']
+    changes = [Alter(path=whom.source.path, intentions=(*intentions, *steps))]
+    if how:
+        direction = "in" if step.is_waiting else "out"
+        touch = AddTouch(date=when, channel=how, direction=direction, text=text or step.text)
+        changes, ended = touching.changes(session, [whom], touch, (*intentions, *steps))
+        said += [f"Logged {how} with {whom.name}, {near_day(when, session.today)}.", *ended]
+    else:
+        said.append(f'No touch is logged, as no channel is known: kith log {whom.id} call "…"')
+    said += [f"Promised: {touching.of_promise(each, session.today)}." for each in steps]
+    done = carry_out(session, changes, subject=f"Done for {whom.name}: {step.text or step.channel}", order=order)
+    answer(session, done, said, order=order, about=[whom.id])
+
+
+def _whom(session: Session, words: Sequence[str]) -> tuple[Contact, int]:
+    """The contact, and the number behind the name; 0 when there is none."""
+    *name, last = " ".join(words).split()
+    if name and last.isascii() and last.isdigit() and len(last) < 4:
+        return person(session, " ".join(name)), int(last)
+    return person(session, " ".join((*name, last))), 0
+
+
+def _chosen(session: Session, contact: Contact, number: int) -> FollowUp:
+    open_steps = sorted((step for step in contact.follow_ups if not step.done), key=lambda step: str(step.date))
+    name = clean(contact.name)
+    if not open_steps:
+        raise WrongUsage(f"nothing is open for {name}; to log a touch: kith log {clean(contact.id)} call: …")
+    if number:
+        if number > len(open_steps):
+            raise WrongUsage(f"{name} has only {len(open_steps)} open: {_listed(open_steps)}")
+        return open_steps[number - 1]
+    if len(open_steps) == 1:
+        return open_steps[0]
+    if questions.can_ask():
+        choices = {str(place): _shown(step) for place, step in enumerate(open_steps, 1)}
+        chosen = questions.pick(f"What is done for {name}?", choices)
+        if chosen:
+            return open_steps[int(chosen) - 1]
+    raise WrongUsage(f"several are open for {name}; add the number of one:\n{_listed(open_steps)}")
+
+
+def _listed(steps: Sequence[FollowUp]) -> str:
+    return "\n".join(f"  {number}  {_shown(step)}" for number, step in enumerate(steps, 1))
+
+
+def _shown(step: FollowUp) -> str:
+    what = ": ".join(filter(None, (step.channel, step.text)))
+    return clean(f"{step.date or 'without a date'} {what}")
+
+
+def _channel(session: Session, step: FollowUp, given: str | None) -> str:
+    """How it was done; "" when nobody says it."""
+    word = given or ("" if step.channel == WAITING else step.channel)
+    if given and given not in session.settings.channels:
+        raise WrongUsage(f'there is no channel "{clean(given)}": {", ".join(session.settings.channels)}')
+    return word if word in session.settings.channels else ""

@@ -1,0 +1,56 @@
+"""`kith edit`: somebody's file in the editor, then a look at it."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kithbook import checks, store
+from kithbook.commands import questions
+from kithbook.commands.arguments import complete_who
+from kithbook.commands.changes import Order, Written, answer, on_record, writes
+from kithbook.commands.people import person
+from kithbook.commands.screen import ink
+from kithbook.commands.session import Session
+from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.views.report import render
+
+
+@click.command(name="edit")
+@click.argument("words", nargs=-1, required=True, metavar="WHO", shell_complete=complete_who)
+@writes
+def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
+    """Open somebody's file in your editor, then check it.
+
+    The editor is what VISUAL or EDITOR in the environment names. With --dry-run only the file's path is printed.
+
+    \b
+    kith edit ada-rossi
+    EDITOR=nano kith edit "Sabine Keller"
+    """
+    whom = person(session, " ".join(words))
+    path = whom.source.path
+    if order.dry_run:
+        click.echo(session.root / path)
+        return
+    before = store.read(session.root, path)
+    while True:
+        click.edit(filename=str(session.root / path))
+        found = _findings(session, path)
+        click.echo(render(found, "concise", ink()), nl=False, color=True)
+        if not found or not questions.can_ask() or not questions.confirm("Edit again?"):
+            break
+    after = store.read(session.root, path)
+    written = Written(path=path, before=before.text, after=after.text)
+    done = on_record(session, (written,), f"Edit {whom.name}", order)
+    said = f"Changed {path}." if before.text != after.text else f"{path} is as it was."
+    answer(session, done, [said], order=order, about=[whom.id])
+    if any(one.severity is Severity.ERROR for one in found):
+        sys.exit(1)
+
+
+def _findings(session: Session, path: str) -> list[Diagnostic]:
+    loaded = Session(folder=session.root, given_today=session.given_today).loaded
+    every = (*loaded.diagnostics, *checks.run(loaded.journal, session.today))
+    return sorted((one for one in every if one.span.path == path), key=lambda one: one.sort_key)

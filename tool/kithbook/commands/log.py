@@ -1,0 +1,52 @@
+"""`kith log`: a touch in ten seconds."""
+
+from __future__ import annotations
+
+import click
+
+from kithbook import sentence
+from kithbook.commands import touching
+from kithbook.commands.arguments import complete_who
+from kithbook.commands.changes import Order, answer, carry_out, writes
+from kithbook.commands.people import day_said, listener, person, understood
+from kithbook.commands.session import Session
+from kithbook.revise import AddTouch
+from kithbook.views.words import near_day
+
+
+@click.command(name="log")
+@click.argument("words", nargs=-1, required=True, metavar="WHO... TEXT", shell_complete=complete_who)
+@click.option("--date", "day", metavar="DAY", help="When it was; today if not said. yesterday, friday, 2026-02-27.")
+@click.option("--next", "following", metavar="STEP", help='Promise the next step: --next "friday call: the price".')
+@writes
+def command(session: Session, order: Order, words: tuple[str, ...], day: str | None, following: str | None) -> None:
+    """Log a touch.
+
+    Say whom, how, and what was said; with a day and marks (in, positive, negative, no answer, gave, got) where
+    they matter. One sentence with a colon does it too.
+
+    \b
+    kith log ada call "asked for the catalogue"
+    kith log "coffee with Ada and Sabine yesterday, positive: talked about grants"
+    kith log ada email in "wants the price list" --next "friday email: send it"
+    """
+    said = understood(sentence.touch(words, listener(session)))
+    people = list({each.id: each for each in (person(session, name) for name in said.names)}.values())
+    touch = AddTouch(
+        date=day_said(session, day) or said.day or session.today,
+        time=said.time,
+        channel=said.channel,
+        with_=tuple(each.id for each in people[1:]),
+        direction=said.direction,
+        outcome=said.outcome,
+        exchange=said.exchange,
+        text=said.text,
+    )
+    steps = tuple(touching.next_step(session, people[0], touch.channel, following, order))
+    changes, ended = touching.changes(session, people, touch, steps)
+    names = touching.together([each.name for each in people])
+    done = carry_out(session, changes, subject=f"Log {touch.channel} with {names}", order=order)
+    where = done.files[0].place(touch.lines[0])
+    sentences = [f"Logged {touch.channel} with {names}, {near_day(touch.date, session.today)} ({where})."]
+    sentences += [f"Promised: {touching.of_promise(step, session.today)}." for step in steps]
+    answer(session, done, [*sentences, *ended], order=order, about=[each.id for each in people])

@@ -1,0 +1,37 @@
+"""`kith next`: a promise with a date."""
+
+from __future__ import annotations
+
+import click
+
+from kithbook import sentence
+from kithbook.commands import touching
+from kithbook.commands.arguments import complete_who
+from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.people import listener, split
+from kithbook.commands.session import Session
+
+
+@click.command(name="next")
+@click.argument("words", nargs=-1, required=True, metavar="WHO WHEN TEXT", shell_complete=complete_who)
+@writes
+def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
+    """Promise a next step.
+
+    WHEN is a day: friday, tomorrow, in 2 weeks, 12 april, 2026-04-12. A channel and a colon may stand before
+    the text; with "waiting" it is the other side who owes it.
+
+    \b
+    kith next ada friday call: the price of the pruners
+    kith next "Sabine Keller" in 2 weeks waiting: her answer
+    """
+    ears = listener(session, ahead=True)
+    whom, said = split(
+        session, words, lambda rest: sentence.promise(rest, ears), "when? type: kith next ada friday call: the price"
+    )
+    step = touching.promised(said)
+    change = Alter(path=whom.source.path, intentions=(step,))
+    done = carry_out(session, [change], subject=f"Promise {whom.name}: {step.text or step.channel}", order=order)
+    where = done.files[0].place(step.lines[0])
+    told = f"Promised {whom.name}: {touching.of_promise(step, session.today)} ({where})."
+    answer(session, done, [told], order=order, about=[whom.id])

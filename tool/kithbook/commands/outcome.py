@@ -1,0 +1,100 @@
+"""What writing commands hand around: how a change is wanted, what shall be changed, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from kithbook.revise import Intention, Refusal
+from kithbook.views.visible import visible
+
+
+class NotWritten(click.ClickException):
+    """A file is in a state in which it is not written to: exit code 1, with what to type by hand."""
+
+    exit_code = 1
+
+    def __init__(self, refusal: Refusal) -> None:
+        lines = [f"{visible(refusal.path)}:{refusal.line}: {visible(refusal.message)}"]
+        if refusal.hint:
+            lines.append(f"  {visible(refusal.hint)}")
+        super().__init__("\n".join([*lines, "nothing was written"]))
+
+    def show(self, file: Any = None) -> None:
+        """Print why and what to do, on standard error."""
+        click.echo(f"kith: {self.message}", err=True, file=file)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a change is wanted: shown only, answered as JSON, committed (None: as the settings say)."""
+
+    dry_run: bool = False
+    as_json: bool = False
+    commit: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alter:
+    """Change a file of the journal; `path` is below the journal's folder."""
+
+    path: str
+    intentions: tuple[Intention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Make:
+    """Write a new file; one that is there already is never overwritten."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """Give a file another name; nothing is overwritten."""
+
+    path: str
+    new: str
+
+
+Change = Alter | Make | Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of one file: its text before ("" for a new one) and after, under its new path."""
+
+    path: str
+    before: str
+    after: str
+    moved_from: str = ""
+
+    @property
+    def line(self) -> int:
+        """The first line that is different, from 1."""
+        old, new = self.before.split("\n"), self.after.split("\n")
+        return next((n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b), min(len(old), len(new)))
+
+    def place(self, text: str) -> str:
+        """Where this text stands now, as people write it: path and line."""
+        lines = self.after.split("\n")
+        return f"{self.path}:{next((n for n, line in enumerate(lines, 1) if text in line), self.line)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was done, or with `dry_run` would be. `trouble` says why it could not be put on record in git."""
+
+    files: tuple[Written, ...]
+    dry_run: bool
+    committed: bool = False
+    trouble: str = ""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The new texts by path."""
+        return {each.path: each.after for each in self.files}

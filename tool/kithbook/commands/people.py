@@ -1,0 +1,96 @@
+"""Whom a writing command is about, found by name among the contacts; who is ambiguous is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from kithbook import sentence
+from kithbook.commands import questions
+from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.session import Session
+from kithbook.model import Contact
+from kithbook.moments import Calendar
+from kithbook.sentence import Listener, Misunderstood
+from kithbook.views.terminal import clean, columns, pad
+from kithbook.who import Match, among, answering
+
+T = TypeVar("T")
+
+
+def person(session: Session, words: str) -> Contact:
+    """The one contact that is meant, by id, alias or name. Whoever it could be is asked about on a terminal.
+
+    Only the names of the contact that comes back are known. Raises `WrongUsage` when nobody or several are meant.
+    """
+    known = session.roster.people.contacts
+    match = among(known, words)
+    if match.found:
+        return known[match.found]
+    if match.candidates and questions.can_ask():
+        chosen = questions.pick(f'Who is "{clean(words)}"?', {id: known[id].name for id in match.candidates})
+        if chosen:
+            return known[chosen]
+    raise WrongUsage(_explain(known, words, match))
+
+
+def _explain(known: Mapping[str, Contact], name: str, match: Match) -> str:
+    shown = clean(name)
+    if match.candidates:
+        head, ids = f'"{shown}" could be {len(match.candidates)} contacts; type the id of one:', match.candidates
+    elif match.alike:
+        head, ids = f'nobody is called "{shown}"; did you mean:', match.alike
+    else:
+        return f'nobody is called "{shown}"; all names: kith list'
+    width = max(columns(clean(id)) for id in ids)
+    return "\n".join([head, *(f"  {pad(clean(id), width)}  {clean(known[id].name)}" for id in ids)])
+
+
+def contact_of(session: Session, person: Contact) -> Contact:
+    """The whole contact as its file has it now."""
+    return session.roster.around([person.id], {}).contacts[person.id]
+
+
+def listener(session: Session, *, ahead: bool = False) -> Listener:
+    """What it takes to understand a sentence in this journal, on this day."""
+    people, channels = session.roster.people, session.settings.channels
+    return Listener(people=people, channels=channels, calendar=calendar(session, ahead=ahead))
+
+
+def calendar(session: Session, *, ahead: bool = False) -> Calendar:
+    """How words become days here."""
+    return Calendar(today=session.today, ahead=ahead, language=session.settings.language or "en")
+
+
+def understood(said: T | Misunderstood) -> T:
+    """What was understood. Raises `WrongUsage` with what to type."""
+    if isinstance(said, Misunderstood):
+        raise WrongUsage(f"{clean(said.message)}\n  {clean(said.hint)}")
+    return said
+
+
+def day_said(session: Session, words: str | None, *, ahead: bool = False) -> date | None:
+    """The day of an option; None when it is not given."""
+    return understood(sentence.day_of(words, calendar(session, ahead=ahead))) if words else None
+
+
+def split(
+    session: Session, words: Sequence[str], read: Callable[[str], T | Misunderstood], what: str
+) -> tuple[Contact, T]:
+    """Part `WHO rest`: as many words as are somebody's name, while the rest can be read."""
+    known = session.roster.people.contacts
+    every = " ".join(words).split()
+    problem: Misunderstood | None = None
+    for count in range(min(len(every), 6), 0, -1):
+        name = " ".join(every[:count])
+        if not answering(known, name):
+            continue
+        rest = read(" ".join(every[count:]))
+        if not isinstance(rest, Misunderstood):
+            return person(session, name), rest
+        problem = rest
+    if problem is not None:
+        return person(session, every[0]), understood(problem)
+    person(session, every[0])
+    raise WrongUsage(what)

@@ -1,0 +1,42 @@
+"""Questions to the person at the terminal; without a terminal nothing is asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+import click
+
+from kithbook.views.terminal import clean, columns, pad
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal and sees the question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """One line from the terminal; "" for Enter alone."""
+    answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    return answer.strip()
+
+
+def confirm(question: str) -> bool:
+    """Yes or no; Enter is no."""
+    return click.confirm(question, default=False, err=True)
+
+
+def pick(question: str, choices: Mapping[str, str]) -> str:
+    """One of the keys, chosen by its number; "" when nothing is chosen. The values are shown beside."""
+    width = max(columns(clean(key)) for key in choices)
+    for number, (key, shown) in enumerate(choices.items(), 1):
+        click.echo(f"  {number:2}  {pad(clean(key), width)}  {clean(shown)}".rstrip(), err=True)
+    keys = list(choices)
+    while True:
+        answer = ask(f"{question} (1-{len(keys)}, Enter: none)")
+        if not answer:
+            return ""
+        if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(keys):
+            return keys[int(answer) - 1]
+        if answer in choices:
+            return answer

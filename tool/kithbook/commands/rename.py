@@ -1,0 +1,83 @@
+"""`kith rename`: another id, and everything that names it follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from kithbook import revise
+from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.changes import Alter, Change, Move, Order, answer, carry_out, writes
+from kithbook.commands.people import person
+from kithbook.commands.session import Session
+from kithbook.model import fold
+from kithbook.naming import TAKEN, slug
+from kithbook.revise import AddItem, Intention, Rename, SetField
+from kithbook.text import Source
+from kithbook.views.terminal import clean
+from kithbook.views.words import plural
+
+
+@click.command(name="rename")
+@click.argument("old", metavar="OLD", shell_complete=complete_who)
+@click.argument("new", metavar="NEW")
+@writes
+def command(session: Session, order: Order, old: str, new: str) -> None:
+    """Give a file another id, and let everything follow.
+
+    Every link to it is written anew, and so are referred_by, met_at, organisation and campaigns. The old id stays
+    as an alias, so that old links keep working. OLD may also be an event, an organisation or a campaign.
+
+    \b
+    kith rename ada-rossi ada-bianchi
+    kith rename sabine-keller sabine-keller-graz --dry-run
+    """
+    source = _source(session, old)
+    id = source.path.rpartition("/")[2].removesuffix(".md")
+    wanted = _wanted(session, id, new)
+    target = f"{source.path.rpartition('/')[0]}/{wanted}.md"
+    others = [Alter(path=path, intentions=(Rename(old=id, new=wanted),)) for path in _naming(session, source, id)]
+    own = Alter(path=source.path, intentions=tuple(_own(session, source, id, wanted)))
+    changes: list[Change] = [own, Move(path=source.path, new=target), *others]
+    done = carry_out(session, changes, subject=f"Rename {id} to {wanted}", order=order)
+    said = [f"Renamed {id} to {wanted} ({target}); {plural(len(others), 'other file')} followed."]
+    answer(session, done, said, order=order)
+
+
+def _source(session: Session, old: str) -> Source:
+    """The file of this id, of whatever kind; else of the contact of that name."""
+    for path, source in session.roster.sources.items():
+        if fold(path.rpartition("/")[2].removesuffix(".md")) == fold(old.strip()):
+            return source
+    return session.roster.sources[session.roster.path_of(person(session, old).id)]
+
+
+def _wanted(session: Session, id: str, new: str) -> str:
+    wanted = slug(new)
+    if fold(wanted) == fold(id):
+        raise WrongUsage(f"{clean(id)} is called so already")
+    aliases = {fold(alias): each.id for each in session.roster.people.contacts.values() for alias in each.aliases}
+    if wanted in session.roster.ids() or wanted in TAKEN or aliases.get(wanted, id) != id:
+        raise WrongUsage(f"{wanted} is taken already; choose another id")
+    return wanted
+
+
+def _naming(session: Session, own: Source, id: str) -> Iterator[str]:
+    """The other files in which something has to follow."""
+    mention = re.compile(re.escape(id), re.IGNORECASE)
+    for path, source in session.roster.sources.items():
+        if path != own.path and mention.search(source.text):
+            found = revise.edits(source, Rename(old=id, new=id + "-"), session.settings)
+            if found:  # edits to make, or a reason why they cannot be made, which stops everything
+                yield path
+
+
+def _own(session: Session, source: Source, id: str, wanted: str) -> Iterator[Intention]:
+    yield Rename(old=id, new=wanted)
+    if not source.text[source.body_start :].startswith("---"):
+        return
+    yield AddItem(key="aliases", value=id)
+    if id in session.roster.people.contacts and not re.search(r"^uid:", source.text, re.MULTILINE):
+        yield SetField(key="uid", value=id)

@@ -1,0 +1,91 @@
+"""What a writing command answers: what changed, where, and what falls due next for whom it was about."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kithbook import plan
+from kithbook.commands.outcome import Done, Written
+from kithbook.commands.session import Session
+from kithbook.load import with_first_commits
+from kithbook.plan import Item
+from kithbook.views import diff as diffs
+from kithbook.views import phrases
+from kithbook.views.terminal import clean
+
+MANY = 5
+"""For more contacts than these, what falls due next is left to `kith due`."""
+
+
+def next_items(session: Session, done: Done, about: Sequence[str]) -> dict[str, Item | None]:
+    """The earliest item of each contact after the change."""
+    journal = session.roster.around(about, done.texts)
+    if any(id in journal.contacts and not journal.touches[id] for id in about):
+        journal = with_first_commits(session.root, journal)
+    found = plan.make(journal, session.today)
+    return {
+        id: min(found.of(id), key=lambda item: (item.due, item.reason.rank), default=None)
+        for id in about
+        if id in journal.contacts
+    }
+
+
+def lines(session: Session, done: Done, said: Sequence[str], about: Sequence[str]) -> Iterator[str]:
+    """What was done, then one line for each contact about what is next."""
+    yield from (clean(sentence) for sentence in said)
+    if len(about) > MANY:
+        return
+    names = _names(session, done, about)
+    for id, item in next_items(session, done, about).items():
+        name = clean(names.get(id, id))
+        if item is None:
+            yield f"Nothing falls due for {name}. To promise something: kith next {clean(id)} friday call: …"
+        else:
+            ways = phrases.how(item)
+            yield f"Next for {name}: {phrases.brief(item, session.today)}{f', {ways}' if ways else ''}"
+
+
+def _names(session: Session, done: Done, about: Sequence[str]) -> dict[str, str]:
+    known = session.roster.people.contacts
+    journal = session.roster.around([id for id in about if id not in known], done.texts)
+    return {id: (journal.contacts.get(id) or known[id]).name for id in about if id in journal.contacts or id in known}
+
+
+def diff(done: Done) -> str:
+    """The change as `git apply` reads it; on a terminal harmless."""
+    text = "".join(_diff(each) for each in done.files)
+    return diffs.harmless(text) if sys.stdout.isatty() else text
+
+
+def _diff(each: Written) -> str:
+    if each.moved_from:
+        return f"rename from {each.moved_from}\nrename to {each.path}\n"
+    return diffs.unified(each.path, each.before, each.after)
+
+
+def _changed(done: Done) -> Iterator[dict[str, Any]]:
+    """Every file once, under the name that it has now."""
+    moved = {each.moved_from: each.path for each in done.files if each.moved_from}
+    for each in done.files:
+        if each.before != each.after:
+            yield {"path": moved.get(each.path, each.path), "line": each.line}
+
+
+def as_json(session: Session, done: Done, said: Sequence[str], about: Sequence[str]) -> str:
+    """What `--json` of every writing command promises."""
+    from kithbook.views import machine  # JSON is loaded by those who ask for it
+
+    items = next_items(session, done, about)
+    value: dict[str, Any] = {
+        "today": session.today.isoformat(),
+        "said": list(said),
+        "dry_run": done.dry_run,
+        "changed": list(_changed(done)),
+        "committed": done.committed,
+        "next": [machine.item_as_json(item, session.today) for item in items.values() if item is not None],
+    }
+    if done.dry_run:
+        value["diff"] = "".join(_diff(each) for each in done.files)
+    return machine.as_json(value)

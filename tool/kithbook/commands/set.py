@@ -1,0 +1,121 @@
+"""`kith set`: fields of one contact or of many at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from kithbook.commands import questions, replies
+from kithbook.commands.arguments import QueryCommand, WrongUsage, complete_query, read_query
+from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.matching import matching
+from kithbook.commands.people import day_said
+from kithbook.commands.session import Session
+from kithbook.fields import CONTACT, DATE, DATES, HANDLES, TEXTS
+from kithbook.model import Contact
+from kithbook.revise import AddItem, Intention, RemoveField, RemoveItem, SetEntry, SetField
+from kithbook.revise.wording import one_line
+from kithbook.suggest import nearest
+from kithbook.views.terminal import clean
+from kithbook.views.words import plural
+
+_ASSIGNMENT = re.compile(r"([\w-]+)(?:\.([^=]+?))?([+-]?)=(.*)", re.DOTALL)
+_SAY = 'say whom, and what: kith set tag:garden tier=good; or kith set ada-rossi town="San Remo"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One KEY=VALUE of the command line."""
+
+    key: str
+    label: str
+    sign: str
+    value: str
+
+
+@click.command(name="set", cls=QueryCommand)
+@click.argument("words", nargs=-1, metavar="QUERY KEY=VALUE...", shell_complete=complete_query)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@writes
+def command(session: Session, order: Order, words: tuple[str, ...], yes: bool) -> None:
+    """Set fields of one contact or many.
+
+    QUERY is an id, or a query that matches everybody who is meant. KEY=VALUE sets, KEY= removes; KEY+=VALUE and
+    KEY-=VALUE change a list; KEY.NAME=VALUE sets one of several names. The change to more than one file is shown
+    first, and asked about.
+
+    \b
+    kith set ada-rossi verified=today phone.mobile="+39 333 5550100"
+    kith set tag:garden tags+=shears --dry-run
+    kith set tier:wide cadence="8 months" --yes
+    """
+    asked = [word for word in words if not _ASSIGNMENT.fullmatch(word)]
+    given = [_assignment(word) for word in words if _ASSIGNMENT.fullmatch(word)]
+    if not asked or not given:
+        raise WrongUsage(_SAY)
+    contacts = _contacts(session, asked)
+    if not contacts:
+        raise WrongUsage("nobody matches; to see who would: kith list with the same query")
+    intentions = tuple(_intention(session, each) for each in given)
+    changes = [Alter(path=contact.source.path, intentions=intentions) for contact in contacts]
+    if len(contacts) > 1 and not (yes or order.dry_run):
+        _make_sure(session, changes, order)
+    what = ", ".join(word for word in words if _ASSIGNMENT.fullmatch(word))
+    whom = contacts[0].name if len(contacts) == 1 else plural(len(contacts), "contact")
+    done = carry_out(session, changes, subject=f"Set {what} for {whom}", order=order)
+    changed = [each for each in done.files if each.before != each.after]
+    said = [f"Set {what} for {whom}." if changed else f"Nothing to change: {what} is so already for {whom}."]
+    if len(contacts) > 1:
+        said = [f"Set {what}: {plural(len(changed), 'file')} changed, {len(contacts) - len(changed)} were so already."]
+    answer(session, done, said, order=order, about=[contact.id for contact in contacts])
+
+
+def _assignment(word: str) -> Assignment:
+    found = _ASSIGNMENT.fullmatch(word)
+    key, label, sign, value = found.groups() if found else ("", "", "", "")
+    if key not in CONTACT and not key.startswith("x-"):
+        near = nearest(key, CONTACT)
+        raise WrongUsage(f'there is no field "{clean(key)}"' + (f"; did you mean {near}?" if near else ""))
+    return Assignment(key=key, label=one_line(label or ""), sign=sign, value=one_line(value))
+
+
+def _contacts(session: Session, asked: Sequence[str]) -> Sequence[Contact]:
+    known = session.loaded.journal.contacts
+    if len(asked) == 1 and asked[0] in known:
+        return [known[asked[0]]]
+    return [facts.contact for facts in matching(session, read_query(tuple(asked)))]
+
+
+def _intention(session: Session, given: Assignment) -> Intention:
+    key, value = given.key, given.value
+    field = CONTACT.get(key)
+    if field is not None and field.schema is DATE and value:
+        value = str(day_said(session, value))
+    if given.label and (field is None or field.schema not in (DATES, HANDLES)):
+        raise WrongUsage(f"{key} is one value; write {key}={value}")
+    if given.label:
+        return SetEntry(key=key, label=given.label, value=value)
+    if given.sign == "+":
+        return AddItem(key=key, value=value)
+    if given.sign == "-":
+        return RemoveItem(key=key, value=value)
+    if not value:
+        return RemoveField(key=key)
+    if field is not None and field.schema is TEXTS:
+        return SetField(key=key, value=tuple(part.strip() for part in value.split(",") if part.strip()))
+    return SetField(key=key, value=value)
+
+
+def _make_sure(session: Session, changes: Sequence[Alter], order: Order) -> None:
+    """Show what many files would become, and let somebody say yes."""
+    if order.as_json or not questions.can_ask():
+        raise WrongUsage(
+            f"this changes {plural(len(changes), 'contact')}: look with --dry-run, then type it again with --yes"
+        )
+    shown = carry_out(session, changes, subject="", order=Order(dry_run=True))
+    click.echo(replies.diff(shown))
+    if not questions.confirm(f"Change {plural(len(changes), 'contact')}?"):
+        raise click.Abort

@@ -1,0 +1,47 @@
+"""A name -> an id that is a file name on every system: Latin letters, digits and hyphens, never taken already."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+LONGEST = 80
+"""Bytes, and characters: an id is ASCII."""
+_ELSE = re.compile(r"[^a-z0-9]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin|conout)")
+"""Names that Windows keeps for devices, whatever their ending."""
+TAKEN = frozenset({"inbox", "index", "readme", "contacts"})
+"""Files that are something else than a contact, in the journal or on its site."""
+
+
+def slug(name: str) -> str:
+    """The name in lower-case Latin letters, digits and hyphens, at most 80 of them; "contact" when nothing is left."""
+    text = unicodedata.normalize("NFC", name)
+    if not text.isascii():
+        from anyascii import anyascii
+
+        text = anyascii(text)
+    words = _ELSE.sub("-", text.lower().replace("'", "")).strip("-")
+    short = _shortened(words, LONGEST) or "contact"
+    return f"{short}-contact" if _RESERVED.fullmatch(short) else short
+
+
+def free_id(name: str, taken: Collection[str]) -> str:
+    """The name's slug, with -2, -3 and so on behind it while somebody has it. `taken` are folded ids."""
+    first = slug(name)
+    if first not in taken and first not in TAKEN:
+        return first
+    for number in range(2, len(taken) + len(TAKEN) + 3):
+        tried = f"{_shortened(first, LONGEST - len(str(number)) - 1)}-{number}"
+        if tried not in taken and tried not in TAKEN:
+            return tried
+    raise AssertionError
+
+
+def _shortened(words: str, length: int) -> str:
+    """Cut between words where that leaves enough."""
+    if len(words) <= length:
+        return words
+    cut = words[: length + 1].rpartition("-")[0]
+    return (cut if len(cut) > length // 2 else words[:length]).rstrip("-")

@@ -1,0 +1,325 @@
+"""What somebody types about a touch, or promises, as values: `coffee with Ada and Bruno yesterday, positive: grants`.
+
+A colon, or an argument of its own, parts what was said from whom, how and when. Before it every word must be
+understood; without it the words behind the names are what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from kithbook.dates import Problem, parse_time
+from kithbook.facts import plain
+from kithbook.model import EXCHANGES, OUTCOMES, WAITING, Journal
+from kithbook.moments import Calendar, leading_day, quick_day, read_day
+from kithbook.settings import Channel
+from kithbook.who import Names, answering, find
+
+_COLON = re.compile(r"\s*:(?:\s+|$)")
+_JOINING = frozenset({"with", "and", "&", ",", "con", "e", "ed", "plus", "+"})
+_FILLING = frozenset({"to", "from", "a", "da", "at", "alle", "on", "il", "the", "un", "una", "an", "had"})
+_CHANNELS: Mapping[str, str] = {
+    "called": "call", "phoned": "call", "phone": "call", "rang": "call", "telefonata": "call", "chiamata": "call",
+    "chiamato": "call", "telefonato": "call", "mail": "email", "e-mail": "email", "mailed": "email", "emailed": "email",
+    "wrote": "email", "scritto": "email", "texted": "message", "text": "message", "sms": "message",
+    "whatsapp": "message", "messaggio": "message", "met": "meeting", "incontro": "meeting", "riunione": "meeting",
+    "caffe": "coffee", "pranzo": "lunch", "cena": "lunch", "dinner": "lunch", "visited": "visit", "visita": "visit",
+    "lettera": "letter", "videochiamata": "video", "evento": "event", "regalo": "gift", "introduced": "intro",
+}  # fmt: skip
+_MARKS: Mapping[str, str] = {
+    **{mark: mark for mark in (*OUTCOMES, *EXCHANGES)},
+    "noanswer": "no answer", "unanswered": "no answer", "nessuna risposta": "no answer", "positivo": "positive",
+    "positiva": "positive", "negativo": "negative", "negativa": "negative", "canceled": "cancelled",
+    "annullato": "cancelled", "dato": "gave", "ricevuto": "got",
+}  # fmt: skip
+_DIRECTIONS: Mapping[str, str] = {"in": "in", "out": "out", "incoming": "in", "outgoing": "out"}
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misunderstood:
+    """What could not be understood, and what to type."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A touch as somebody told it; the names are not yet looked up, the day is None when none was named."""
+
+    channel: str
+    names: tuple[str, ...]
+    day: date | None = None
+    time: time | None = None
+    direction: str = "out"
+    outcome: str = ""
+    exchange: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """A next step as somebody told it."""
+
+    day: date
+    channel: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """What is needed to understand: the people, the channels, the calendar."""
+
+    people: Journal
+    channels: Mapping[str, Channel]
+    calendar: Calendar
+    _names: list[Names] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def names(self) -> Names:
+        """The people's names, made ready once."""
+        if not self._names:
+            self._names.append(Names(self.people.contacts))
+        return self._names[0]
+
+    def channel(self, word: str) -> str:
+        """The channel that a word means; "" when it means none."""
+        bare = plain(word).strip(",")
+        if bare in self.channels:
+            return bare
+        meant = _CHANNELS.get(bare, "")
+        return meant if meant in self.channels else ""
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What was understood so far."""
+
+    names: list[str] = field(default_factory=list)
+    days: list[date] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    directions: list[str] = field(default_factory=list)
+    times: list[time] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+
+def touch(arguments: Sequence[str], listener: Listener) -> Said | Misunderstood:
+    """Understand the arguments of `kith log`: WHO, channel and text in their own arguments, or one sentence."""
+    head, text, is_parted = _part(arguments, listener)
+    words = re.sub(r"\s*,\s*", " , ", head).split()
+    place = next((number for number, word in enumerate(words) if listener.channel(word)), -1)
+    if place < 0:
+        return Misunderstood(
+            message="how you were in touch is missing",
+            hint=f"name a channel: {', '.join(listener.channels)}; as in: kith log ada call: asked for the catalogue",
+        )
+    heard = _Heard()
+    text = _hear_marks(text, heard, is_own=not _COLON.search(head) and text in arguments)
+    problem = _hear(words[:place], listener, heard, strict=False)
+    after = words[place + 1 :]
+    if problem is None and is_parted:
+        problem = _hear(after, listener, heard, strict=False)
+    elif problem is None:
+        problem = _hear_loosely(after, listener, heard)
+        text = " ".join(heard.rest).replace(" , ", ", ")
+    return problem or _said(heard, listener.channel(words[place]), text.strip())
+
+
+def _part(arguments: Sequence[str], listener: Listener) -> tuple[str, str, bool]:
+    """The words before what was said, and what was said; the last is False when nothing parts them."""
+    *before, last = arguments
+    if re.search(r"\s", last.strip()) and any(listener.channel(word) for word in " ".join(before).split()):
+        return " ".join(before).rstrip(" :"), last, True
+    whole = " ".join(arguments)
+    found = _COLON.search(whole)
+    return (whole[: found.start()], whole[found.end() :], True) if found else (whole, "", False)
+
+
+def _hear_marks(text: str, heard: _Heard, *, is_own: bool) -> str:
+    """What was said without the marks that it is, or in an argument of its own begins with: `no answer: try again`."""
+    head, colon, rest = text.partition(":") if is_own else (text, "", "")
+    marks = [plain(mark).strip() for mark in head.split(",")]
+    if not all(mark in _MARKS for mark in marks) or (colon and rest[:1] not in ("", " ")):
+        return text
+    heard.marks += [_MARKS[mark] for mark in marks]
+    return rest
+
+
+def _said(heard: _Heard, channel: str, text: str) -> Said | Misunderstood:
+    outcomes = [mark for mark in heard.marks if mark in OUTCOMES]
+    if not heard.names:
+        return Misunderstood(message="whom you were in touch with is missing", hint="type: kith log ada call: …")
+    if len(set(heard.days)) > 1:
+        return Misunderstood(message=f"two days are named: {heard.days[0]} and {heard.days[1]}", hint="name one")
+    if len(set(outcomes)) > 1:
+        return Misunderstood(message=f"{outcomes[0]} and {outcomes[1]} contradict each other", hint="keep one")
+    return Said(
+        channel=channel,
+        names=tuple(heard.names),
+        day=heard.days[0] if heard.days else None,
+        time=heard.times[0] if heard.times else None,
+        direction=heard.directions[0] if heard.directions else "out",
+        outcome=outcomes[0] if outcomes else "",
+        exchange=tuple(dict.fromkeys(mark for mark in heard.marks if mark in EXCHANGES)),
+        text=text,
+    )
+
+
+def _hear(words: Sequence[str], listener: Listener, heard: _Heard, *, strict: bool) -> Misunderstood | None:
+    """Understand all words as names, days, times and marks; the first that is none of them is told about."""
+    place = 0
+    while place < len(words):
+        taken = _take(words, place, listener, heard, strict=strict)
+        if isinstance(taken, Misunderstood):
+            return taken
+        if not taken:
+            return _unknown(words[place:], listener)
+        place += taken
+    return None
+
+
+def _hear_loosely(words: Sequence[str], listener: Listener, heard: _Heard) -> Misunderstood | None:
+    """Understand words up to the first that is no name, day, time or mark: from there on it is what was said."""
+    place, had_names = 0, bool(heard.names)
+    while place < len(words):
+        joins = words[place] in _JOINING
+        if had_names and not joins and place == 0:
+            taken = _take_no_name(words, place, listener, heard)
+        else:
+            taken = _take(words, place, listener, heard, strict=True)
+        if isinstance(taken, Misunderstood):
+            return taken
+        if not taken:
+            break
+        place += taken
+        had_names = had_names and place == 0
+    while place and words[place - 1] in _JOINING - {","} and place < len(words):
+        place -= 1
+    heard.rest = [*words[place:]]
+    return None
+
+
+def _take(words: Sequence[str], place: int, listener: Listener, heard: _Heard, *, strict: bool) -> int | Misunderstood:
+    """How many words from `place` on are understood together; 0 when none is."""
+    if words[place] in _JOINING:
+        return 1
+    for count in range(_name_length(words, place), 0, -1):
+        name = " ".join(words[place : place + count])
+        if listener.names.has(name):
+            heard.names.append(name)
+            return count
+    taken = _take_no_name(words, place, listener, heard)
+    if taken or strict:
+        return taken
+    for count in range(_name_length(words, place), 0, -1):
+        name = " ".join(words[place : place + count])
+        if answering(listener.people.contacts, name):
+            heard.names.append(name)
+            return count
+    return 1 if plain(words[place]) in _FILLING else 0
+
+
+def _name_length(words: Sequence[str], place: int) -> int:
+    """How many words from `place` on may be one name."""
+    end = next((number for number in range(place, len(words)) if words[number] in _JOINING), len(words))
+    return min(_LONGEST_NAME, end - place)
+
+
+def _take_no_name(words: Sequence[str], place: int, listener: Listener, heard: _Heard) -> int | Misunderstood:
+    if words[place] in _JOINING:
+        return 1
+    for count in (2, 1):
+        said = plain(" ".join(words[place : place + count]))
+        if said in _MARKS:
+            heard.marks.append(_MARKS[said])
+            return len(words[place : place + count])
+    clock = parse_time(words[place])
+    if clock is not None:
+        heard.times.append(clock)
+        return 1
+    if plain(words[place]) in _FILLING and place + 1 < len(words) and parse_time(words[place + 1]) is not None:
+        return 1
+    day = leading_day(words[place : _comma(words, place)], listener.calendar)
+    if day is not None and isinstance(day[0], Problem):
+        return Misunderstood(message=day[0].message, hint=day[0].hint)
+    if day is not None and not isinstance(day[0], Problem):
+        heard.days.append(day[0])
+        return day[1]
+    if plain(words[place]) in _DIRECTIONS:
+        heard.directions.append(_DIRECTIONS[plain(words[place])])
+        return 1
+    return 0
+
+
+def _comma(words: Sequence[str], place: int) -> int:
+    return next((number for number in range(place, len(words)) if words[number] == ","), len(words))
+
+
+def _unknown(words: Sequence[str], listener: Listener) -> Misunderstood:
+    end = next((number for number, word in enumerate(words) if number and word in _JOINING), len(words))
+    name = " ".join(words[:end])
+    alike = find(listener.people, name).alike
+    if alike:
+        return Misunderstood(message=f'nobody is called "{name}"', hint=f"did you mean {' or '.join(alike)}?")
+    return Misunderstood(
+        message=f'"{name}" is neither a name, nor a day, nor a mark',
+        hint="put a colon before what was said: kith log ada call yesterday: asked for the catalogue",
+    )
+
+
+def promise(words: str, listener: Listener) -> Promised | Misunderstood:
+    """Understand a next step: a day first, then perhaps a channel, then what is promised: `fri call: price`."""
+    parts = words.split()
+    found = leading_day(
+        [part.rstrip(":") if number == 0 else part for number, part in enumerate(parts)], listener.calendar
+    )
+    if found is None:
+        return Misunderstood(
+            message=f'"{words}" does not begin with a day' if parts else "the day is missing",
+            hint="begin with one: friday call: the price; or tomorrow, in 2 weeks, 2026-03-08",
+        )
+    day, count = found
+    if isinstance(day, Problem):
+        return Misunderstood(message=day.message, hint=day.hint)
+    channel, text = _channel_and_text(parts[count:], listener)
+    return Promised(day=day, channel=channel, text=text)
+
+
+def promise_anywhere(words: str, listener: Listener) -> Promised | Misunderstood:
+    """The same where the day may stand anywhere: `call tuesday about the catalogue`."""
+    said = promise(words, listener)
+    parts = words.split()
+    for place in range(1, len(parts)):
+        if not isinstance(said, Misunderstood):
+            break
+        found = leading_day(parts[place:], listener.calendar)
+        if found is not None and isinstance(found[0], date):
+            rest = parts[:place] + parts[place + found[1] :]
+            said = promise(f"{found[0]} {' '.join(rest)}", listener)
+    return said
+
+
+def _channel_and_text(words: Sequence[str], listener: Listener) -> tuple[str, str]:
+    rest = " ".join(words).removeprefix(":").strip()
+    first, _, text = rest.partition(" ")
+    word = plain(first.rstrip(":"))
+    channel = WAITING if word == WAITING else listener.channel(word)
+    if channel and (first.endswith(":") or not text):
+        return channel, text.strip()
+    if word in listener.channels or word == WAITING:
+        return word, text.strip().removeprefix(":").strip()
+    return "", rest
+
+
+def day_of(words: str, calendar: Calendar) -> date | Misunderstood:
+    """A day alone."""
+    found = read_day(words, calendar) or quick_day(words, calendar)
+    if isinstance(found, date):
+        return found
+    if isinstance(found, Problem):
+        return Misunderstood(message=found.message, hint=found.hint)
+    return Misunderstood(message=f'"{words}" is not a day', hint="type a day: friday, in 3 weeks, 12 april, 2026-04-12")
