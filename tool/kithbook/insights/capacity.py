@@ -1,0 +1,39 @@
+"""Which tiers hold more people than their limit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from kithbook.insights.figure import Figure, Meaning, Part
+from kithbook.insights.record import active
+from kithbook.model import Journal
+
+MEANING = Meaning(
+    name="tiers",
+    title="Tiers over capacity",
+    definition="The number of tiers that hold more contacts, archived and deceased ones left out, than the limit in "
+    "the settings says.",
+    unit="tiers",
+    counted="tiers with limit",
+    least=1,
+)
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """How many tiers are over their limit, and how full each one is."""
+    people = Counter(contact.tier for contact in active(journal))
+    limited = [tier for tier in journal.settings.tiers.values() if tier.limit > 0]
+    return Figure(
+        meaning=MEANING,
+        sample=len(limited),
+        value=sum(people[tier.name] > tier.limit for tier in limited),
+        parts=tuple(
+            Part(
+                label=tier.name,
+                value=people[tier.name],
+                remark=f"limit {tier.limit}" if tier.limit else "",
+            )
+            for tier in journal.settings.tiers.values()
+        ),
+    )

@@ -1,0 +1,79 @@
+"""What the list is still worth: details grow old and people forget, and both can be mended."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kithbook.insights.figure import Figure, Meaning, Part, share
+from kithbook.insights.record import active, last_two_way
+from kithbook.model import Contact, Journal
+
+DETAILS_HALVE_IN = 730
+"""Days after which half of all addresses, numbers and offices are taken to be wrong."""
+WORDS_HALVE_IN = 365
+"""Days after which half of what the last talk left is taken to be gone."""
+SHOWN = 5
+
+MEANING = Meaning(
+    name="list-worth",
+    title="Worth of the list",
+    definition="The average worth of contacts, archived and deceased ones left out: one half of a contact's worth are "
+    "the details, whose worth halves every 730 days since they were verified, the other half is the relationship, "
+    "whose worth halves every 365 days since the last two-way touch; what never happened is worth nothing.",
+    unit="share",
+    counted="contacts",
+    least=10,
+)
+BANDS = ((0.5, "half or more"), (0.25, "a quarter to half"), (0.0, "less than a quarter"))
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """The average worth, how many stand where, and who matters most among those that lost most."""
+    worths = {contact.id: worth(journal, contact, today) for contact in active(journal)}
+    return Figure(
+        meaning=MEANING,
+        sample=len(worths),
+        value=share(sum(sorted(worths.values())), len(worths)),
+        parts=(
+            *(
+                Part(label=label, value=sum(_band(found) == label for found in worths.values()), of=len(worths))
+                for _, label in BANDS
+            ),
+            *(
+                Part(
+                    group="to restore first",
+                    label=contact.name,
+                    id=contact.id,
+                    value=round(worths[contact.id], 2),
+                    unit="share",
+                )
+                for contact in _to_restore(journal, worths)
+            ),
+        ),
+    )
+
+
+def worth(journal: Journal, contact: Contact, today: date) -> float:
+    """What a contact is still worth, 0 to 1."""
+    details = _left(contact.verified, today, DETAILS_HALVE_IN)
+    return (details + _left(last_two_way(journal, contact, today), today, WORDS_HALVE_IN)) / 2
+
+
+def _left(day: date | None, today: date, half_life: int) -> float:
+    """What time left of 1 since that day; a day to come counts as today."""
+    return 0.0 if day is None else float(0.5 ** (max(0, (today - day).days) / half_life))
+
+
+def _band(worth: float) -> str:
+    return next(label for least, label in BANDS if worth >= least)
+
+
+def _to_restore(journal: Journal, worths: dict[str, float]) -> list[Contact]:
+    """Those of whom most is lost, by the weight of their tier."""
+
+    def loss(contact: Contact) -> float:
+        tier = journal.settings.tiers.get(contact.tier)
+        return (1 - worths[contact.id]) * (tier.weight if tier else 0)
+
+    lost = [contact for contact in active(journal) if loss(contact) > 0]
+    return sorted(lost, key=lambda contact: (-loss(contact), contact.id))[:SHOWN]

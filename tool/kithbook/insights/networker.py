@@ -1,0 +1,78 @@
+"""The professional networker: many events, and few follow-ups."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import fsum
+
+from kithbook.insights.figure import Figure, Meaning, Part, share
+from kithbook.insights.harvest import Harvest, harvests, last_day
+from kithbook.insights.record import a_year_before
+from kithbook.model import Journal
+
+MEANING = Meaning(
+    name="networker",
+    title="Professional networker",
+    definition="The number of follow-ups made for each event attended, among the events that ended in the last 12 "
+    "months: a follow-up is a first touch within 30 days with somebody met there.",
+    unit="per event",
+    counted="events",
+    least=2,
+)
+RATE = Meaning(
+    name="follow-up",
+    title="Follow-up rate",
+    definition="The share of people met at events that ended in the last 12 months, cards included, who were touched "
+    "within 30 days after the meeting.",
+    unit="share",
+    counted="people met",
+    least=5,
+)
+SHOWN = 10
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """Events attended against follow-ups made."""
+    found = attended(journal, today)
+    people = sum(len(one.people) for one in found)
+    follow_ups = sum(one.touched_within(30) for one in found)
+    costs = [one.event.cost for one in found if one.event.cost is not None]
+    return Figure(
+        meaning=MEANING,
+        sample=len(found),
+        value=round(follow_ups / len(found), 1) if found else None,
+        parts=(
+            Part(label="events attended", value=len(found)),
+            Part(label="people met", value=people),
+            Part(label="follow-ups made", value=follow_ups, of=people),
+            Part(label="conversations that went on", value=sum(one.conversations for one in found), of=people),
+            *([Part(label="cost", value=fsum(costs), unit="value")] if costs else []),
+        ),
+    )
+
+
+def rates(journal: Journal, today: date) -> Figure:
+    """How many of the people met were followed up, event by event."""
+    found = attended(journal, today)
+    people = sum(len(one.people) for one in found)
+    return Figure(
+        meaning=RATE,
+        sample=people,
+        value=share(sum(one.touched_within(30) for one in found), people),
+        parts=tuple(
+            Part(
+                label=one.event.name,
+                id=one.event.id,
+                value=one.touched_within(30),
+                of=len(one.people),
+                remark="so far" if one.is_open else "",
+            )
+            for one in found[:SHOWN]
+        ),
+    )
+
+
+def attended(journal: Journal, today: date) -> tuple[Harvest, ...]:
+    """The events that ended in the last 12 months, the newest first."""
+    begin = a_year_before(today)
+    return tuple(one for one in harvests(journal, today) if one.is_over and last_day(one.event) > begin)

@@ -1,0 +1,73 @@
+"""What the record says up to a day: touches that count, those on which both sides were there, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+
+from kithbook.dates import add_months
+from kithbook.model import Contact, Journal, Touch
+from kithbook.plan.counting import counts
+from kithbook.settings import Settings
+
+CALL = "call"
+"""Nobody is reached on it without answering, though both are not together."""
+
+
+def active(journal: Journal) -> tuple[Contact, ...]:
+    """Contacts that are neither archived nor deceased."""
+    return tuple(contact for contact in journal.contacts.values() if contact.is_active)
+
+
+def a_year_before(today: date) -> date:
+    """The day twelve months ago; what lies after it belongs to the last 12 months."""
+    return add_months(today, -12)
+
+
+def on_record(journal: Journal, contact: Contact, today: date) -> Iterator[Touch]:
+    """Her touches up to today on channels that count, attempts among them, newest first."""
+    settings = journal.settings
+    for touch in journal.touches.get(contact.id, ()):
+        if touch.date <= today and settings.counts(touch.channel):
+            yield touch
+
+
+def counting(journal: Journal, contact: Contact, today: date) -> Iterator[Touch]:
+    """Her touches up to today that count, newest first."""
+    return (touch for touch in on_record(journal, contact, today) if not touch.is_attempt)
+
+
+def counting_days(journal: Journal, contact: Contact, today: date) -> list[date]:
+    """The days on which somebody was really reached, the oldest first, each once."""
+    return sorted({touch.date for touch in counting(journal, contact, today)})
+
+
+def made(journal: Journal, today: date) -> Iterator[Touch]:
+    """Every counting touch up to today once, however many people it was with."""
+    for contact in journal.contacts.values():
+        for touch in contact.log:
+            if touch.date <= today and counts(touch, journal.settings):
+                yield touch
+
+
+def is_two_way(touch: Touch, settings: Settings) -> bool:
+    """Both sides took part: it came `in`, was answered, was a call, or happened where both are together."""
+    if touch.is_attempt:
+        return False
+    if touch.direction == "in" or touch.outcome in ("positive", "negative"):
+        return True
+    return touch.channel == CALL or settings.channel(touch.channel).together
+
+
+def last_two_way(journal: Journal, contact: Contact, today: date) -> date | None:
+    """The newest day on which both sides took part."""
+    return next(
+        (touch.date for touch in counting(journal, contact, today) if is_two_way(touch, journal.settings)), None
+    )
+
+
+def in_order(touches: Sequence[Touch]) -> list[Touch]:
+    """The oldest first; those of one moment in an order that no file decides."""
+    return sorted(
+        touches, key=lambda touch: (touch.date, touch.time or time.min, touch.text, touch.channel, touch.contact)
+    )

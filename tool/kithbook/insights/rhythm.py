@@ -1,0 +1,86 @@
+"""Whether the cadences are kept that were set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from kithbook.dates import Cadence
+from kithbook.insights.figure import Figure, Meaning, Part, share
+from kithbook.insights.record import a_year_before, active, counting_days
+from kithbook.model import Journal
+from kithbook.plan import pace
+
+MEANING = Meaning(
+    name="rhythm",
+    title="Rhythm kept",
+    definition="The share of cadences that ended in the last 12 months and were met: a cadence, at the pace set today "
+    "and without those of campaigns, begins with a touch that counts and is met by another one not later than the "
+    "last day of its window, touches before it falls due belong to it, and after a window that passed in silence the "
+    "next one begins.",
+    unit="share",
+    counted="cadences",
+    least=10,
+)
+ONE_DAY = timedelta(days=1)
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """The share of cadences met over 12 months, by who lends the cadence."""
+    met: dict[tuple[str, str], list[bool]] = {}
+    for contact in active(journal):
+        claim = pace.winner(journal, contact)
+        if claim is not None and not claim.cadence.is_never:
+            days = counting_days(journal, contact, today)
+            met.setdefault(_lender(claim), []).extend(ended(days, claim.cadence, today))
+    every = [one for lender in met.values() for one in lender]
+    return Figure(
+        meaning=MEANING,
+        sample=len(every),
+        value=share(sum(every), len(every)),
+        parts=tuple(
+            Part(label=" ".join(filter(None, lender)), value=sum(found), of=len(found))
+            for lender, found in sorted(met.items())
+            if found
+        ),
+    )
+
+
+def _lender(claim: pace.Claim) -> tuple[str, str]:
+    """Cadences of single contacts stand together."""
+    return ("own cadence", "") if claim.origin == "contact" else (claim.origin, claim.name)
+
+
+def ended(days: Sequence[date], cadence: Cadence, today: date) -> Iterator[bool]:
+    """Whether each cadence of one contact that ended in the last 12 months was met. `days` are in order."""
+    begin = a_year_before(today)
+    place = max(1, sum(day <= begin for day in days))
+    while place <= len(days):
+        due, latest = cadence.window(days[place - 1])
+        after = _last_in_time(days, place, due, latest)
+        if after > place:
+            yield True
+            place = after
+            continue
+        until = days[place] if place < len(days) else today
+        yield from (False for _ in range(_missed(latest, cadence, begin, until)))
+        place += 1
+
+
+def _last_in_time(days: Sequence[date], place: int, due: date, latest: date) -> int:
+    """The place behind the touch that met the cadence: the last one up to the due day, else the next up to `latest`."""
+    first = place
+    while place < len(days) and days[place] <= due:
+        place += 1
+    if place == first and place < len(days) and days[place] <= latest:
+        place += 1
+    return place
+
+
+def _missed(latest: date, cadence: Cadence, begin: date, until: date) -> int:
+    """How many windows passed in silence since `begin` and before the touch or the day on which it was broken."""
+    count = 0
+    while latest < until:
+        count += latest >= begin
+        latest = max(latest + ONE_DAY, cadence.window(max(latest, begin))[1])
+    return count

@@ -1,0 +1,44 @@
+"""Whether those who brought somebody were thanked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kithbook.insights.figure import Figure, Meaning, Part, share
+from kithbook.model import Journal
+from kithbook.referrals import referrer, unthanked
+
+SHOWN = 8
+
+MEANING = Meaning(
+    name="thanks",
+    title="Thanks for introductions",
+    definition="The share of those who brought somebody, archived and deceased ones left out, to whom no thanks are "
+    "owed: a touch of yours with them that counts and is marked gave, or has a word of thanks in it, not earlier than "
+    "14 days before you met whom they brought, and the same for everybody further up once that contact has a value or "
+    "a positive outcome.",
+    unit="share",
+    counted="introducers",
+    least=3,
+)
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """The share of introducers who were thanked, and those who were not."""
+    found = (referrer(journal, contact) for contact in journal.contacts.values())
+    introducers = {contact.id for contact in found if contact is not None and contact.is_active}
+    owed = unthanked(journal, today)
+    return Figure(
+        meaning=MEANING,
+        sample=len(introducers),
+        value=share(len(introducers) - len(owed), len(introducers)),
+        parts=tuple(
+            Part(
+                group="not yet thanked",
+                label=thanks.contact.name,
+                id=thanks.contact.id,
+                value=len(thanks.brought) + (thanks.further is not None),
+            )
+            for thanks in owed[:SHOWN]
+        ),
+    )

@@ -1,0 +1,112 @@
+"""After how many touches, on which channels and after which pauses something good came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kithbook.insights.figure import Figure, Meaning, Part, middle
+from kithbook.insights.record import in_order, on_record
+from kithbook.model import Contact, Journal, Touch
+
+MEANING = Meaning(
+    name="touch-curve",
+    title="Touch curve",
+    definition="The median number of the touch with which a contact's first positive outcome came, among those that "
+    "have one, counting the touches of both sides and attempts from the first one on, newsletters and notes left out.",
+    unit="touches",
+    counted="contacts",
+    least=10,
+)
+ROWS = 8
+"""Numbers of touches that have a line of their own; the rest share one."""
+GAPS = ((7, "within a week"), (30, "8 to 30 days"), (90, "31 to 90 days"), (None, "over 90 days"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """One contact's touches in order, and the number of the first with a positive outcome, 0 when there is none."""
+
+    touches: tuple[Touch, ...]
+    first: int
+
+
+def figure(journal: Journal, today: date) -> Figure:
+    """After which touch a positive outcome came and after which it never did, by number, channel and gap."""
+    courses = [course for contact in journal.contacts.values() if (course := _course(journal, contact, today)).touches]
+    firsts = [course.first for course in courses if course.first]
+    return Figure(
+        meaning=MEANING,
+        sample=len(firsts),
+        value=middle(firsts),
+        parts=(*_by_number(courses), *_never(courses), *_by_channel(courses), *_by_gap(courses)),
+    )
+
+
+def _course(journal: Journal, contact: Contact, today: date) -> Course:
+    touches = tuple(in_order([*on_record(journal, contact, today)]))
+    first = next((number for number, touch in enumerate(touches, start=1) if touch.outcome == "positive"), 0)
+    return Course(touches=touches, first=first)
+
+
+def _by_number(courses: Sequence[Course]) -> Iterator[Part]:
+    """At the n-th touch: the first positive outcome came, of all who got that many without one."""
+    came = Counter(course.first for course in courses if course.first)
+    reached = Counter(course.first or len(course.touches) for course in courses)
+    longest = max(reached, default=0)
+    group = "first positive outcome at touch"
+    for number in range(1, min(longest, ROWS) + 1):
+        tried = sum(count for reach, count in reached.items() if reach >= number)
+        yield Part(group=group, label=str(number), value=came[number], of=tried)
+    if longest > ROWS:
+        later = sum(count for number, count in came.items() if number > ROWS)
+        tried = sum(count for reach, count in reached.items() if reach > ROWS)
+        yield Part(group=group, label=f"{ROWS + 1} or later", value=later, of=tried)
+
+
+def _never(courses: Sequence[Course]) -> Iterator[Part]:
+    """Beyond some touch a first positive outcome never came: how many of those without one are there."""
+    firsts = [course.first for course in courses if course.first]
+    if firsts:
+        beyond = sum(not course.first and len(course.touches) > max(firsts) for course in courses)
+        label = f"beyond touch {max(firsts)}"
+        yield Part(
+            group="no positive outcome so far",
+            label=label,
+            value=beyond,
+            of=sum(not course.first for course in courses),
+        )
+
+
+def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
+    """Positive outcomes out of all touches on the channel, the channel used most first."""
+    used: Counter[str] = Counter()
+    positive: Counter[str] = Counter()
+    for course in courses:
+        for touch in course.touches:
+            used[touch.channel] += 1
+            positive[touch.channel] += touch.outcome == "positive"
+    for channel, of in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
+        if positive[channel]:
+            yield Part(group="positive outcomes by channel", label=channel, value=positive[channel], of=of)
+
+
+def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
+    """Positive outcomes out of all touches that followed the one before after so many days."""
+    tried: Counter[str] = Counter()
+    positive: Counter[str] = Counter()
+    for course in courses:
+        for before, touch in zip(course.touches, course.touches[1:], strict=False):
+            label = _gap((touch.date - before.date).days)
+            tried[label] += 1
+            positive[label] += touch.outcome == "positive"
+    for _, label in GAPS:
+        if tried[label]:
+            group = "positive outcomes by pause before it"
+            yield Part(group=group, label=label, value=positive[label], of=tried[label])
+
+
+def _gap(days: int) -> str:
+    return next(label for limit, label in GAPS if limit is None or days <= limit)
