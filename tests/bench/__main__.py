@@ -1,0 +1,176 @@
+"""`make bench`: what the commands cost, as ratios to a floor measured in the same run, in turns.
+
+`python tests/bench 200 2000` measures those sizes only; `--no-build` leaves the sites out.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generate import TOUCHES, journal
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+KITH = str(Path(PYTHON).parent / "kith")
+MKDOCS = str(Path(PYTHON).parent / "mkdocs")
+SIZES = (200, 2_000, 10_000)
+PLAIN = """site_name: floor
+docs_dir: contacts
+site_dir: plain
+theme: {name: material, font: false}
+plugins: [search]
+nav: [index.md]
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds (user and system, children included) and peak memory in MB of one process."""
+
+    seconds: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A command, what it is called, and the most it may cost as a ratio to the floor (0: no bound)."""
+
+    name: str
+    command: Sequence[str]
+    bound: float = 0
+
+
+def measure(command: Sequence[str], folder: Path) -> Cost:
+    """Run once. Raises `CalledProcessError` when the command fails for another reason than findings."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def best(tasks: Sequence[Task], folder: Path, times: int) -> list[Cost]:
+    """The least of `times` runs of each, taken in turns so that a busy machine is unfair to all alike."""
+    costs: list[list[Cost]] = [[] for _ in tasks]
+    for _ in range(times):
+        for task, runs in zip(tasks, costs, strict=True):
+            runs.append(measure(task.command, folder))
+    return [min(runs, key=lambda cost: cost.seconds) for runs in costs]
+
+
+def report(title: str, tasks: Sequence[Task], costs: Sequence[Cost]) -> None:
+    """Print each task as a ratio to the first one, the floor."""
+    floor = costs[0].seconds
+    print(f"\n{title}")
+    for task, cost in zip(tasks, costs, strict=True):
+        ratio = cost.seconds / floor
+        verdict = "" if not task.bound else f"  at most {task.bound:g}: {'kept' if ratio <= task.bound else 'BROKEN'}"
+        print(f"  {task.name:<34}{ratio:7.2f} x {cost.seconds:8.3f} s {cost.memory:7.0f} MB{verdict}")
+
+
+def start_up(folder: Path) -> None:
+    """`kith --help` against importing click."""
+    tasks = (
+        Task("python -c 'import click'", (PYTHON, "-c", "import click")),
+        Task("kith --help", (KITH, "--help"), 3),
+        Task("kith --version", (KITH, "--version"), 3),
+    )
+    report("Start-up", tasks, best(tasks, folder, 9))
+
+
+def reading(folder: Path, size: int) -> float:
+    """check and due against reading the bytes and composing the YAML; seconds of due for each contact."""
+    tasks = (
+        Task("floor: read bytes, compose YAML", (PYTHON, str(HERE / "floors.py"), "compose", str(folder))),
+        Task("kith due", (KITH, "due"), 3 if size == 2_000 else 0),
+        Task("kith check", (KITH, "check")),
+        Task("kith due --json", (KITH, "due", "--json")),
+    )
+    costs = best(tasks, folder, 5 if size <= 2_000 else 3)
+    report(f"Reading, {size} contacts", tasks, costs)
+    return costs[1].seconds / size
+
+
+def planning(folder: Path, size: int) -> float:
+    """The plan alone, values in memory; seconds for each contact."""
+    found = subprocess.run((PYTHON, str(HERE / "alone.py"), str(folder)), capture_output=True, check=True, text=True)
+    seconds = float(found.stdout)
+    print(f"\nPlan alone, {size} contacts, {size * TOUCHES} touches, values in memory")
+    print(f"  plan.make {seconds:.3f} s, {seconds / size * 1e6:.0f} µs a contact")
+    return seconds / size
+
+
+def feeding(folder: Path, size: int) -> None:
+    """The feed against icalendar writing as many entries."""
+    feed = subprocess.run((KITH, "feed", "--stdout"), cwd=folder, capture_output=True, check=True).stdout
+    entries = feed.count(b"BEGIN:VEVENT")
+    tasks = (
+        Task(f"floor: icalendar, {entries} entries", (PYTHON, str(HERE / "floors.py"), "calendar", str(entries))),
+        Task("kith feed", (KITH, "feed", "--stdout")),
+    )
+    report(f"Feed, {size} contacts", tasks, best(tasks, folder, 3 if size <= 2_000 else 1))
+
+
+def writing(folder: Path, size: int) -> None:
+    """`kith log` against twice `kith --version` and reading the names: the first 2,000 bytes of every file."""
+    log = (KITH, "log", "person-00012", "call", "said hello again", "--today", "2026-03-01")
+    tasks = (
+        Task("kith --version", (KITH, "--version")),
+        Task("floor: read the names", (PYTHON, str(HERE / "floors.py"), "names", str(folder))),
+        Task("kith log", log),
+    )
+    costs = best(tasks, folder, 7 if size <= 2_000 else 3)
+    report(f"Writing, {size} contacts", tasks, costs)
+    most = 2 * costs[0].seconds + costs[1].seconds
+    verdict = "kept" if costs[2].seconds <= most else "BROKEN"
+    print(f"  kith log / (2 x version + names)  {costs[2].seconds / most:7.2f}    at most 1: {verdict}")
+
+
+def building(folder: Path, size: int) -> None:
+    """The site against MkDocs alone on the same Markdown."""
+    (folder / "contacts" / "index.md").write_text("# Floor\n", encoding="utf-8")
+    (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
+    tasks = (
+        Task("floor: mkdocs build, no plug-in", (MKDOCS, "build", "-q", "-f", "plain.yml")),
+        Task("kith build", (KITH, "build"), 1.5),
+    )
+    report(f"Site, {size} contacts", tasks, best(tasks, folder, 3 if size <= 200 else 1))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure the sizes named, or all."""
+    sizes = [int(argument) for argument in arguments if argument.isdigit()] or list(SIZES)
+    pace: dict[int, float] = {}
+    alone: dict[int, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        start_up(Path(name))
+        for size in sizes:
+            folder = Path(name) / str(size)
+            subprocess.run((KITH, "init", str(folder)), check=True, capture_output=True)
+            for path in folder.glob("contacts/**/*.md"):
+                path.unlink()
+            journal(folder, size)
+            pace[size] = reading(folder, size)
+            alone[size] = planning(folder, size)
+            feeding(folder, size)
+            writing(folder, size)
+            if "--no-build" not in arguments:
+                building(folder, size)
+    if {2_000, 10_000} <= set(pace):
+        for name, costs in (("kith due", pace), ("the plan alone", alone)):
+            ratio = costs[10_000] / costs[2_000]
+            print(f"\n{name}, seconds a contact at 10,000 against 2,000: {ratio:.2f} (at most 1.3)")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

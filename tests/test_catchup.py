@@ -1,0 +1,275 @@
+"""`kith catchup`: after a lapse everybody has a place, and no day carries more than its share."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import TODAY
+from kithbook import plan
+from kithbook.catchup import CatchUp, propose
+from kithbook.views.terminal import columns
+from planning import read
+from running import kith, said
+
+Golden = Callable[[str, str], None]
+ROOT = Path(__file__).parents[1]
+MONDAY = date(2026, 3, 2)
+
+PERSON = """
+    ---
+    name: {name}
+    met: 2020-01-10
+    {more}
+    ---
+
+    ## Next
+
+    {following}
+
+    ## Log
+
+    {log}
+"""
+SETTINGS = """
+    per_day = {per_day}
+    [tiers.key]
+    cadence = "3 weeks"
+    weight = 8
+    [tiers.good]
+    cadence = "2 months"
+    weight = 4
+    [tiers.loose]
+    cadence = "6 months"
+    weight = 1
+"""
+
+
+def person(tier: str, last: str, *, more: str = "", following: str = "", log: str = "") -> str:
+    """Somebody of a tier who was called last on a day, with a number to call."""
+    given = f'tier: {tier}\n    phone: "+39 333 5550100"\n    {more}' if tier else more
+    touches = f"{log}\n    - {last} call: hello" if last else log
+    return PERSON.format(name="Somebody", more=given, following=following, log=touches)
+
+
+def caught_up(*, today: date = TODAY, weeks: int = 4, per_day: int = 5, **people: str) -> CatchUp:
+    journal = read(settings=SETTINGS.format(per_day=per_day), **people)
+    return propose(journal, plan.make(journal, today), weeks)
+
+
+def days(found: CatchUp) -> dict[str, list[str]]:
+    return {str(day.date): [one.contact for one in day.people] for day in found.days}
+
+
+def gone(found: CatchUp) -> dict[str, tuple[str, ...]]:
+    return {one.contact: one.why_not for one in found.let_go}
+
+
+def test_nobody_who_waits_is_lost_and_nobody_else_is_there() -> None:
+    found = caught_up(ada=person("key", "2025-12-01"), bruno=person("good", "2026-02-20"))
+    assert days(found) == {"2026-03-02": ["ada"]}
+    assert found.waiting == 1
+
+
+def test_weight_times_lateness_decides_who_stands_first() -> None:
+    found = caught_up(
+        ada=person("good", "2025-11-01"), bruno=person("key", "2026-01-01"), carla=person("loose", "2025-06-01")
+    )
+    assert days(found) == {"2026-03-02": ["bruno", "ada", "carla"]}
+
+
+def test_a_day_has_no_more_people_than_its_share_and_weekends_have_none() -> None:
+    people = {f"p{number}": person("key", "2025-12-01") for number in range(7)}
+    found = caught_up(per_day=2, today=date(2026, 3, 5), **people)
+    assert {day: len(ids) for day, ids in days(found).items()} == {
+        "2026-03-05": 2,
+        "2026-03-06": 2,
+        "2026-03-09": 2,
+        "2026-03-10": 1,
+    }
+
+
+def test_whoever_falls_due_anyway_has_a_place_on_that_day_before_anybody_else() -> None:
+    due_on_monday = person("key", "2026-02-09")
+    found = caught_up(per_day=1, ada=due_on_monday, bruno=person("good", "2025-11-01"))
+    assert days(found) == {"2026-03-03": ["bruno"]}
+
+
+def test_a_promise_for_today_stays_today_and_a_late_one_stands_before_the_rest() -> None:
+    found = caught_up(
+        ada=person("loose", "2026-02-20", following="- [ ] 2026-03-01 call: today"),
+        bruno=person("loose", "2026-02-20", following="- [ ] 2026-02-20 call: late"),
+        carla=person("key", "2025-12-01"),
+    )
+    assert [one.contact for one in found.first] == ["ada"]
+    assert days(found) == {"2026-03-02": ["bruno", "carla"]}
+
+
+def test_all_that_is_due_for_one_contact_is_one_word() -> None:
+    found = caught_up(
+        ada=person("key", "2025-12-01", following="- [ ] 2026-02-20 call: a\n    - [ ] 2026-02-22 call: b")
+    )
+    [day] = found.days
+    assert [[item.text for item in one.items] for one in day.people] == [["a", "b", "hello"]]
+
+
+def test_who_found_no_room_in_the_weeks_comes_later() -> None:
+    people = {f"p{number}": person("key", "2025-12-01") for number in range(7)}
+    found = caught_up(per_day=1, weeks=1, **people)
+    assert (sum(map(len, days(found).values())), len(found.later), found.let_go) == (5, 2, ())
+
+
+def test_two_things_that_speak_for_it_are_enough_to_let_somebody_go() -> None:
+    found = caught_up(ada=person("loose", "2023-01-05"), bruno=person("good", "2023-01-05"))
+    assert gone(found) == {"ada": ("the last word was on 2023-01-05", "the tier loose weighs least")}
+    assert days(found) == {"2026-03-02": ["bruno"]}
+
+
+def test_one_thing_is_enough_where_there_is_no_room() -> None:
+    people = {f"p{number}": person("key", "2025-06-01") for number in range(5)}
+    found = caught_up(per_day=1, weeks=1, **people, zoe=person("good", "2023-01-05"))
+    assert gone(found) == {"zoe": ("the last word was on 2023-01-05",)}
+
+
+def test_what_speaks_for_letting_go_is_told_in_words() -> None:
+    tries = "- 2026-02-20 call, no answer\n    - 2026-02-10 email, bounced\n    - 2026-02-01 call, no answer"
+    silent = person("loose", "2025-06-01", log=tries)
+    dead = "cadence: 2 months\n    email: b@old.example\n    bounced: [b@old.example]"
+    nowhere = person("", "", more=dead, log="- 2025-01-01 email: hello")
+    found = caught_up(ada=silent, bruno=nowhere)
+    assert gone(found) == {
+        "ada": ("the last 3 tries reached nobody", "the tier loose weighs least"),
+        "bruno": ("the last word was on 2025-01-01", "there is no number and no address", "no tier"),
+    }
+
+
+def test_nobody_of_the_heaviest_tier_is_let_go_and_nobody_to_whom_something_was_promised() -> None:
+    found = caught_up(
+        ada=person("key", "2020-01-05"),
+        bruno=person("loose", "2020-01-05", following="- [ ] 2026-02-20 call: late"),
+    )
+    assert found.let_go == ()
+
+
+def test_quiet_times_of_an_organisation_are_kept() -> None:
+    acme = "---\nkind: organisation\nname: Acme\nquiet: [1 Mar..10 Mar]\n---\n"
+    found = caught_up(ada=person("key", "2025-12-01", more="organisation: acme"), acme=acme)
+    assert list(days(found)) == ["2026-03-11"]
+
+
+CADENCES = st.sampled_from(["key", "good", "loose", ""])
+AGES = st.integers(min_value=1, max_value=1500)
+PROMISES = st.one_of(st.none(), st.integers(min_value=-40, max_value=40))
+
+
+@settings(max_examples=40)
+@given(
+    people=st.lists(st.tuples(CADENCES, AGES, PROMISES), max_size=30),
+    weeks=st.integers(min_value=1, max_value=3),
+    per_day=st.integers(min_value=1, max_value=4),
+)
+def test_everybody_who_is_due_is_there_once_and_no_day_is_too_full(
+    people: list[tuple[str, int, int | None]], weeks: int, per_day: int
+) -> None:
+    texts = {
+        f"p{number:02}": person(
+            tier,
+            str(TODAY - timedelta(days=age)),
+            following="" if promise is None else f"- [ ] {TODAY + timedelta(days=promise)} call: x",
+        )
+        for number, (tier, age, promise) in enumerate(people)
+    }
+    journal = read(settings=SETTINGS.format(per_day=per_day), **texts)
+    whole = plan.make(journal, TODAY)
+    found = propose(journal, whole, weeks)
+    shown = [*found.first, *(one for day in found.days for one in day.people), *found.later, *found.let_go]
+    assert sorted(one.contact for one in shown) == sorted({item.contact for item in whole.items if item.due <= TODAY})
+    assert [day for day in found.days if len(day.people) + day.coming > per_day] == []
+    assert [day.date for day in found.days if day.date.weekday() > 4 or day.date < TODAY] == []
+    assert propose(journal, whole, weeks) == found
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample journal, to which nobody turned for half a year."""
+    shutil.copytree(ROOT / "contacts", tmp_path / "contacts")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+LAPSE = ("--today", "2026-08-20", "--weeks", "2")
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_page_of_the_sample_looks_as_it_was_approved(width: int, sample: Path, golden: Golden) -> None:
+    golden(f"catchup/sample-{width}.txt", said(sample, "catchup", *LAPSE, width=width))
+
+
+@pytest.mark.parametrize("width", [24, 33, 47, 66, 81])
+def test_no_width_breaks_the_page(width: int, sample: Path) -> None:
+    assert max(map(columns, said(sample, "catchup", *LAPSE, width=width).splitlines())) <= width
+
+
+def test_the_words_are_kind(sample: Path) -> None:
+    page = said(sample, "catchup", *LAPSE).casefold()
+    assert "ready for a word" in page
+    assert [word for word in ("fail", "late", "overdue", "missed", "neglect", "behind") if f" {word}" in page] == []
+
+
+def test_nobody_waiting_is_said_too(write_journal: Callable[[dict[str, str]], Path]) -> None:
+    assert said(write_journal({}), "catchup") == "Sunday 1 March 2026\n\nNobody is waiting.\n"
+
+
+PEOPLE = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["contact", "name", "weight", "lateness", "why_not", "items"],
+        "additionalProperties": False,
+        "properties": {
+            **{key: {"type": "string"} for key in ("contact", "name")},
+            **{key: {"type": "number"} for key in ("weight", "lateness")},
+            "why_not": {"type": "array", "items": {"type": "string"}},
+            "items": {"type": "array", "minItems": 1, "items": {"required": ["contact", "reasons", "due", "uid"]}},
+        },
+    },
+}
+SCHEMA = {
+    "type": "object",
+    "required": ["today", "weeks", "per_day", "first", "days", "later", "let_go"],
+    "additionalProperties": False,
+    "properties": {
+        "today": {"type": "string"},
+        "weeks": {"type": "integer"},
+        "per_day": {"type": "integer"},
+        **dict.fromkeys(("first", "later", "let_go"), PEOPLE),
+        "days": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["date", "coming", "people"],
+                "additionalProperties": False,
+                "properties": {"date": {"type": "string"}, "coming": {"type": "integer"}, "people": PEOPLE},
+            },
+        },
+    },
+}
+
+
+def test_json_has_the_promised_shape(sample: Path) -> None:
+    found = json.loads(said(sample, "catchup", "--json", *LAPSE))
+    jsonschema.validate(found, SCHEMA)
+    assert (found["today"], found["weeks"], found["per_day"]) == ("2026-08-20", 2, 5)
+
+
+@pytest.mark.parametrize("weeks", ["0", "53", "x"])
+def test_an_impossible_number_of_weeks_is_wrong_usage(weeks: str, sample: Path) -> None:
+    assert kith(sample, "catchup", "--weeks", weeks).exit_code == 2
