@@ -21,8 +21,8 @@ ROWS: Mapping[str, frozenset[str]] = {
     ),
     "passes": frozenset(
         {
-            "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed", "who",
-            "sentence", "referrals", "campaigns", "catchup", "what_if",
+            "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed",
+            "who", "sentence", "referrals", "campaigns", "catchup", "what_if",
         }
     ),
     "views": frozenset({"views"}),

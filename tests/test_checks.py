@@ -355,6 +355,14 @@ def test_a_query_is_underlined_at_its_wrong_word(find: Find) -> None:
     assert underlined(find(campaigns__spring=spring)) == ["teir:key"]
 
 
+def test_an_audience_that_names_what_nobody_knows_is_reported(find: Find) -> None:
+    spring = (
+        "---\nname: Spring\naudience: tier:kei\nchannels: [call]\ncadence: 6 weeks\n"
+        "reactions:\n  positive: 2 days call: answer\n---\nBe brief.\n"
+    )
+    assert codes(find(campaigns__spring=spring)) == ["query"]
+
+
 # E-mail and phone
 
 
@@ -452,3 +460,27 @@ def test_a_word_that_lost_one_letter_finds_its_id_again(whole: str, place: int) 
 def test_a_word_that_resembles_nothing_gets_no_proposal() -> None:
     found, _ = read_texts({"bruno-conti.md": BRUNO, "li-wei.md": "---\nname: Li Wei\n---\n"})
     assert Nearest(found.contacts.values()).to("somebody else entirely") == ()
+
+
+def test_an_audience_that_asks_for_what_falls_due_is_told_that_it_reaches_nobody(find: Find) -> None:
+    spring = "---\nkind: campaign\nname: Spring\naudience: tag:customer state:due\n---\n"
+    (found,) = (one for one in find(spring=spring) if one.rule.code == "query")
+    assert found.message == 'an audience cannot ask "state:": what falls due depends on who takes part'
+    assert found.span.text == "state:"
+
+
+@pytest.mark.parametrize(
+    ("place", "hint"),
+    [("XX", 'write a country of two letters, as "IT"'), ("DE-ZZ", 'write "DE" for the whole country')],
+)
+def test_a_place_without_known_holidays_is_a_wrong_setting(
+    place: str, hint: str, find_all: Callable[[Texts], list[Diagnostic]]
+) -> None:
+    (found,) = find_all({"kith.toml": f'holidays = "{place}"'})
+    assert (found.rule.code, found.span.text, found.hint) == ("setting", f'"{place}"', hint)
+    assert found.message == f'holidays: no public holidays are known for "{place}"'
+
+
+@pytest.mark.parametrize("place", ["IT", "DE-BY", ""])
+def test_a_place_with_known_holidays_is_fine(place: str, find_all: Callable[[Texts], list[Diagnostic]]) -> None:
+    assert find_all({"kith.toml": f'holidays = "{place}"'}) == []

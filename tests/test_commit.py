@@ -235,6 +235,16 @@ def test_without_git_the_message_says_so(root: Path, monkeypatch: pytest.MonkeyP
         log_with_ada(root)
 
 
+def test_a_repository_of_another_owner_is_told_with_what_to_type(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(NoHistory) as caught:
+        log_with_ada(root)
+    assert str(caught.value) == (
+        "the change is written, but not committed: the repository belongs to another user, and git does not trust it; "
+        f"if you do, type: git config --global --add safe.directory {root}"
+    )
+
+
 def test_a_merge_that_is_going_on_is_not_disturbed(root: Path) -> None:
     head = git(root, "rev-parse", "HEAD")
     (root / ".git" / "MERGE_HEAD").write_text(head)

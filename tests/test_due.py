@@ -152,6 +152,40 @@ def test_other_horizons_have_other_names(write_journal: Write) -> None:
     assert "Nobody is waiting until 2 March." in said(root, "due", "--days", "0")
 
 
+TOUCHED = "---\nname: {name}\ncadence: 1 week\n---\n## Log\n- 2026-01-{day:02} call: hello\n"
+
+
+def lapse(count: int) -> dict[str, str]:
+    people = {f"p{number}.md": TOUCHED.format(name=f"Person {number}", day=number + 1) for number in range(count)}
+    return people | {"ada-rossi.md": ADA}
+
+
+def test_of_what_is_due_the_days_share_is_listed_and_one_line_tells_of_the_rest(write_journal: Write) -> None:
+    root = write_journal(lapse(8))
+    lines = said(root, "due").splitlines()
+    assert lines[2] == "Overdue  6"
+    assert lines[-3:] == ["And 3 more are ready for a word: kith due --all", "", "6 overdue."]
+    assert "Overdue  9" in said(root, "due", "--all")
+    assert said(root, "due", "--all").splitlines()[-1] == "9 overdue. Nobody else is waiting."
+
+
+def test_one_more_is_ready_for_a_word_too(write_journal: Write) -> None:
+    assert "And 1 more is ready for a word: kith due --all" in said(write_journal(lapse(6)), "due")
+
+
+def test_programs_get_everything(write_journal: Write) -> None:
+    root = write_journal(lapse(8))
+    assert len(json.loads(said(root, "due", "--json"))["items"]) == 9
+    assert len(said(root, "due", "--csv").splitlines()) == 10
+
+
+def test_an_item_about_an_event_names_its_entry(write_journal: Write) -> None:
+    fair = "---\nname: Fiera Milano\ndate: 2026-02-20\n---\n## Cards\n- Hugo Klein\n"
+    (item,) = json.loads(said(write_journal({"events/fiera.md": fair}), "due", "--json"))["items"]
+    assert (item["contact"], item["entry"], item["name"]) == ("", "fiera", "Fiera Milano")
+    assert item["cause"] == {"path": "contacts/events/fiera.md", "line": 6}
+
+
 def test_a_query_limits_who_is_shown() -> None:
     shown = said(EXAMPLES / "shop", "due", "town:Milano", "tier:wide")
     assert "Carla Neri" in shown
@@ -174,6 +208,26 @@ def test_a_query_that_cannot_be_understood_is_wrong_usage(write_journal: Write) 
     result = kith(write_journal({"ada-rossi.md": ADA}), "due", "tga:customer")
     assert result.exit_code == 2
     assert result.stderr == 'kith: a query has no key "tga:": did you mean tag:?\n'
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("tier:inne", 'there is no tier "inne": did you mean tier:inner?'),
+        ("-tier:xyzzy", 'there is no tier "xyzzy": the tiers are inner, close, wide'),
+        (
+            "event:2025-10-fiera-milan",
+            'there is no event "2025-10-fiera-milan": did you mean event:2025-10-fiera-milano?',
+        ),
+        ("campaign:xyzzy", 'there is no campaign "xyzzy": '),
+        ("organisation:xyzzy", 'there is no organisation "xyzzy": '),
+    ],
+)
+@pytest.mark.parametrize("command", ["due", "list"])
+def test_a_name_that_the_journal_does_not_know_is_wrong_usage(command: str, query: str, message: str) -> None:
+    result = kith(EXAMPLES / "shop", command, query)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"kith: {message}")
 
 
 def test_a_day_that_does_not_exist_is_wrong_usage(write_journal: Write) -> None:

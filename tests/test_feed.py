@@ -108,7 +108,8 @@ def test_a_link_to_a_file_name_with_spaces_and_accents_is_percent_encoded(journa
 
 
 def test_what_they_owe_is_asked_for(journal):
-    read = journal({"li.md": "---\nname: Li Wei\nprefers: call\n---\n## Next\n\n- [ ] 2026-03-05 waiting: her answer\n"})
+    li = "---\nname: Li Wei\nprefers: call\n---\n## Next\n\n- [ ] 2026-03-05 waiting: her answer\n"
+    read = journal({"li.md": li})
     entry = entries_of(feed_of(read))[-1]
     assert entry["SUMMARY"] == "☎ Li Wei: waiting: her answer"
     assert "They owe: her answer" in entry["DESCRIPTION"].split("\n")
@@ -231,3 +232,35 @@ def test_no_entry_invites_anybody(journal):
     assert b"ATTENDEE" not in data
     assert b"ORGANIZER" not in data
     assert b"METHOD" not in data
+
+
+CARDS = "---\nname: Fiera Milano\ndate: 2026-02-27\n---\n## Cards\n\n- Hugo Klein; Klein Druck\n"
+
+
+def test_an_event_that_is_not_closed_out_has_an_entry_with_the_names_of_who_waits(journal):
+    carla = "---\nname: Carla Neri\nmet_at: fiera\nprefers: call\nmet: 2026-02-27\n---\n"
+    feed = feed_of(journal({"events/fiera.md": CARDS, "carla.md": carla, "kith.toml": SITE}))
+    entry = next(entry for entry in entries_of(feed) if "Fiera" in entry["SUMMARY"])
+    assert entry["SUMMARY"] == "• Fiera Milano: 1 person and 1 card without a touch or a next step"
+    assert entry["DTSTART"].dt == date(2026, 3, 1)
+    assert entry["DESCRIPTION"] == "Carla Neri\nHugo Klein (card)\nhttps://people.example.org/events/fiera/"
+
+
+def test_a_feed_for_others_tells_nothing_of_a_private_event_or_campaign(journal):
+    head = "---\nname: Secret launch\nprivate: true\nstarts: 2026-03-09\n"
+    texts = {
+        "ada.md": "---\nname: Ada\nprefers: call\nmet: 2026-02-01\n---\n## Log\n- 2026-02-20 call: hello\n",
+        "events/fiera.md": CARDS.replace("date:", "private: true\ndate:"),
+        "campaigns/spring.md": f"{head}audience: Ada\nsteps: ['2 days call: whisper']\n---\n",
+    }
+    full, shared = (feed_of(journal(texts), private=private) for private in (True, False))
+    assert sorted(summaries(full)) == [
+        "• Fiera Milano: 1 card without a touch or a next step",
+        "• Secret launch: preflight spring: it starts on 2026-03-09 (since 23 February)",
+        "☎ Ada: whisper",
+    ]
+    assert summaries(shared) == ["☎ Ada: step"]
+    running = head.replace("2026-03-09", "2026-02-01")
+    paced = texts | {"campaigns/spring.md": f"{running}audience: Ada\ncadence: 5 weeks\n---\n"}
+    assert b"Secret" not in feed_of(journal(paced), private=False)
+    assert [word for word in (b"Secret", b"whisper", b"spring") if word in shared] == []

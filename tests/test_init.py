@@ -72,6 +72,12 @@ def test_the_sample_has_its_own_settings_without_the_pinned_day(tmp_path: Path) 
     assert "key" in settings.tiers
 
 
+def test_a_folder_typed_as_dots_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "people" / "x").mkdir(parents=True)
+    result = init(tmp_path / "people" / "x" / "..")
+    assert result.stdout.splitlines()[0].endswith(" in people.")
+
+
 def test_the_three_next_commands_are_printed(tmp_path: Path) -> None:
     result = init(tmp_path / "my people")
     assert result.stdout.splitlines()[-3:] == [

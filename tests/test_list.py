@@ -78,6 +78,10 @@ def test_a_query_selects(query: list[str], found: list[str]) -> None:
     assert ids(*query) == found
 
 
+def test_an_empty_journal_is_answered_with_what_to_type(write_journal: Write) -> None:
+    assert said(write_journal({}), "list") == "There is no contact yet: kith add\n"
+
+
 def test_nobody_matches_is_an_answer_and_no_failure() -> None:
     result = kith(EXAMPLES / "shop", "list", "town:Atlantis")
     assert (result.exit_code, result.stdout) == (0, "Nobody matches.\n")

@@ -20,7 +20,7 @@ from kithbook.cli import COMMANDS, cli
 from kithbook.dates import Interval
 from kithbook.fields import KINDS, Field
 from kithbook.load import load
-from kithbook.plan import Reason, engine, make
+from kithbook.plan import Reason, make
 from kithbook.query import FIELDS, KEYS, STATES, Query, parse
 from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Settings, Tier
 from kithbook.text import Source

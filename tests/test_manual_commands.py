@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from kithbook import history
 from kithbook.cli import COMMANDS, cli
+from kithbook.commands import questions
 from kithbook.load import load
 from manual_text import PAGES, PATHS, ROOT, TEXTS, arguments, blocks, lines_in_prose, lines_to_type, transcripts
 from repositories import begin, git, without_settings
@@ -89,6 +90,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "pyproject.toml", root)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("VISUAL", "true")
+    monkeypatch.setattr(questions, "has_input", lambda: True)
     return root
 
 

@@ -216,13 +216,28 @@ FIELDS = st.fixed_dictionaries(
 CONTACTS = st.lists(st.tuples(FIELDS, FOLLOW_UPS, st.lists(TOUCHES, max_size=4)), min_size=1, max_size=4)
 
 
+CAMPAIGNS = {
+    f"{name}.md": f"""---
+kind: campaign
+name: {name}
+audience: Somebody
+cadence: 5 weeks
+starts: {starts}
+steps: ["3 days call: ring", "1 week email: write", "3 weeks coffee"]
+reactions: {{positive: 2 days call, no answer: 3 x 1 week call}}
+---
+"""
+    for name, starts in (("spring", "2025-11-01"), ("summer", "2026-02-20"))
+}
+
+
 def written(fields: dict[str, str], follow_ups: list[str], touches: list[str]) -> str:
     head = "\n".join(f"{key}: {value}" for key, value in fields.items())
     return "\n".join(["---", "name: Somebody", head, "---", "", "## Next", *follow_ups, "", "## Log", *touches, ""])
 
 
 def files(contacts: list[tuple[dict[str, str], list[str], list[str]]]) -> dict[str, str]:
-    return {f"c{number}.md": written(*contact) for number, contact in enumerate(contacts)}
+    return {f"c{number}.md": written(*contact) for number, contact in enumerate(contacts)} | CAMPAIGNS
 
 
 def stable(journal_texts: dict[str, str]) -> list[str]:

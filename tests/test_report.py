@@ -54,6 +54,15 @@ def test_every_form_looks_as_it_did(
     golden(f"report/{form}.txt", render(ALL, form))
 
 
+def test_many_of_one_kind_in_a_file_are_counted_for_people_and_listed_for_programs() -> None:
+    many = [DATE, *[TIER] * 23, *[ALIAS] * 20]
+    assert render(many, "concise").count("unknown-tier") == 21
+    assert "\nand 3 more of this kind in contacts/ada-rossi.md: unknown-tier\ncontacts/" in render(many, "concise")
+    assert "\n\nand 3 more of this kind in contacts/ada-rossi.md: unknown-tier\n\n" in render(many, "full")
+    assert render(many, "concise").count("duplicate-alias") == 20
+    assert len(json.loads(render(many, "json"))) == len(many)
+
+
 @pytest.mark.parametrize(("form", "text"), [("concise", ""), ("full", ""), ("github", ""), ("json", "[]\n")])
 def test_nothing_wrong_is_an_empty_report(form: str, text: str) -> None:
     assert render((), form) == text

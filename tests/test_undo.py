@@ -231,9 +231,10 @@ def test_a_file_that_was_never_committed_outlives_the_undo_of_its_rename(root: P
 
 
 def test_what_was_typed_in_the_very_place_that_a_command_changes_outlives_its_undo(root: Path) -> None:
-    typed = ADA.replace("tier: good", "tier: wide")
+    by_hand(root, put("name: Ada Rossi\n", "role: pumps\n"))
+    typed = put("name: Ada Rossi\n", "role: boats\n")
     save(root, "ada.md", typed)
-    assert kith(root, "set", "ada", "tier=key", "--commit").exit_code == 0
+    assert kith(root, "set", "ada", "role=baker", "--commit").exit_code == 0
     assert git(root, "log", "-2", "--format=%s").splitlines()[1] == "Keep contacts/ada.md as found"
     assert kith(root, "undo").exit_code == 0
     assert text_of(root) == typed

@@ -140,7 +140,12 @@ def test_an_ambiguous_name_is_refused_without_a_terminal(write_journal: Write) -
         (("snooze", "ada", "03/04/2026"), 'kith: "03/04/2026" could mean two days\n'),
         (("done", "ada"), "kith: nothing is open for Ada Rossi"),
         (("set", "ada-rossi"), "kith: say whom, and what"),
-        (("set", "ada-rossi", "tovn=x"), 'kith: there is no field "tovn"; did you mean town?'),
+        (("set", "ada-rossi", "tovn=x"),
+         'kith: there is no field "tovn"; did you mean town? All fields: kith help format'),
+        (("set", "ada-rossi", "bogus=1"), 'kith: there is no field "bogus"; '),
+        (("set", "tier:nosuch", "town=x"), 'kith: there is no tier "nosuch": '),
+        (("snooze", "ada", "0w"), 'kith: "0w" is not a day\n'),
+        (("snooze", "ada", "m"), "kith: "),
         (("set", "tag:none", "town=x"), "kith: nobody matches"),
         (("add",), "kith: say whom"),
         (("add", "a;b;c;d;e;f"), "kith: a card is"),
@@ -182,7 +187,7 @@ def test_a_dry_run_prints_the_diff_that_the_command_makes_and_writes_nothing(
     said(root, *words)
     after = everything(root)
     added = {line for path in after for line in after[path].split("\n") if line not in before.get(path, "").split("\n")}
-    moved = {line for line in before["contacts/ada-rossi.md"].split("\n")}
+    moved = set(before["contacts/ada-rossi.md"].split("\n"))
     assert {
         line[1:] for line in diff.split("\n") if line.startswith("+") and not line.startswith("+++")
     } >= added - moved
@@ -242,6 +247,10 @@ def test_done_asks_or_lists_when_several_are_open(write_journal: Write, at_termi
         "kith: several are open for Ada Rossi; add the number of one:\n"
         "  1  2026-03-02 call: ask\n  2  2026-03-10 email: send it\n  3  2026-04-01 think\n"
     )
+    assert refused(kith(root, "done", "ada", "9"), 2) == (
+        "kith: Ada Rossi has only 3 open:\n"
+        "  1  2026-03-02 call: ask\n  2  2026-03-10 email: send it\n  3  2026-04-01 think\n"
+    )
     at_terminal("2")
     said(root, "done", "ada", "--text", "sent it by post", "--date", "yesterday")
     assert "- [x] 2026-03-10 email: send it\n" in text(root)
@@ -262,13 +271,56 @@ def test_snooze_and_its_end(write_journal: Write) -> None:
     assert text(root) == ADA
 
 
+@pytest.mark.parametrize(
+    ("until", "day"),
+    [("3w", "2026-03-22"), ("6w", "2026-04-12"), ("2 months", "2026-05-01"), ("for 10d", "2026-03-11"),
+     ("in 1y", "2027-03-01")],
+)  # fmt: skip
+def test_a_length_of_time_is_a_day_to_snooze_until(write_journal: Write, until: str, day: str) -> None:
+    root = write_journal(JOURNAL)
+    said(root, "snooze", "ada", *until.split())
+    assert f"snoozed_until: {day}" in text(root).replace('"', "")
+
+
 def test_archive_and_its_end(write_journal: Write) -> None:
     root = write_journal({"ada-rossi.md": OPEN})
     answer = said(root, "archive", "ada", "moved away")
     assert "archived: 2026-03-01 moved away\n" in text(root)
-    assert "3 follow-ups stay open there; tick or delete: kith edit ada-rossi" in answer
+    assert "3 follow-ups stay open there; tick or delete them: kith edit ada-rossi" in answer
     said(root, "archive", "ada", "--off")
     assert text(root) == OPEN
+    said(root, "done", "ada", "1")
+    said(root, "done", "ada", "1")
+    assert "1 follow-up stays open there; tick or delete it: kith edit ada-rossi" in said(root, "archive", "ada")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("next", "ada", "friday", "call: the price"), ("log", "ada", "call", "hello"), ("snooze", "ada", "3", "weeks")],
+)
+def test_for_somebody_archived_it_is_done_and_said_that_nothing_falls_due(
+    write_journal: Write, words: tuple[str, ...]
+) -> None:
+    root = write_journal({"ada-rossi.md": ADA.replace("tier:", "archived: 2026-02-01 moved away\ntier:")})
+    answer = said(root, *words)
+    assert answer.endswith(
+        "Ada Rossi is archived since 1 February: nothing falls due until that line is removed: "
+        "kith archive ada-rossi --off\n"
+    )
+    assert answer.count("\n") == 2
+    assert text(root) != ADA.replace("tier:", "archived: 2026-02-01 moved away\ntier:")
+
+
+def test_for_somebody_who_died_it_is_done_and_said_that_nothing_falls_due(write_journal: Write) -> None:
+    root = write_journal({"ada-rossi.md": ADA.replace("tier:", "deceased: 2026-02-01\ntier:")})
+    assert said(root, "log", "ada", "note", "the funeral").endswith(
+        "Ada Rossi died on 1 February: nothing falls due while the line deceased: stands in contacts/ada-rossi.md.\n"
+    )
+
+
+def test_somebody_archived_and_taken_back_is_planned_for_in_the_same_answer(write_journal: Write) -> None:
+    root = write_journal({"ada-rossi.md": ADA.replace("tier:", "archived: 2026-02-01\ntier:")})
+    assert "Next for Ada Rossi: " in said(root, "archive", "ada", "--off")
 
 
 # set
@@ -378,6 +430,7 @@ def test_when_a_later_file_cannot_be_written_everything_is_as_before(write_journ
 
 def test_edit_opens_the_editor_and_checks_the_file(write_journal: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_journal(JOURNAL)
+    monkeypatch.setattr(questions, "has_input", lambda: True)
     monkeypatch.setenv("VISUAL", "sed -i s/wide/gold/")
     result = kith(root, "edit", "ada")
     assert result.exit_code == 1
@@ -385,6 +438,32 @@ def test_edit_opens_the_editor_and_checks_the_file(write_journal: Write, monkeyp
     assert "Changed contacts/ada-rossi.md." in result.stdout
     monkeypatch.setenv("VISUAL", "true")
     assert "contacts/ada-rossi.md is as it was." in kith(root, "edit", "ada").stdout
+
+
+@pytest.mark.parametrize("editor", ["false", "no-such-editor --wait", "'unclosed"])
+def test_an_editor_that_fails_is_told_with_what_to_type(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> None:
+    root = write_journal(JOURNAL)
+    monkeypatch.setattr(questions, "has_input", lambda: True)
+    monkeypatch.setenv("VISUAL", editor)
+    message = refused(kith(root, "edit", "ada"), 3)
+    assert message.startswith(f"kith: the editor {editor} ")
+    assert message.endswith(
+        f"; name another one: VISUAL=nano kith edit ada-rossi, or open {root}/contacts/ada-rossi.md yourself\n"
+    )
+    assert message.count("\n") == 1
+
+
+def test_without_somebody_at_the_keyboard_no_editor_is_started(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_journal(JOURNAL)
+    monkeypatch.setenv("VISUAL", "sed -i s/wide/gold/")
+    assert refused(kith(root, "edit", "ada"), 2) == (
+        "kith: an editor needs a terminal, and here is none; to change one field: kith set ada-rossi town=Milano\n"
+    )
+    assert text(root) == ADA
 
 
 # git

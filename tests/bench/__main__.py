@@ -167,9 +167,9 @@ def main(arguments: Sequence[str]) -> None:
             if "--no-build" not in arguments:
                 building(folder, size)
     if {2_000, 10_000} <= set(pace):
-        for name, costs in (("kith due", pace), ("the plan alone", alone)):
+        for what, costs in (("kith due", pace), ("the plan alone", alone)):
             ratio = costs[10_000] / costs[2_000]
-            print(f"\n{name}, seconds a contact at 10,000 against 2,000: {ratio:.2f} (at most 1.3)")
+            print(f"\n{what}, seconds a contact at 10,000 against 2,000: {ratio:.2f} (at most 1.3)")
 
 
 if __name__ == "__main__":

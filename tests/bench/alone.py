@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from time import process_time
 
+from generate import TODAY
+
 from kithbook import plan
 from kithbook.load import load
-
-from generate import TODAY
 
 TIMES = 7
 

@@ -245,6 +245,10 @@ def _explain_interval(text: str, words: str) -> Problem:
             hint=f"write two dots between the numbers: {stretch[1]}..{stretch[2]}",
         )
     number = words.removeprefix("every ")
+    if number.isascii() and number.isdigit() and not number.strip("0"):
+        return Problem(
+            kind="impossible", message=f'"{text}" is no time at all', hint=f"write {INTERVAL_FORMS}, or never"
+        )
     if number.isascii() and number.isdigit():
         return Problem(
             kind="unreadable",

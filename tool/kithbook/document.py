@@ -43,6 +43,7 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 _HIDDEN = str.maketrans("\x85\u2028\u2029", "\ue001\ue002\ue003")
 _SHOWN = str.maketrans("\ue000\ue001\ue002\ue003", ":\x85\u2028\u2029")
 _PRIVATE = re.compile("[\ue000-\ue003]")
+_ODD = re.compile(f"{_CONTROL.pattern}|{_BREAKS.pattern}|{_PRIVATE.pattern}")
 
 
 class Document(NamedTuple):
@@ -75,7 +76,12 @@ def parse(source: Source) -> Document:
     except ValueError:
         return Document(source, None, len(source.text), False, (*markers, _unclosed(source)))
     body = len(source.text) - len(content)
-    composer = Composer(source, frontmatter[1:], source.body_start + text.index("\n") + 1)
+    inside, start = frontmatter[1:], source.body_start + text.index("\n") + 1
+    if not markers and not _ODD.search(inside):
+        plainly = plain.read(inside, start)
+        if plainly is not None:
+            return Document(source, plainly, body, True, ())
+    composer = Composer(source, inside, start)
     if markers:
         composer.text = re.sub(_MARKER_LINE, lambda found: " " * len(found[0]), composer.text)
     fields = composer.run()
@@ -95,7 +101,7 @@ def _unclosed(source: Source) -> Diagnostic:
 
 def _conflict_markers(source: Source) -> Iterator[Diagnostic]:
     text = source.text
-    if not any(marker in text for marker in ("<<<<<<<", ">>>>>>>", "|||||||")):
+    if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return
     fences = fenced_stretches(text)
     for found in re.finditer(_MARKER, text):
@@ -165,9 +171,6 @@ class Composer:
     def run(self) -> Fields:
         """The fields that could be read; `findings` tells about the others."""
         self._blank_controls()
-        fields = None if self.findings else plain.read(self.text, self.base)
-        if fields is not None:
-            return fields
         told = self.findings
         for _ in range(_MOST_RETRIES):
             self.findings = list(told)

@@ -90,6 +90,16 @@ def quick_day(words: str, calendar: Calendar) -> date | Problem | None:
     return None
 
 
+def day_alone(words: str, calendar: Calendar) -> date | Problem | None:
+    """The day where nothing else can be meant: ahead, a length of time is one too, 3w as in 3 weeks."""
+    found = read_day(words, calendar)
+    if found is not None or not calendar.ahead:
+        return found
+    stretch = _IN.fullmatch(plain(words).strip())
+    interval = parse_interval(stretch[1]) if stretch and stretch[1][0].isdigit() else None
+    return interval.after(calendar.today) if isinstance(interval, Interval) else None
+
+
 def leading_day(words: Sequence[str], calendar: Calendar) -> tuple[date | Problem, int] | None:
     """The day with which the words begin, and how many words it takes: as many as make one."""
     for read in (quick_day, read_day):

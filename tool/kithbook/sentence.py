@@ -14,7 +14,7 @@ from datetime import date, time
 from kithbook.dates import Problem, parse_time
 from kithbook.facts import plain
 from kithbook.model import EXCHANGES, OUTCOMES, WAITING, Journal
-from kithbook.moments import Calendar, leading_day, quick_day, read_day
+from kithbook.moments import Calendar, day_alone, leading_day
 from kithbook.settings import Channel
 from kithbook.who import Names, answering, find
 
@@ -317,7 +317,7 @@ def _channel_and_text(words: Sequence[str], listener: Listener) -> tuple[str, st
 
 def day_of(words: str, calendar: Calendar) -> date | Misunderstood:
     """A day alone."""
-    found = read_day(words, calendar) or quick_day(words, calendar)
+    found = day_alone(words, calendar)
     if isinstance(found, date):
         return found
     if isinstance(found, Problem):

@@ -7,7 +7,7 @@ whom one might let go.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from kithbook.dates import add_days
 from kithbook.model import Journal
 from kithbook.plan.case import look
 from kithbook.plan.item import Item, Plan
+from kithbook.plan.level import Open
 from kithbook.plan.order import urgency
 from kithbook.plan.working_day import free_days
 from kithbook.workdays import workdays
@@ -41,10 +42,15 @@ class Waiting:
         """Something was promised, or has its own day."""
         return any(item.is_hard for item in self.items)
 
+    @property
+    def may_go(self) -> bool:
+        """So much speaks for letting go that only today's share keeps her."""
+        return len(self.why_not) > 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One working day: whom to turn to, and for how many others something falls due that day anyway."""
+    """Today or a working day: whom to turn to, and how many others it has who are not ready yet."""
 
     date: date
     people: tuple[Waiting, ...]
@@ -53,7 +59,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatchUp:
-    """The proposal. `first` is what was promised for today or has its day; `later` found no room in the weeks."""
+    """The proposal. `first` is what was promised or has its day; `later` found no room in the weeks."""
 
     today: date
     weeks: int
@@ -71,33 +77,45 @@ class CatchUp:
 
 
 def propose(journal: Journal, plan: Plan, weeks: int) -> CatchUp:
-    """A schedule that gives no day more people than `per_day`, those who fall due on it anyway included.
+    """A schedule that gives no day more than `per_day` touches that could wait.
 
-    What was promised stands before the rest; then weight times lateness decides. Two things that speak for letting
-    go are enough; one is enough where there is no room. Nobody of the heaviest tier is let go, and nobody to
-    whom something was promised.
+    Today has the day's share of the plan. On the days behind it whoever is ready stands first, by weight times
+    lateness, and who is not ready yet makes way. Two things that speak for letting go are enough; one is enough
+    where there is no room. Nobody of today's share or of the heaviest tier is let go, and nobody to whom
+    something was promised.
     """
     waiting = _by_urgency(journal, plan)
-    first = tuple(one for one in waiting if _is_for_today(one, plan.today))
-    table = _table(journal, plan, weeks, {one.contact for one in waiting})
+    today = _for_today(plan, waiting)
+    table = _Table(per_day=plan.per_day, seated={day: [] for day in _working_days(journal, plan.today, weeks)})
     later: list[Waiting] = []
     gone: list[Waiting] = []
     for one in waiting:
-        if one not in first and (len(one.why_not) > 1 or not table.seat(one, journal)):
+        if one.is_hard or one in today:
+            continue
+        if one.may_go or not table.seat(one, _open_days(journal, plan, one.contact)):
             (gone if one.why_not else later).append(one)
+    _make_way(table, journal, plan, frozenset(one.contact for one in waiting))
     return CatchUp(
         today=plan.today,
         weeks=weeks,
         per_day=plan.per_day,
-        first=first,
-        days=tuple(table.days()),
+        first=tuple(one for one in waiting if one.is_hard),
+        days=(*_today(plan, today), *table.days()),
         later=tuple(later),
         let_go=tuple(gone),
     )
 
 
-def _is_for_today(one: Waiting, today: date) -> bool:
-    return any(item.is_hard and item.state(today) == "due" for item in one.items)
+def _for_today(plan: Plan, waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Those of the day's share whose turn could wait, in the plan's order."""
+    soft = {one.contact: one for one in waiting if not one.is_hard}
+    share = dict.fromkeys(item.contact for item in plan.share)
+    return tuple(soft[contact] for contact in share if contact in soft)
+
+
+def _today(plan: Plan, people: tuple[Waiting, ...]) -> Iterator[Day]:
+    if people:
+        yield Day(date=plan.today, people=people, coming=0)
 
 
 def _by_urgency(journal: Journal, plan: Plan) -> list[Waiting]:
@@ -118,49 +136,62 @@ def _waiting(journal: Journal, items: list[Item], today: date) -> Waiting:
     return Waiting(items=ordered, why_not=tuple(why_not(case, ordered[0])))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Table:
-    """The working days of the weeks, with what falls due on each anyway and who was put there."""
+    """The working days of the weeks behind today, with who was put there and who else has something on them.
 
-    today: date
+    `room_taken` counts, of these others, those whose touch could wait.
+    """
+
     per_day: int
-    coming: Mapping[date, int]
-    seated: dict[date, list[Waiting]] = field(default_factory=dict)
+    seated: dict[date, list[Waiting]]
+    room_taken: Counter[date] = field(default_factory=Counter)
+    others: dict[date, set[str]] = field(default_factory=dict)
 
-    def seat(self, one: Waiting, journal: Journal) -> bool:
+    def seat(self, one: Waiting, is_open: Open) -> bool:
         """Put somebody on the first day with room on which people of her organisation are at work."""
-        _, is_open = free_days(look(journal, journal.contacts[one.contact], self.today))
-        day = next((day for day in self.seated if self._room(day) > 0 and is_open(day)), None)
+        day = next((day for day in self.seated if self.has_room(day) and is_open(day)), None)
         if day is not None:
             self.seated[day].append(one)
         return day is not None
 
-    def _room(self, day: date) -> int:
-        return self.per_day - self.coming.get(day, 0) - len(self.seated[day])
+    def keep(self, item: Item, day: date) -> None:
+        """Note that somebody who is not ready yet has something on a day."""
+        self.others.setdefault(day, set()).add(item.contact)
+        self.room_taken[day] += item.is_load
+
+    def has_room(self, day: date) -> bool:
+        """Whether the day holds one more touch."""
+        return len(self.seated[day]) + self.room_taken[day] < self.per_day
 
     def days(self) -> Iterator[Day]:
-        """The days on which there is anything to do."""
+        """The days on which somebody who is ready has a place."""
         for day, people in self.seated.items():
             if people:
-                yield Day(date=day, people=tuple(people), coming=self.coming.get(day, 0))
+                yield Day(date=day, people=tuple(people), coming=len(self.others.get(day, ())))
 
 
-def _table(journal: Journal, plan: Plan, weeks: int, waiting: Iterable[str]) -> _Table:
-    return _Table(
-        today=plan.today,
-        per_day=plan.per_day,
-        coming=_coming(plan, frozenset(waiting)),
-        seated={day: [] for day in _working_days(journal, plan.today, weeks)},
-    )
+def _make_way(table: _Table, journal: Journal, plan: Plan, waiting: Container[str]) -> None:
+    """Give those who are not ready yet their day, or the first one behind it with room; promises keep theirs."""
+    for item in plan.items:
+        if not item.contact or item.contact in waiting or item.due not in table.seated:
+            continue
+        if not item.is_load or table.has_room(item.due):
+            table.keep(item, item.due)
+            continue
+        free = [day for day in table.seated if day > item.due and table.has_room(day)]
+        is_open = _open_days(journal, plan, item.contact) if free else None
+        day = next((day for day in free if is_open and is_open(day)), None)
+        if day is not None:
+            table.keep(item, day)
 
 
-def _coming(plan: Plan, waiting: frozenset[str]) -> Mapping[date, int]:
-    """For how many others something falls due on each day to come."""
-    others = {(item.due, item.contact) for item in plan.items if item.contact and item.contact not in waiting}
-    return Counter(day for day, _ in others if day > plan.today)
+def _open_days(journal: Journal, plan: Plan, contact: str) -> Open:
+    return free_days(look(journal, journal.contacts[contact], plan.today))[1]
 
 
 def _working_days(journal: Journal, today: date, weeks: int) -> Sequence[date]:
+    """Those of the weeks that begin today, less today, which has its share."""
     opens = workdays(journal.settings).is_working
-    days = (add_days(today, ahead) for ahead in range(weeks * 7))
+    days = (add_days(today, ahead) for ahead in range(1, weeks * 7))
     return [day for day in days if opens(day)]

@@ -1,21 +1,26 @@
-"""query: a campaign's audience that cannot be understood reaches nobody."""
+"""query: a campaign's audience that cannot be understood, or asks for what only the plan knows, reaches nobody."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from kithbook import query, rules
 from kithbook.checks.places import place_of
 from kithbook.diagnostic import Diagnostic
-from kithbook.model import Journal
+from kithbook.model import Campaign, Journal
+from kithbook.plan.strangers import unknown_name
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     """Yield one finding for each audience that does not parse, at the word that is wrong."""
     for campaign in journal.campaigns.values():
-        problem = query.parse(campaign.audience)
-        if isinstance(problem, query.QueryProblem):
+        read = query.parse(campaign.audience)
+        problem = _circular(read) if isinstance(read, query.Query) else read
+        if isinstance(read, query.Query):
+            yield from _strange(journal, campaign, read)
+        if problem is not None:
             wrong = campaign.audience[problem.start : problem.end]
             yield Diagnostic(
                 rule=rules.QUERY,
@@ -23,3 +28,22 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
                 message=problem.message,
                 hint=problem.hint,
             )
+
+
+def _circular(asked: query.Query) -> query.QueryProblem | None:
+    """Who is due depends on the campaigns in which she takes part, so an audience cannot ask for it."""
+    found = re.search(r"\b(state|due):", asked.text, re.IGNORECASE) if asked.needs_plan else None
+    if found is None:
+        return None
+    return query.QueryProblem(
+        message=f'an audience cannot ask "{found[0]}": what falls due depends on who takes part',
+        hint="ask for a tag, a tier, a town, or how long ago the last word was: last:>90d",
+        start=found.start(),
+        end=found.end(),
+    )
+
+
+def _strange(journal: Journal, campaign: Campaign, asked: query.Query) -> Iterator[Diagnostic]:
+    unknown = unknown_name(journal, asked)
+    if unknown is not None:
+        yield Diagnostic(rule=rules.QUERY, span=campaign.where("audience"), message=unknown.message, hint=unknown.hint)

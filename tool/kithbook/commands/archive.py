@@ -39,6 +39,6 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     done = carry_out(session, [change], subject=f"Archive {whom.name}", order=order)
     said = [f"{whom.name} is archived: nothing falls due any more, the file stays ({change.path})."]
     if open_steps:
-        stay = "follow-up stays" if open_steps == 1 else "follow-ups stay"
-        said.append(f"{open_steps} {stay} open there; tick or delete: kith edit {whom.id}")
+        stay, them = ("follow-up stays", "it") if open_steps == 1 else ("follow-ups stay", "them")
+        said.append(f"{open_steps} {stay} open there; tick or delete {them}: kith edit {whom.id}")
     answer(session, done, said, order=order)

@@ -105,6 +105,17 @@ def read_query(words: tuple[str, ...]) -> Query:
     return read
 
 
+def known_query(session: Session, words: tuple[str, ...]) -> Query:
+    """The same; a tier, event, campaign or organisation that the journal does not know is wrong usage too."""
+    from kithbook.plan.strangers import unknown_name
+
+    read = read_query(words)
+    problem = unknown_name(session.loaded.journal, read)
+    if problem is not None:
+        raise WrongUsage(clean(f"{problem.message}: {problem.hint}"))
+    return read
+
+
 def _quoted(word: str) -> str:
     """Give `town:San Remo` the quotes back that the shell took; a whole query in one word stays as it is."""
     found = _KEYED.fullmatch(word)

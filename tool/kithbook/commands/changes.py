@@ -142,7 +142,9 @@ def on_record(session: Session, files: tuple[Written, ...], subject: str, order:
     try:
         context = click.get_current_context(silent=True)
         name = context.info_name if context and context.info_name else ""
-        committed = history.commit(session.root, list(edits), subject, command=f"kith {name}".strip(), edits=edits)
+        said = f"kith {name}".strip()
+        moved = {each.path: each.moved_from for each in files if each.moved_from}
+        committed = history.commit(session.root, list(edits), subject, command=said, edits=edits, moved=moved)
     except history.NoHistory as error:
         return Done(files=files, dry_run=False, trouble=str(error))
     return Done(files=files, dry_run=False, committed=committed)

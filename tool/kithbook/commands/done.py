@@ -76,7 +76,7 @@ def _chosen(session: Session, contact: Contact, number: int) -> FollowUp:
         raise WrongUsage(f"nothing is open for {name}; to log a touch: kith log {clean(contact.id)} call: …")
     if number:
         if number > len(open_steps):
-            raise WrongUsage(f"{name} has only {len(open_steps)} open: {_listed(open_steps)}")
+            raise WrongUsage(f"{name} has only {len(open_steps)} open:\n{_listed(open_steps)}")
         return open_steps[number - 1]
     if len(open_steps) == 1:
         return open_steps[0]

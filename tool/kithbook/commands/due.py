@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import QueryCommand, asked, read_query
+from kithbook.commands.arguments import QueryCommand, asked, known_query
 from kithbook.commands.matching import items_of_matching
 from kithbook.commands.past import as_of
 from kithbook.commands.screen import ink, show, tell_problems
@@ -43,9 +43,9 @@ def command(
     kith due --days 30 tag:customer -town:Roma
     kith due --json
     """
-    wanted = read_query(words)
     if past is not None:
         session = as_of(session, past)
+    wanted = known_query(session, words)
     items = items_of_matching(session, wanted)
     if not (as_json or as_csv):
         journal = session.loaded.journal

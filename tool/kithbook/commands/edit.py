@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import click
 
 from kithbook import checks, store
 from kithbook.commands import questions
-from kithbook.commands.arguments import complete_who
+from kithbook.commands.arguments import WrongUsage, complete_who
 from kithbook.commands.changes import Order, Written, answer, on_record, writes
 from kithbook.commands.people import person
 from kithbook.commands.screen import ink
 from kithbook.commands.session import Session
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.report import render
+from kithbook.views.terminal import clean
+from kithbook.world import JournalError
 
 
 @click.command(name="edit")
@@ -34,9 +38,14 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     if order.dry_run:
         click.echo(session.root / path)
         return
+    if not questions.has_input():
+        shown = clean(whom.id)
+        raise WrongUsage(
+            f"an editor needs a terminal, and here is none; to change one field: kith set {shown} town=Milano"
+        )
     before = store.read(session.root, path)
     while True:
-        click.edit(filename=str(session.root / path))
+        _open(session.root / path, whom.id)
         found = _findings(session, path)
         click.echo(render(found, "concise", ink()), nl=False, color=True)
         if not found or not questions.can_ask() or not questions.confirm("Edit again?"):
@@ -48,6 +57,20 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     answer(session, done, [said], order=order, about=[whom.id])
     if any(one.severity is Severity.ERROR for one in found):
         sys.exit(1)
+
+
+def _open(file: Path, id: str) -> None:
+    """Wait for the editor. Raises `JournalError` when it cannot be started or fails."""
+    variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
+    editor = " ".join(filter(None, ("the editor", os.environ.get(variable))))
+    try:
+        click.edit(filename=str(file))
+    except (click.ClickException, ValueError) as error:
+        is_missing = isinstance(error, ValueError) or isinstance(error.__cause__, OSError)
+        raise JournalError(
+            f"{editor} {'cannot be started' if is_missing else 'failed'}; "
+            f"name another one: {variable}=nano kith edit {id}, or open {file} yourself"
+        ) from error
 
 
 def _findings(session: Session, path: str) -> list[Diagnostic]:

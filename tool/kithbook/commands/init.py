@@ -39,12 +39,17 @@ def command(folder: Path, sample: bool, language: str, today: date | None) -> No
     files = make(language, today or local_day())
     _write(folder, files)
     in_git = _prepare_sharing(folder)
-    click.echo(f"Made a journal with {plural(len(files), 'file')} in {click.format_filename(folder)}.")
+    click.echo(f"Made a journal with {plural(len(files), 'file')} in {_called(folder)}.")
     if not in_git:
         click.echo("How to keep every change, and share the journal: kith help sharing")
     click.echo("Next, type:\n")
     for line in (f"cd {shlex.quote(click.format_filename(folder))}", "kith due", "kith serve"):
         click.echo(f"    {line}")
+
+
+def _called(folder: Path) -> str:
+    """The folder by its own name, also when it was typed as a dot."""
+    return click.format_filename(folder.resolve().name or folder)
 
 
 def _prepare_sharing(folder: Path) -> bool:

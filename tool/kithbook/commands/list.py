@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import QueryCommand, asked, read_query
+from kithbook.commands.arguments import QueryCommand, asked, known_query
 from kithbook.commands.matching import matching
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
@@ -28,11 +28,13 @@ def command(session: Session, words: tuple[str, ...], by: str, as_json: bool, as
     kith list tag:customer --csv
     """
     settings = session.loaded.journal.settings
-    rows = roll.ordered(matching(session, read_query(words)), by, settings)
+    rows = roll.ordered(matching(session, known_query(session, words)), by, settings)
     if as_json:
         click.echo(roll.list_as_json(rows, session.today))
     elif as_csv:
         click.echo(roll.list_as_csv(rows))
+    elif not session.loaded.journal.contacts:
+        show(["There is no contact yet: kith add"])
     else:
         show(roll.render(rows, width=width(), ink=ink()))
     tell_problems(session.loaded.diagnostics)

@@ -15,6 +15,11 @@ def can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
+def has_input() -> bool:
+    """Whether standard input is a terminal, so that an editor can be used there."""
+    return sys.stdin.isatty()
+
+
 def ask(question: str) -> str:
     """One line from the terminal; "" for Enter alone."""
     answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from kithbook import plan
 from kithbook.commands.outcome import Done, Written
 from kithbook.commands.session import Session
 from kithbook.load import with_first_commits
+from kithbook.model import Contact, Journal
 from kithbook.plan import Item
 from kithbook.views import diff as diffs
 from kithbook.views import phrases
 from kithbook.views.terminal import clean
+from kithbook.views.words import named_day
 
 MANY = 5
 """For more contacts than these, what falls due next is left to `kith due`."""
@@ -21,7 +24,7 @@ MANY = 5
 
 def next_items(session: Session, done: Done, about: Sequence[str]) -> dict[str, Item | None]:
     """The earliest item of each contact after the change."""
-    journal = session.roster.around(about, done.texts)
+    journal = _around(session, done, about)
     if any(id in journal.contacts and not journal.touches[id] for id in about):
         journal = with_first_commits(session.root, journal)
     found = plan.make(journal, session.today)
@@ -32,15 +35,40 @@ def next_items(session: Session, done: Done, about: Sequence[str]) -> dict[str, 
     }
 
 
+def _around(session: Session, done: Done, about: Sequence[str]) -> Journal:
+    return session.roster.around(about, done.texts)
+
+
+def at_rest(session: Session, done: Done, about: Sequence[str]) -> dict[str, str]:
+    """For whom of these nothing falls due whatever is written, and the sentence that says why and until when."""
+    contacts = _around(session, done, about).contacts
+    return {
+        id: _why_at_rest(contacts[id], session.today) for id in about if id in contacts and not contacts[id].is_active
+    }
+
+
+def _why_at_rest(contact: Contact, today: date) -> str:
+    if contact.deceased is not None:
+        since, path = named_day(contact.deceased, today), contact.source.path
+        return f"{contact.name} died on {since}: nothing falls due while the line deceased: stands in {path}."
+    since = named_day(contact.archived or today, today)
+    return (
+        f"{contact.name} is archived since {since}: nothing falls due until that line is removed: "
+        f"kith archive {contact.id} --off"
+    )
+
+
 def lines(session: Session, done: Done, said: Sequence[str], about: Sequence[str]) -> Iterator[str]:
     """What was done, then one line for each contact about what is next."""
     yield from (clean(sentence) for sentence in said)
     if len(about) > MANY:
         return
-    names = _names(session, done, about)
+    names, resting = _names(session, done, about), at_rest(session, done, about)
     for id, item in next_items(session, done, about).items():
         name = clean(names.get(id, id))
-        if item is None:
+        if id in resting:
+            yield clean(resting[id])
+        elif item is None:
             yield f"Nothing falls due for {name}. To promise something: kith next {clean(id)} friday call: …"
         else:
             ways = phrases.how(item)
@@ -80,7 +108,7 @@ def as_json(session: Session, done: Done, said: Sequence[str], about: Sequence[s
     items = next_items(session, done, about)
     value: dict[str, Any] = {
         "today": session.today.isoformat(),
-        "said": list(said),
+        "said": [*said, *at_rest(session, done, about).values()],
         "dry_run": done.dry_run,
         "changed": list(_changed(done)),
         "committed": done.committed,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import click
 
 from kithbook.commands import handling
-from kithbook.commands.arguments import QueryCommand, asked, read_query
+from kithbook.commands.arguments import QueryCommand, asked, known_query
 from kithbook.commands.changes import Order
 from kithbook.commands.dialogue import Dialogue, Stopped, require_terminal
 from kithbook.commands.matching import items_of_matching
@@ -60,7 +60,7 @@ def command(session: Session, words: tuple[str, ...], commit: bool | None) -> No
     kith review
     kith review tag:customer
     """
-    query = read_query(words)
+    query = known_query(session, words)
     require_terminal("review", "without one: kith due, kith log, kith done")
     sitting = Sitting(session=session, dialogue=Dialogue(), order=Order(commit=commit))
     review = Review(sitting=sitting, queue=_queue(session, query))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from kithbook.commands import questions, replies
-from kithbook.commands.arguments import QueryCommand, WrongUsage, complete_query, read_query
+from kithbook.commands.arguments import QueryCommand, WrongUsage, complete_query, known_query
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
 from kithbook.commands.matching import matching
 from kithbook.commands.people import day_said
@@ -78,7 +78,8 @@ def _assignment(word: str) -> Assignment:
     key, label, sign, value = found.groups() if found else ("", "", "", "")
     if key not in CONTACT and not key.startswith("x-"):
         near = nearest(key, CONTACT)
-        raise WrongUsage(f'there is no field "{clean(key)}"' + (f"; did you mean {near}?" if near else ""))
+        meant = f"did you mean {near}? All" if near else "all"
+        raise WrongUsage(f'there is no field "{clean(key)}"; {meant} fields: kith help format')
     return Assignment(key=key, label=one_line(label or ""), sign=sign, value=one_line(value))
 
 
@@ -86,7 +87,7 @@ def _contacts(session: Session, asked: Sequence[str]) -> Sequence[Contact]:
     known = session.loaded.journal.contacts
     if len(asked) == 1 and asked[0] in known:
         return [known[asked[0]]]
-    return [facts.contact for facts in matching(session, read_query(tuple(asked)))]
+    return [facts.contact for facts in matching(session, known_query(session, tuple(asked)))]
 
 
 def _intention(session: Session, given: Assignment) -> Intention:

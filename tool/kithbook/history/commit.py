@@ -23,6 +23,7 @@ from kithbook.history.weaving import replay
 Edits = Mapping[str, tuple[str, str]]
 """For a path, what the file held before the command wrote and what after; "" when it was not there."""
 _NO_EDITS: Edits = MappingProxyType({})
+_NO_MOVES: Mapping[str, str] = MappingProxyType({})
 _TRIES = 40
 _FILE = "100644"
 """The mode of an ordinary file."""
@@ -38,13 +39,15 @@ def commit(
     *,
     command: str = "",
     edits: Edits = _NO_EDITS,
+    moved: Mapping[str, str] = _NO_MOVES,
     trailers: Iterable[str] = (),
 ) -> bool:
     """Commit what a command did to these paths (from `root`; a file that is gone is taken out), nothing else.
 
     With `edits` only the command's own change is committed, and what somebody else has changed in the same file
-    stays uncommitted; a file that git did not know is first committed as the command found it. False when there is
-    nothing to commit: git has it already, or ignores the file.
+    stays uncommitted; a file that git did not know, or in which somebody has changed the same lines, is first
+    committed as the command found it. `moved` says for a new path which one the file had before; both are in
+    `edits`. False when there is nothing to commit: git has it already, or ignores the file.
     Raises `NoHistory` when it cannot be done; the files are written all the same, and the message says so.
     """
     try:
@@ -52,20 +55,49 @@ def commit(
         place.refuse_half_done()
         message = _message(subject, body, [f"{COMMAND}: {command or 'kith'}", *trailers])
         wanted = {place.full(path): path for path in paths}
-        known = {place.full(path): texts for path, texts in edits.items()}
-        _keep_as_found(place, wanted, known)
-        return _commit(place, wanted, known, message)
+        steps = {place.full(path): _step(place, path, edits, moved) for path in edits}
+        _keep_as_found(place, wanted, steps)
+        return _commit(place, wanted, steps, message)
     except NoHistory as error:
         raise NoHistory(f"the change is written, but not committed: {error}") from error
 
 
-def _keep_as_found(place: Repository, wanted: Mapping[str, str], edits: Edits) -> None:
-    """Commit files that were written by hand and never committed: else taking back our change would delete them."""
-    known = listing(place, place.head, edits)
-    found = {full: ("", edits[full][0]) for full in wanted if full in edits and full not in known and edits[full][0]}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What the command did to one path: the file was at `source` and held `before`; now it holds `after`."""
+
+    source: str
+    before: str
+    after: str
+
+
+_Steps = Mapping[str, _Step]
+
+
+def _step(place: Repository, path: str, edits: Edits, moved: Mapping[str, str]) -> _Step:
+    source = moved.get(path, path)
+    return _Step(source=place.full(source), before=edits[source][0], after=edits[path][1])
+
+
+def _keep_as_found(place: Repository, wanted: Mapping[str, str], steps: _Steps) -> None:
+    """Commit what was written by hand and would else go into our commit: taking that back would delete it."""
+    head = place.head
+    there = listing(place, head, {step.source for step in steps.values()})
+    known = blobs(place, [blob.name for blob in there.values()])
+    found: dict[str, _Step] = {}
+    for step in (steps[full] for full in wanted if full in steps and steps[full].before):
+        committed = known.get(there[step.source].name, b"") if step.source in there else b""
+        if step.source not in there or (step.after and _replayed(step, committed) is None):
+            found[step.source] = _Step(
+                source=step.source, before=committed.decode("utf-8", "surrogateescape"), after=step.before
+            )
     if found:
         subject = f"Keep {', '.join(wanted[full] for full in found)} as found"
         _commit(place, {full: wanted[full] for full in found}, found, _message(subject, "", ()))
+
+
+def _replayed(step: _Step, committed: bytes) -> bytes | None:
+    return replay(step.source, (step.before, step.after), committed)
 
 
 def _message(subject: str, body: str, trailers: Iterable[str]) -> bytes:
@@ -76,20 +108,20 @@ def _message(subject: str, body: str, trailers: Iterable[str]) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
-    """What becomes of the paths: contents that differ from the disk's, and the others, as they lie there."""
+    """What becomes of the paths: modes and contents that are not the disk's, and the others, as they lie there."""
 
-    given: Mapping[str, bytes]
+    given: Mapping[str, tuple[str, bytes]]
     from_disk: tuple[str, ...]
 
 
-def _commit(place: Repository, wanted: Mapping[str, str], edits: Edits, message: bytes) -> bool:
+def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> bool:
     for _ in range(_TRIES):
         head = place.head
         before = listing(place, head, wanted)
         kept = _without_ignored(place, wanted, before)
-        change = _change(place, kept, edits, before)
+        change = _change(place, kept, steps, before)
         with TemporaryDirectory(prefix="kith-") as folder:
-            tree = _tree(place, head, change, before, Path(folder) / "index")
+            tree = _tree(place, head, change, Path(folder) / "index")
         if tree == _tree_of(place, head):
             return False
         made = _commit_tree(place, tree, head, message)
@@ -109,30 +141,30 @@ def _without_ignored(place: Repository, wanted: Mapping[str, str], before: Mappi
     return {full: path for full, path in wanted.items() if f"./{full}" not in ignored}
 
 
-def _change(place: Repository, kept: Mapping[str, str], edits: Edits, before: Mapping[str, Blob]) -> _Change:
+def _change(place: Repository, kept: Mapping[str, str], steps: _Steps, before: Mapping[str, Blob]) -> _Change:
     """Replay each edit on what is committed; where that fails, or nobody says what was edited, take the file whole."""
-    known = blobs(place, [before[full].name for full in kept if full in edits and full in before])
-    given: dict[str, bytes] = {}
-    for full in kept:
-        if full not in edits or (full not in before and edits[full][0]):
+    known = blobs(place, [before[full].name for full in kept if full in steps and full in before])
+    given: dict[str, tuple[str, bytes]] = {}
+    for full, step in ((full, steps[full]) for full in kept if full in steps):
+        blob = before.get(step.source)
+        if blob is None and step.before:
             continue
-        committed = known.get(before[full].name) if full in before else b""
-        is_gone = not edits[full][1] and store.read_output(place.top / full) is None
-        content = None if committed is None or is_gone else replay(full, edits[full], committed)
+        committed = known.get(blob.name) if blob else b""
+        is_gone = not step.after and store.read_output(place.top / full) is None
+        content = None if committed is None or is_gone else _replayed(step, committed)
         if content is not None and (len(kept) <= _FEW or content != store.read_output(place.top / full)):
-            given[full] = content
+            given[full] = (blob.mode if blob else _FILE, content)
     return _Change(given=given, from_disk=tuple(full for full in kept if full not in given))
 
 
-def _tree(place: Repository, head: str, change: _Change, before: Mapping[str, Blob], index: Path) -> str:
+def _tree(place: Repository, head: str, change: _Change, index: Path) -> str:
     if head:
         place.demand("read-tree", head, index=index)
     listed = "".join(f"{full}\0" for full in change.from_disk)
     if listed:
         place.demand("update-index", "--add", "--remove", "-z", "--stdin", stdin=listed, index=index)
     lines = "".join(
-        f"{before[full].mode if full in before else _FILE} {put(place, full, content)}\t{full}\0"
-        for full, content in sorted(change.given.items())
+        f"{mode} {put(place, full, content)}\t{full}\0" for full, (mode, content) in sorted(change.given.items())
     )
     if lines:
         place.demand("update-index", "-z", "--index-info", stdin=lines, index=index)

@@ -92,5 +92,8 @@ def complaint(answer: Answer) -> str:
             "and git config --global user.email ada@rossi.example, with your own name and address"
         )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    trust = next((line for line in lines if line.startswith("git config --global --add safe.directory ")), "")
+    if trust:
+        return f"the repository belongs to another user, and git does not trust it; if you do, type: {trust}"
     fatal = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
     return f"git refused: {fatal.partition(': ')[2] or fatal or 'it does not say why'}"

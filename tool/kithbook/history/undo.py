@@ -158,8 +158,9 @@ def carry_out(root: Path, undo: Undo) -> None:
         _put_back(root, done)
         raise
     edits = dict(edit for file in undo.files for edit in _edits(file))
+    moved = {file.new_path: file.path for file in undo.files if file.new_path != file.path}
     subject, trailer = f"Take back: {undo.commit.subject}", f"{UNDOES}: {undo.commit.name}"
-    commit(root, [*edits], subject, command="kith undo", edits=edits, trailers=[trailer])
+    commit(root, [*edits], subject, command="kith undo", edits=edits, moved=moved, trailers=[trailer])
 
 
 def _put(root: Path, file: Restored) -> None:

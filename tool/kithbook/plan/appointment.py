@@ -14,8 +14,9 @@ from datetime import date
 
 from kithbook.dates import add_days
 from kithbook.model import Touch
+from kithbook.plan import identity
 from kithbook.plan.case import Case
-from kithbook.plan.counting import counts
+from kithbook.plan.counting import counts, later
 from kithbook.plan.item import Item, Reason
 
 ASKS_FOR_DAYS = 3
@@ -24,10 +25,12 @@ ASKS_FOR_DAYS = 3
 
 def items(case: Case) -> Iterator[Item]:
     """One for each appointment in her own log, on the day after it."""
-    for touch in asking(case):
+    touches = sorted(asking(case), key=later)
+    keys = identity.numbered(f"{touch.date}\n{touch.channel}" for touch in touches)
+    for touch, (key, number) in zip(touches, keys, strict=True):
         yield case.item(
             Reason.APPOINTMENT,
-            subject=f"{touch.date}\n{touch.channel}\n{touch.time or ''}",
+            subject=f"{key}\n{number}",
             due=asked_on(touch),
             text=question(touch),
             anchor=touch.date,

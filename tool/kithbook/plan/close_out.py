@@ -18,6 +18,8 @@ from kithbook.text import Span
 
 AFTER_DAYS = 2
 AHEAD_DAYS = 2
+GATE = "gate"
+"""The subject of the item before the next event."""
 MEETING = "event"
 """A touch on this channel is the meeting itself, however many days it lasts."""
 
@@ -61,7 +63,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
         waiting = ", and ".join(f"{one.who} of {one.called}" for one in before)
         yield _item(
             event,
-            subject="gate",
+            subject=GATE,
             due=add_days(event.starts, -AHEAD_DAYS),
             text=f"before it, {waiting}",
             cause=event.spans.get("starts") or event.where("date"),

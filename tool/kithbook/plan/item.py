@@ -93,7 +93,8 @@ class Item:
     @property
     def is_hard(self) -> bool:
         """One of its reasons is hard."""
-        return any(reason.is_hard for reason in self.reasons)
+        reasons = self.reasons
+        return reasons[0].is_hard or (len(reasons) > 1 and any(reason.is_hard for reason in reasons))
 
     @property
     def is_load(self) -> bool:

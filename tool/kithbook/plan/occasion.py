@@ -35,14 +35,10 @@ def personal_days(contact: Contact) -> Iterator[tuple[Occasion, str]]:
 
 def falls_on(occasion: Occasion, case: Case) -> date | None:
     """The day to keep: today's is today's until she was touched, one just missed stays, else the next."""
-    leap_day = case.settings.leap_day
-    missed = occasion.day.before(case.today, leap_day=leap_day)
-    if missed is not None and (case.today - missed).days <= BELATED_DAYS and not case.touched_since(missed):
-        return missed
-    day = occasion.day.on_or_after(case.today, leap_day=leap_day)
-    if day == case.today and case.touched_since(day):
-        return occasion.day.on_or_after(add_days(case.today, 1), leap_day=leap_day)
-    return day
+    day = occasion.day.on_or_after(add_days(case.today, -BELATED_DAYS), leap_day=case.settings.leap_day)
+    if day is None or day > case.today or not case.touched_since(day):
+        return day
+    return occasion.day.on_or_after(add_days(case.today, 1), leap_day=case.settings.leap_day)
 
 
 def celebrated(occasion: Occasion, day: date) -> str:

@@ -27,6 +27,8 @@ def open_follow_ups(contact: Contact) -> Iterator[tuple[FollowUp, str]]:
     Ticked lines count in that number, so that ticking one off leaves the others what they were.
     """
     follow_ups = contact.follow_ups
+    if not follow_ups:
+        return
     keys = identity.numbered(f"{follow_up.channel}\n{follow_up.text}" for follow_up in follow_ups)
     for follow_up, (key, number) in zip(follow_ups, keys, strict=True):
         if not follow_up.done:

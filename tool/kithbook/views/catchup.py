@@ -38,6 +38,7 @@ def _groups(seen: CatchUp, ink: Ink) -> Iterator[tuple[str, Sequence[Waiting]]]:
         yield _title("Today, as promised", str(len(seen.first)), ink), seen.first
     for day in seen.days:
         name = f"{WEEKDAYS[day.date.weekday()]} {named_day(day.date, seen.today)}"
+        name = "Today" if day.date == seen.today else name
         others = f", and {plural(day.coming, 'other')} as planned" if day.coming else ""
         yield _title(name, f"{len(day.people)}{others}", ink), day.people
     if seen.later:
@@ -47,7 +48,10 @@ def _groups(seen: CatchUp, ink: Ink) -> Iterator[tuple[str, Sequence[Waiting]]]:
 
 def opening(seen: CatchUp) -> str:
     """How many are ready, and how many one day has room for."""
-    return f"{plural(seen.waiting, 'contact is', 'contacts are')} ready for a word, at most {seen.per_day} a day:"
+    beside = " beside what was promised" if seen.first else ""
+    return (
+        f"{plural(seen.waiting, 'contact is', 'contacts are')} ready for a word, at most {seen.per_day} a day{beside}:"
+    )
 
 
 def closing(seen: CatchUp) -> str:
@@ -56,7 +60,7 @@ def closing(seen: CatchUp) -> str:
     weeks = seen.weeks + _more(seen)
     if seen.later and weeks <= LONGEST:
         said.append(f"For everybody in one go: kith catchup --weeks {weeks}.")
-    if seen.let_go:
+    if seen.let_go or any(one.may_go for day in seen.days for one in day.people):
         said.append("To let somebody go, write cadence: never, or archived: and the day, into the file.")
     said.append("Log each word as it is said, and ask again whenever you like: the rest moves up by itself.")
     return " ".join(said)
@@ -76,6 +80,8 @@ def _lines(one: Waiting, seen: CatchUp, width: int, ink: Ink) -> Iterator[str]:
     shown = [item for number, item in enumerate(one.items) if item.is_hard or not number]
     for number, item in enumerate(shown):
         yield _line(item, "" if number else clean(item.name), seen, width, ink)
+    if one.may_go:
+        yield from (f"    {line}" for line in wrap(f"or let go: {_joined(one)}", width - 4))
 
 
 def _line(item: Item, called: str, seen: CatchUp, width: int, ink: Ink) -> str:
@@ -97,9 +103,13 @@ def _about(item: Item, seen: CatchUp) -> str:
 
 
 def _reasons(one: Waiting, width: int, ink: Ink) -> Iterator[str]:
-    said = wrap(", ".join(map(clean, one.why_not)), width - 4)
+    said = wrap(_joined(one), width - 4)
     yield f"  {ink.strong(clip(clean(one.items[0].name), width - 2))}"
     yield from (f"    {line}" for line in said)
+
+
+def _joined(one: Waiting) -> str:
+    return ", ".join(map(clean, one.why_not))
 
 
 def catchup_as_json(seen: CatchUp) -> str:

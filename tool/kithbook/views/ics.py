@@ -25,7 +25,7 @@ from kithbook.views.calendar import occasions as recurring
 from kithbook.views.calendar.entry import Entry
 from kithbook.views.calendar.heading import Heading
 from kithbook.views.calendar.plain_text import normalise
-from kithbook.views.calendar.scope import Scope
+from kithbook.views.calendar.scope import Scope, scope_of
 from kithbook.views.calendar.stamps import Stamps, sequence, shown_in
 
 PRODUCT = "-//Kithbook//kith//EN"
@@ -58,8 +58,10 @@ def follow_ups(
     `revisions` tells for each file when it was last committed (aware moments), `previous` is the feed
     that lies at the destination. With `private` false nobody is told of whose file says `private: true`.
     """
-    scope = Scope(journal=journal, today=plan.today, private=private)
-    return _feed(scope, heading.FOLLOW_UPS, following.entries(scope, plan), _stamps(revisions, previous))
+    scope = scope_of(journal, plan.today, private=private)
+    return _feed(
+        scope, heading.FOLLOW_UPS, following.entries(scope, scope.shown.plan(plan)), _stamps(revisions, previous)
+    )
 
 
 def occasions(
@@ -71,7 +73,7 @@ def occasions(
     private: bool = True,
 ) -> Feed:
     """Birthdays and other personal days, each a yearly rule; touches after `today` are not quoted."""
-    scope = Scope(journal=journal, today=today, private=private)
+    scope = scope_of(journal, today, private=private)
     return _feed(scope, heading.OCCASIONS, recurring.entries(scope), _stamps(revisions, previous))
 
 

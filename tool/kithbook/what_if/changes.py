@@ -76,13 +76,19 @@ def _applied(journal: Journal, change: Change) -> Journal | Problem:
 def _read(reader: Reader, change: Change) -> Any:
     """What the setting's own reader makes of the text."""
     value = reader(change.value)
-    if isinstance(value, Problem) and change.value.isascii() and change.value.isdigit() and len(change.value) < 10:
+    if isinstance(value, Problem) and _is_number(change):
         number = reader(int(change.value))
         value = value if isinstance(number, Problem) and not change.key.endswith(NUMBERS) else number
     if not isinstance(value, Problem):
         return value
-    hint = f"write a number: {change.key}=3" if change.key.endswith(NUMBERS) else value.hint
+    hint = value.hint
+    if change.key.endswith(NUMBERS):
+        hint = f"{value.hint}: {change.key}=3" if _is_number(change) else f"write a number: {change.key}=3"
     return _problem(f"{change.key}: {value.message}", hint)
+
+
+def _is_number(change: Change) -> bool:
+    return change.value.isascii() and change.value.isdigit() and len(change.value) < 10
 
 
 def _in_group(journal: Journal, group: str, rest: str, change: Change) -> Journal | Problem:

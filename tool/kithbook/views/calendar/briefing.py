@@ -10,6 +10,7 @@ from kithbook.plan.counting import counts
 from kithbook.plan.wording import said
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.calendar.scope import Scope
+from kithbook.views.links import name_of
 
 _MOST_HANDLES = 3
 
@@ -30,13 +31,8 @@ def lines(scope: Scope, contact: Contact, *, why: str = "", promised: str = "") 
 
 
 def shown_touches(scope: Scope, contact: Contact) -> tuple[Touch, ...]:
-    """The newest two touches up to today, those in the log of somebody who may not be told of left out."""
-    contacts = scope.journal.contacts
-    past = (
-        touch
-        for touch in scope.journal.touches.get(contact.id, ())
-        if touch.date <= scope.today and scope.admits(contacts.get(touch.contact))
-    )
+    """The newest two touches up to today."""
+    past = (touch for touch in scope.journal.touches.get(contact.id, ()) if touch.date <= scope.today)
     return tuple(sorted(past, key=lambda touch: touch.date, reverse=True)[:2])
 
 
@@ -70,9 +66,11 @@ def _last_words(scope: Scope, contact: Contact) -> Iterator[str]:
 def _company(scope: Scope, contact: Contact, touch: Touch) -> str:
     """Everybody else who was there; the touch may stand in the log of one of them."""
     resolve = scope.journal.resolve
-    others = [scope.name_of(link.target, link.label) for link in touch.with_ if resolve(link.target) != contact.id]
+    others = [
+        link.label or name_of(scope.journal, link.target) for link in touch.with_ if resolve(link.target) != contact.id
+    ]
     if touch.contact != contact.id:
-        others.insert(0, scope.name_of(touch.contact))
+        others.insert(0, name_of(scope.journal, touch.contact))
     *most, last = others or [""]
     return f"{', '.join(most)} and {last}" if most else last
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kithbook import model
 from kithbook.model import Contact
 from kithbook.plan.item import Item, Plan, Reason
 from kithbook.plan.opening import opening
-from kithbook.views.calendar import briefing
+from kithbook.views.calendar import briefing, loose_ends
 from kithbook.views.calendar.entry import Entry, constant_uid
 from kithbook.views.calendar.overdue import Arrangement, Placed, arrange
 from kithbook.views.calendar.plain_text import one_line
@@ -35,29 +34,11 @@ SAID = {
 
 
 def entries(scope: Scope, plan: Plan) -> tuple[Entry, ...]:
-    """Everything the feed shows; empty when nobody is waiting."""
+    """Everything the feed shows of a plan that may be told; empty when nobody is waiting."""
     settings = scope.journal.settings
-    admitted = Plan(today=plan.today, items=tuple(_admitted(scope, plan)), per_day=plan.per_day)
-    found = arrange(admitted, mode=settings.feed.overdue, per_day=settings.per_day)
+    found = arrange(plan, mode=settings.feed.overdue, per_day=settings.per_day)
     single = _counts(found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
     return (*single, *_digest(scope, found))
-
-
-def _admitted(scope: Scope, plan: Plan) -> Iterator[Item]:
-    """The items that may be told of, without what private files say of others."""
-    journal = scope.journal
-    hidden = () if scope.tells_all else {entry.source.path for entry in journal.entries() if entry.private}
-    for item in plan.items:
-        owner = (
-            journal.contacts.get(item.contact) or journal.events.get(item.entry) or journal.campaigns.get(item.entry)
-        )
-        if not scope.admits(owner):
-            continue
-        moves = tuple(move for move in item.moves if move.span is None or move.span.path not in hidden)
-        if item.cause is not None and item.cause.path in hidden:
-            yield replace(item, text="", cause=None, moves=())
-        else:
-            yield item if len(moves) == len(item.moves) else replace(item, moves=moves)
 
 
 def _owner(scope: Scope, item: Item) -> model.Entry | None:
@@ -121,7 +102,8 @@ def _celebrated(scope: Scope, item: Item) -> Iterator[str]:
 
 def _description(scope: Scope, item: Item, contact: Contact | None) -> Sequence[str]:
     if scope.detail != "full" or contact is None:
-        return tuple(filter(None, (_address(scope, item),)))
+        told = loose_ends.lines(scope, item) if scope.detail == "full" else ()
+        return tuple(filter(None, (*told, _address(scope, item))))
     label = SAID.get(item.reason)
     promised = f"{label}: {scope.plain(item.text)}" if label and item.text else ""
     return briefing.lines(scope, contact, why=opening(scope.journal, item), promised=promised)

@@ -38,10 +38,7 @@ A plain yearly rule would fall out in common years; RSCALE and SKIP (RFC 7529) a
 def entries(scope: Scope) -> tuple[Entry, ...]:
     """One for each day of which month and day are known, of everybody who is neither archived nor deceased."""
     found = tuple(
-        entry
-        for contact in scope.journal.contacts.values()
-        if contact.is_active and scope.admits(contact)
-        for entry in _of(scope, contact)
+        entry for contact in scope.journal.contacts.values() if contact.is_active for entry in _of(scope, contact)
     )
     return tuple(_counts(found)) if scope.detail == "count" else found
 
@@ -58,7 +55,9 @@ def first(day: PartialDate) -> date | None:
 
 
 def _of(scope: Scope, contact: Contact) -> Iterator[Entry]:
-    for occasion, subject in personal_days(contact):
+    """The uids are made of what the file says: a name that a link shows may change."""
+    subjects = (subject for _, subject in personal_days(scope.shown.whole.contacts[contact.id]))
+    for occasion, subject in zip(contact.days, subjects, strict=True):
         begins = first(occasion.day)
         if begins is not None:
             yield _entry(scope, contact, occasion, subject, begins)

@@ -8,10 +8,11 @@ from kithbook.model import Campaign, Contact, Entry, Event, Organisation
 from kithbook.model import Page as OrdinaryPage
 from kithbook.plan import Item
 from kithbook.views.pages import link
-from kithbook.views.pages.edition import SOMEONE, Edition
+from kithbook.views.pages.edition import Edition
 from kithbook.views.pages.person import Action, Person, actions, person
 from kithbook.views.pages.prose import WIKI_LINK, Prose
 from kithbook.views.pages.saying import Saying, saying
+from kithbook.views.veil import SOMEONE
 
 PAGES = "pages.md"
 _SECTIONS = {

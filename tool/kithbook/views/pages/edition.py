@@ -6,17 +6,16 @@ as the label of a link, not in the search index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from kithbook.diagnostic import Diagnostic
-from kithbook.model import Contact, Entry, Journal, Touch
+from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
-
-SOMEONE = "someone"
-"""What a link to somebody private says."""
+from kithbook.views.public import public
+from kithbook.views.secrets import Secrets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +56,16 @@ def publish(
     manual: Mapping[str, str] | None = None,
 ) -> Edition:
     """Leave out everything private, and work out who belongs to what."""
-    private = frozenset(entry.id for entry in journal.entries() if entry.private)
-    hidden = frozenset(entry.source.path for entry in journal.entries() if entry.private)
-    shown = _without(journal, private) if private else journal
-    items = tuple(item for found in plan.items for item in _told(found, journal, shown, hidden))
+    outgoing = public(journal)
+    shown, told = outgoing.journal, outgoing.plan(plan)
     people = shown.contacts.values()
     return Edition(
         journal=shown,
-        plan=replace(plan, items=items),
-        findings=tuple(found for found in findings if not _tells_of(found, hidden)),
+        plan=told,
+        findings=tuple(found for found in findings if not _tells_of(found, outgoing.secrets)),
         manual=manual or {},
-        private=private,
-        items=_grouped((item.contact, item) for item in items),
+        private=outgoing.secrets.ids,
+        items=_grouped((item.contact, item) for item in told.items),
         introduced=_grouped((shown.resolve(one.referred_by), one.id) for one in people if one.referred_by),
         met=_grouped((event.id, one.id) for one in people if (event := shown.event_of(one))),
         members=_grouped((home.id, one.id) for one in people if (home := shown.organisation_of(one))),
@@ -87,60 +84,7 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _without(journal: Journal, private: frozenset[str]) -> Journal:
-    """The journal as if the private files were not there; their names stay known, so that links can hide them."""
-
-    def is_private(target: str) -> bool:
-        return bool(target) and journal.resolve(target) in private
-
-    return replace(
-        journal,
-        contacts={one.id: _discreet(one, is_private) for one in journal.contacts.values() if not one.private},
-        events=_public(journal.events),
-        organisations=_public(journal.organisations),
-        campaigns=_public(journal.campaigns),
-        touches={
-            id: tuple(_alone(touch, is_private) for touch in touches if touch.contact not in private)
-            for id, touches in journal.touches.items()
-            if id not in private
-        },
-    )
-
-
-E = TypeVar("E", bound=Entry)
-
-
-def _public(entries: Mapping[str, E]) -> dict[str, E]:
-    return {entry.id: entry for entry in entries.values() if not entry.private}
-
-
-def _discreet(contact: Contact, is_private: Callable[[str], bool]) -> Contact:
-    """The contact without the fields that name somebody or something private."""
-    named = {"organisation": contact.organisation, "met_at": contact.met_at, "referred_by": contact.referred_by}
-    campaigns = tuple(part for part in contact.campaigns if not is_private(part.campaign))
-    hidden: dict[str, str] = {key: "" for key, target in named.items() if is_private(target)}
-    if not hidden and len(campaigns) == len(contact.campaigns):
-        return contact
-    return replace(contact, campaigns=campaigns, **hidden)  # type: ignore[arg-type]
-
-
-def _alone(touch: Touch, is_private: Callable[[str], bool]) -> Touch:
-    company = tuple(link for link in touch.with_ if not is_private(link.target))
-    return touch if len(company) == len(touch.with_) else touch._replace(with_=company)
-
-
-def _told(item: Item, whole: Journal, shown: Journal, hidden: frozenset[str]) -> Iterable[Item]:
-    """The item, without words that come from a private file; nothing when it is about somebody private."""
-    from_hidden = item.cause is not None and item.cause.path in hidden
-    if not item.contact:
-        return () if from_hidden else (item,)
-    if item.contact not in shown.contacts:
-        return ()
-    if from_hidden or whole.contacts[item.contact].met_at != shown.contacts[item.contact].met_at:
-        return (replace(item, text="", cause=None, moves=()),)
-    moves = tuple(move for move in item.moves if move.span is None or move.span.path not in hidden)
-    return (item if len(moves) == len(item.moves) else replace(item, moves=moves),)
-
-
-def _tells_of(found: Diagnostic, hidden: frozenset[str]) -> bool:
-    return found.span.path in hidden or any(other.span.path in hidden for other in found.related)
+def _tells_of(found: Diagnostic, secrets: Secrets) -> bool:
+    if found.span.path in secrets.paths or any(other.span.path in secrets.paths for other in found.related):
+        return True
+    return secrets.are_in(found.message) or secrets.are_in(found.hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kithbook.diagnostic import Diagnostic, Severity
@@ -10,18 +11,35 @@ from kithbook.views.ink import Ink
 from kithbook.views.report.excerpt import excerpt
 from kithbook.views.visible import visible
 
+MOST = 20
+"""So many findings of one kind in one file are shown; programs get all."""
 _Shade = Callable[[Ink, str], str]
 _SHADES: Mapping[Severity, _Shade] = {Severity.ERROR: Ink.late, Severity.WARNING: Ink.due, Severity.INFO: Ink.link}
 
 
 def concise(diagnostics: Sequence[Diagnostic], ink: Ink) -> str:
     """`PATH:LINE:COLUMN: SEVERITY CODE: MESSAGE; HINT`, one line each."""
-    return "".join(f"{_headline(one, ink)}{_joined(one.hint)}\n" for one in diagnostics)
+    return "".join(
+        f"{one if isinstance(one, str) else _headline(one, ink) + _joined(one.hint)}\n" for one in _first(diagnostics)
+    )
 
 
 def full(diagnostics: Sequence[Diagnostic], ink: Ink) -> str:
     """What is wrong, the line where it stands with the place underlined, then what to do or type."""
-    return "\n".join("".join(f"{line}\n" for line in _paragraph(one, ink)) for one in diagnostics)
+    shown = ([one] if isinstance(one, str) else _paragraph(one, ink) for one in _first(diagnostics))
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in shown)
+
+
+def _first(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic | str]:
+    """Of one kind in one file the first `MOST`, and a line that counts the rest, where the last of them stood."""
+    kinds = [(one.rule.code, one.span.path) for one in diagnostics]
+    counts, seen = Counter(kinds), Counter[tuple[str, str]]()
+    for one, kind in zip(diagnostics, kinds, strict=True):
+        seen[kind] += 1
+        if seen[kind] <= MOST:
+            yield one
+        elif seen[kind] == counts[kind]:
+            yield f"and {counts[kind] - MOST} more of this kind in {visible(one.span.path)}: {one.rule.code}"
 
 
 def place(span: Span) -> str:

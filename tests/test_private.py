@@ -1,0 +1,149 @@
+"""Promises about what is private: whatever field of whatever file names it, nothing that goes out does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import TODAY, read_texts
+from feeding import feed_of, occasions_of
+from kithbook import plan, values
+from kithbook.cli import cli
+from kithbook.fields import FOLDERS, KINDS, Field
+from kithbook.views.pages import pages, publish
+from kithbook.views.public import public
+from publishing import MKDOCS, made
+
+Write = Callable[[Mapping[str, str]], Path]
+
+SECRETS = ("zed-hidden", "zeddy", "quill", "veiled")
+"""How the private contact, and what stands in her file, could be known again; none is part of another name here."""
+ZED = (
+    "---\nname: Zelda Quill\naliases: [Zeddy]\nemail: zq@quill.example\nphone: +39 333 5550199\nprivate: true\n---\n"
+    "A veiled note.\n\n## Next\n\n- [ ] 2026-03-02 call: veiled\n"
+)
+TEXT = "meet [[zed-hidden]], [[Zeddy]] and [[ZED-hidden|the veiled one]]"
+SHAPES: Mapping[object, object] = {
+    values.texts: [TEXT, "[[Zeddy]]"],
+    values.handles: {TEXT: TEXT},
+    values.enrolments: {"zed-hidden": "2026-01-05", TEXT: "2026-01-05"},
+    values.occasions: {TEXT: "2010-03-05"},
+    values.consent: {TEXT: "2026-01-03"},
+    values.snooze: f"2026-05-01 since 2026-02-20 {TEXT}",
+    values.day_and_reason: f"2026-02-01 {TEXT}",
+    values.steps: [f"2 days call: {TEXT}"],
+    values.reactions: {"positive": f"2 days call: {TEXT}"},
+}
+"""What holds the text where a field does not want it alone."""
+BODY = (
+    f"{TEXT}; `[[zed-hidden]]`, [her](zed-hidden.md), [there][there], <../zed-hidden.md>\n\n[there]: zed-hidden.md\n\n"
+)
+LOG = (
+    f"## Log\n\n- 2026-02-20 call, in with [[zed-hidden]] and [[Zeddy|the veiled one]]: {TEXT}\n  {TEXT}\n\n"
+    f"## Next\n\n- [ ] 2026-03-02 call: {TEXT}\n  {TEXT}\n- [x] 2026-02-02 call: {TEXT}\n"
+)
+CARDS = (
+    f"## Cards\n\n- Zelda QUILL; Quill House; veiled\n- Zeddy; ; veiled\n- Z. Q.; veiled; ; ZQ@quill.example\n"
+    f"- Zel; veiled; ; +39 (333) 555-0199\n- Carl Card; {TEXT}; {TEXT}; carl@card.example; {TEXT}\n"
+)
+BODIES = {"contact": BODY + LOG, "event": BODY + CARDS, "campaign": BODY + f"## Template: {TEXT}\n\n{TEXT}\n"}
+
+
+def planted(kind: str, field: Field) -> str:
+    """A file of the kind that names the private contact in this field, and in everything below the frontmatter."""
+    given: dict[str, object] = {"name": f"{kind} with {field.key}", "kind": kind, "date": "2026-02-27"}
+    given |= {"audience": "zed-hidden"} if kind == "campaign" else {}
+    given |= {field.key: SHAPES.get(field.reader, TEXT)}
+    lines = (f"{key}: {json.dumps(value)}\n" for key, value in given.items() if key in KINDS[kind])
+    return f"---\n{''.join(lines)}---\n{BODIES.get(kind, BODY)}"
+
+
+def everywhere() -> Iterator[tuple[str, str]]:
+    """One file for each field of each kind, the two that say what the file is left as they are."""
+    folders = {kind: f"{folder}/" for folder, kind in FOLDERS.items()}
+    for kind, table in KINDS.items():
+        for key, field in table.items():
+            if key not in ("kind", "private"):
+                yield f"{folders.get(kind, '')}{kind}-{key.replace('_', '-')}.md", planted(kind, field)
+    yield (
+        "references.md",
+        "---\nname: References\norganisation: zeddy\nmet_at: Zelda Quill\nreferred_by: zed-hidden\n---\n",
+    )
+    yield "page.md", f"# About {TEXT}\n\n{BODY}"
+    yield "inbox.md", f"- {TEXT}\n"
+
+
+JOURNAL = dict(everywhere()) | {"zed-hidden.md": ZED}
+
+
+def leaks(text: str) -> list[str]:
+    """The secrets in it, with what stands around them."""
+    low = text.casefold()
+    return [low[max(0, low.index(word) - 60) : low.index(word) + 40] for word in SECRETS if word in low]
+
+
+def test_no_value_that_pages_and_feeds_are_made_of_names_somebody_private() -> None:
+    journal, _ = read_texts({name: text for name, text in JOURNAL.items() if name != "contact-uid.md"})
+    outgoing = public(journal)
+    assert leaks(repr((outgoing.journal, outgoing.journal.touches, outgoing.plan(plan.make(journal, TODAY))))) == []
+
+
+def test_no_page_and_no_entry_of_the_search_names_somebody_private_whatever_field_links_to_her() -> None:
+    journal, findings = read_texts(JOURNAL)
+    shown = pages(publish(journal, plan.make(journal, TODAY), findings=findings))
+    assert {
+        page.path: found for page in shown if (found := leaks(page.path + page.title + page.html + page.search))
+    } == {}
+
+
+@pytest.mark.parametrize("detail", ["full", "names", "initials", "count"])
+def test_no_feed_for_others_names_somebody_private_whatever_field_links_to_her(detail: str) -> None:
+    journal, _ = read_texts(JOURNAL | {"kith.toml": f'feed = {{detail = "{detail}"}}\nurl = "https://x.example"\n'})
+    data = feed_of(journal, private=False) + occasions_of(journal, private=False)
+    assert leaks(data.decode().replace("\r\n ", "")) == []
+
+
+def test_no_byte_of_a_built_site_names_somebody_private(write_journal: Write) -> None:
+    root = write_journal(JOURNAL | {"kith.toml": 'today = "2026-03-01"\n'})
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    assert CliRunner().invoke(cli, ["-C", str(root), "build", "--keep-going"]).exit_code == 0
+    built = {str(path.relative_to(root)): path for path in (root / "site").rglob("*") if path.is_file()}
+    texts = {
+        name: name + path.read_bytes().decode("utf-8", "replace").replace("\r\n ", "") for name, path in built.items()
+    }
+    assert {name: found for name, text in texts.items() if (found := leaks(text))} == {}
+
+
+ADA = "---\nname: Ada Rossi\nrole: "
+
+
+def test_in_a_field_a_link_to_somebody_private_says_someone_and_any_other_the_name() -> None:
+    texts = {"zed-hidden.md": ZED, "bruno.md": "---\nname: Bruno Conti\n---\n"}
+    texts |= {"ada.md": f'{ADA}"cousin of [[bruno]], [[bruno|him]] and [[zed-hidden|her]]"\n---\n'}
+    journal, _ = read_texts(texts)
+    assert "cousin of Bruno Conti, him and someone" in made(texts)["people/ada.md"].html
+    assert public(journal).journal.contacts["ada"].role == "cousin of Bruno Conti, him and someone"
+
+
+def test_a_feed_of_ones_own_shows_the_names_behind_links_in_fields() -> None:
+    next_call = "## Next\n\n- [ ] 2026-03-02 call: hello\n"
+    journal, _ = read_texts({"zed-hidden.md": ZED, "ada.md": f'{ADA}"cousin of [[zed-hidden]]"\n---\n{next_call}'})
+    assert "cousin of Zelda Quill" in feed_of(journal).decode()
+
+
+def test_an_audience_that_names_somebody_private_is_a_list_of_people() -> None:
+    text = "---\nname: Spring\naudience: {}\n---\n"
+    named = made({"zed-hidden.md": ZED, "campaigns/spring.md": text.format("tag:garden,zeddy")})
+    other = made({"zed-hidden.md": ZED, "campaigns/spring.md": text.format("tag:garden")})
+    assert "For a list of people" in named["campaigns/spring.md"].html
+    assert "For tag:garden" in other["campaigns/spring.md"].html
+
+
+def test_a_card_of_somebody_private_is_left_out_and_the_others_stay() -> None:
+    html = made({"zed-hidden.md": ZED, "events/fair.md": f"---\nname: Fair\n---\n{CARDS}"})["events/fair.md"].html
+    assert "Carl Card" in html
+    assert "Zel" not in html

@@ -1,0 +1,69 @@
+"""What goes out: a journal and its plan as a reader may see them. The site and the feeds are made of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kithbook.model import Contact, Entry, Journal, Page
+from kithbook.plan.item import Item, Plan
+from kithbook.views.secrets import Secrets, secrets
+from kithbook.views.veil import Veil
+
+E = TypeVar("E", bound=Contact | Entry | Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Public:
+    """`journal` as if the private files were not there; their names stay known, so that links can hide them.
+
+    In its fields that are no Markdown a link is a name already.
+    """
+
+    journal: Journal
+    whole: Journal
+    secrets: Secrets
+    veil: Veil
+
+    def plan(self, plan: Plan) -> Plan:
+        """The plan without what is about somebody private, and without words that come from a private file."""
+        items = tuple(self.veil.over(told) for item in plan.items for told in self._told(item))
+        return Plan(today=plan.today, items=items, per_day=plan.per_day)
+
+    def _told(self, item: Item) -> Iterator[Item]:
+        from_hidden = item.cause is not None and item.cause.path in self.secrets.paths
+        if item.contact in self.secrets.ids or item.entry in self.secrets.ids or (from_hidden and not item.contact):
+            return
+        contact = self.whole.contacts.get(item.contact)
+        if from_hidden or (contact is not None and self.veil.hides(contact.met_at)):
+            yield replace(item, text="", cause=None, moves=())
+            return
+        moves = tuple(move for move in item.moves if move.span is None or move.span.path not in self.secrets.paths)
+        yield item if len(moves) == len(item.moves) else replace(item, moves=moves)
+
+
+def public(journal: Journal, *, with_private: bool = False) -> Public:
+    """The journal as everybody may see it; `with_private` for eyes that may see everything."""
+    hidden = Secrets() if with_private else secrets(journal)
+    veil = Veil(journal, hidden)
+    touches = {
+        id: tuple(veil.over(touch) for touch in found if touch.contact not in hidden.ids)
+        for id, found in journal.touches.items()
+        if id not in hidden.ids
+    }
+    shown = replace(
+        journal,
+        contacts=_shown(journal.contacts, veil),
+        events=_shown(journal.events, veil),
+        organisations=_shown(journal.organisations, veil),
+        campaigns=_shown(journal.campaigns, veil),
+        pages=_shown(journal.pages, veil),
+        inbox=veil.over(journal.inbox),
+        touches=touches,
+    )
+    return Public(journal=shown, whole=journal, secrets=hidden, veil=veil)
+
+
+def _shown(entries: Mapping[str, E], veil: Veil) -> dict[str, E]:
+    return {id: veil.over(entry) for id, entry in entries.items() if id not in veil.secrets.ids}

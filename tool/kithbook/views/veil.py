@@ -1,0 +1,175 @@
+"""What a reader may not know, taken out of every text of a value, whatever its kind and its fields.
+
+Nothing here lists the fields that are looked at: a walk over the value finds them, so that a new field is covered
+on the day it is written. Only the exceptions are listed, and each costs no more than a link.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
+from posixpath import basename
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from kithbook.model import (
+    Campaign,
+    Card,
+    Contact,
+    Enrolment,
+    FollowUp,
+    Journal,
+    Link,
+    Note,
+    Page,
+    Step,
+    Template,
+    Touch,
+)
+from kithbook.plan.item import Item, Move
+from kithbook.settings import Settings
+from kithbook.text import Source, Span
+from kithbook.views.links import unlinked
+from kithbook.views.secrets import Secrets
+
+SOMEONE = "someone"
+"""What a link to somebody private says."""
+SOME_PEOPLE = "a list of people"
+"""What an audience says that names somebody private."""
+
+_IDENTITY = frozenset({"id", "uid", "contact", "entry", "event", "source", "span", "spans", "cause"})
+"""Fields by which values find each other, and where they stand."""
+_MARKDOWN: Mapping[type, frozenset[str]] = {
+    Contact: frozenset({"why"}),
+    Campaign: frozenset({"guidelines"}),
+    Touch: frozenset({"text", "details"}),
+    FollowUp: frozenset({"text", "details"}),
+    Note: frozenset({"text"}),
+    Page: frozenset({"text"}),
+    Card: frozenset({"about"}),
+    Step: frozenset({"text"}),
+    Template: frozenset({"text"}),
+    Item: frozenset({"text"}),
+    Move: frozenset({"why"}),
+}
+"""Where links to what may be known stay links; everywhere else they become names."""
+_REFERENCES: Mapping[type, frozenset[str]] = {Contact: frozenset({"organisation", "met_at", "referred_by"})}
+"""Fields that may name an entry without being a link."""
+_WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_LINK = re.compile(r"\[[^\[\]\n]*\]\(\s*<?([^()\s<>]+)>?[^()\n]*\)")
+_FILE = re.compile(r"[^\s()<>\[\]\"'`]+\.md\b")
+_WHOLE = (Source, Span, Settings)
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """One journal's texts as a reader may see them; with no secrets, as people read them."""
+
+    journal: Journal
+    secrets: Secrets
+
+    def over(self, value: V) -> V:
+        """The value with every text in it fit to be shown; the very same one when all of them were."""
+        shown: V = self._value(value, is_markdown=False)
+        return shown
+
+    def hides(self, target: str) -> bool:
+        """Whether an id, alias or name means something private."""
+        return bool(target) and self.journal.resolve(target) in self.secrets.ids
+
+    def _value(self, value: Any, *, is_markdown: bool) -> Any:
+        if isinstance(value, str):
+            return self._text(value, is_markdown=is_markdown) if type(value) is str else value
+        if isinstance(value, _WHOLE):
+            return value
+        if isinstance(value, Link):
+            return replace(value, target="", label=SOMEONE) if self.hides(value.target) else value
+        if isinstance(value, Touch):
+            return self._touch(value)
+        if isinstance(value, tuple):
+            return self._tuple(value, is_markdown=is_markdown)
+        if isinstance(value, Mapping):
+            return self._mapping(value)
+        return self._dataclass(value) if is_dataclass(value) else value
+
+    def _text(self, text: str, *, is_markdown: bool) -> str:
+        if self.secrets.ids and ("[" in text or ".md" in text):
+            text = _WIKI_LINK.sub(self._unless(lambda found: found[1]), text)
+            text = _LINK.sub(self._unless(_aim), text)
+            text = _FILE.sub(self._unless(_stem), text)
+        return text if is_markdown else unlinked(self.journal, text)
+
+    def _unless(self, target: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+        return lambda found: SOMEONE if self.hides(target(found)) else found[0]
+
+    def _tuple(self, values: tuple[Any, ...], *, is_markdown: bool) -> tuple[Any, ...]:
+        shown = tuple(self._value(one, is_markdown=is_markdown) for one in values if not self._drops(one))
+        return values if len(shown) == len(values) and all(map(_is, shown, values)) else shown
+
+    def _drops(self, value: object) -> bool:
+        """What says nothing but that somebody private is there."""
+        if isinstance(value, Enrolment):
+            return self.hides(value.campaign)
+        return isinstance(value, Card) and self.secrets.are_on(value)
+
+    def _mapping(self, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        shown = {
+            self._value(key, is_markdown=False): self._value(one, is_markdown=False) for key, one in values.items()
+        }
+        same = (
+            len(shown) == len(values)
+            and all(map(_is, shown, values))
+            and all(map(_is, shown.values(), values.values()))
+        )
+        return values if same else shown
+
+    def _touch(self, touch: Touch) -> Touch:
+        """A tuple that has names; most say nothing that could be a link, and there may be a hundred thousand."""
+        if not touch.with_ and not touch.details and "[" not in touch.text and ".md" not in touch.text:
+            return touch
+        return touch._replace(**dict(self._changes(touch, touch._fields)))
+
+    def _dataclass(self, value: Any) -> Any:
+        changed = dict(self._changes(value, _names_of(value.__class__)))
+        return replace(value, **changed) if changed else value
+
+    def _changes(self, value: Any, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        markdown, references = _MARKDOWN.get(type(value), ()), _REFERENCES.get(type(value), ())
+        for name in names:
+            old = getattr(value, name)
+            if not old or name in _IDENTITY:
+                continue
+            new = self._value(old, is_markdown=name in markdown)
+            if name in references and self.hides(old):
+                new = ""
+            if name == "audience" and self.secrets.are_in(old):
+                new = SOME_PEOPLE
+            if new is not old:
+                yield name, new
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.init)
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _aim(found: re.Match[str]) -> str:
+    return _target(found[1])
+
+
+def _stem(found: re.Match[str]) -> str:
+    return _target(found[0])
+
+
+def _target(address: str) -> str:
+    """What a link of Markdown points to: an id, when it is the path of a file of the journal."""
+    path = unquote(address).partition("#")[0].removeprefix("wiki:")
+    return basename(path).removesuffix(".md")
