@@ -339,7 +339,7 @@ def test_whatever_the_journal_no_figure_breaks_and_every_share_is_between_nothin
 @given(journals(), st.randoms(use_true_random=False))
 def test_the_order_of_files_does_not_matter(texts: Mapping[str, str], chance: object) -> None:
     names = list(texts)
-    chance.shuffle(names)  # type: ignore[attr-defined]
+    chance.shuffle(names)
     assert figures(read_texts({name: texts[name] for name in names})[0], TODAY) == figures(read_texts(texts)[0], TODAY)
 
 

@@ -167,7 +167,7 @@ def test_the_order_of_files_does_not_matter_and_nobody_meets_herself(
 ) -> None:
     texts = {f"c{n}.md": f"---\nname: C{n}\nneeds: ['{a}']\noffers: ['{b}']\n---\n" for n, (a, b) in enumerate(said)}
     names = list(texts)
-    chance.shuffle(names)  # type: ignore[attr-defined]
+    chance.shuffle(names)
     found = introductions(read_texts(texts)[0])
     again = introductions(read_texts({name: texts[name] for name in names})[0])
     assert introductions_as_json(again, TODAY) == introductions_as_json(found, TODAY)

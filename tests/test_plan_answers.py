@@ -35,7 +35,7 @@ def ada(*lines: str, field: str = "town: Milano", promise: str = "") -> str:
 
 
 def found(text: str, reason: Reason, **given: object) -> list[Item]:
-    plan: Plan = planned(text, **given)  # type: ignore[arg-type]
+    plan: Plan = planned(text, **given)
     return [item for item in plan.items if reason in item.reasons]
 
 

@@ -59,7 +59,7 @@ def items(
 
 
 def due(text: str, reason: Reason, **given: object) -> list[date]:
-    found = items(text, **given)  # type: ignore[arg-type]
+    found = items(text, **given)
     return [item.due for item in found if item.contact and reason in item.reasons]
 
 

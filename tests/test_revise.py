@@ -425,7 +425,7 @@ def test_a_field_changes_alone_and_the_body_stays_byte_for_byte(text: str, asked
     if made is None:
         return
     before, then = contact(text), contact(made)
-    key = asked.key  # type: ignore[union-attr]
+    key = asked.key
     gone = {key, {"phone": "phones", "email": "emails", "snoozed_until": "snoozed"}.get(key, key)}
     for name in ("name", "aliases", "tags", "town", "why", "role", "phones", "emails", "met", "tier", "value", "log"):
         if name not in gone:

@@ -27,7 +27,7 @@ YESTERDAY = date(2026, 2, 28)
 
 
 def said(channel: str, *names: str, text: str = "", **more: object) -> Said:
-    return Said(channel=channel, names=names, text=text, **more)  # type: ignore[arg-type]
+    return Said(channel=channel, names=names, text=text, **more)
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ def test_the_guard_compares_the_whole_name(host: str, status: str) -> None:
         start_response("200 OK", [])
         return [b""]
 
-    list(local_only(application)({"HTTP_HOST": host}, lambda line, headers: said.append(line)))  # type: ignore[arg-type]
+    list(local_only(application)({"HTTP_HOST": host}, lambda line, headers: said.append(line)))
     assert said[0].startswith(status)
 
 

@@ -30,6 +30,7 @@ from kithbook.text import Edit, Source
 
 DEEPEST = 8
 _MOST_RETRIES = 50
+# libyaml's parser, where PyYAML was built with it: its stubs leave it out.
 _PARSER: Any = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.SafeLoader  # type: ignore[attr-defined]
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

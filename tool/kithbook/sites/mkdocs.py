@@ -42,6 +42,7 @@ FRAME = Path(__file__).parent / "frame"
 log = get_plugin_logger("kith")
 
 
+# MkDocs' base classes have untyped hooks for subclasses; nothing of ours is left unchecked by the two ignores.
 class KithConfig(Config):  # type: ignore[no-untyped-call]
     """The plug-in's options in `mkdocs.yml`."""
 

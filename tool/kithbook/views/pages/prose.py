@@ -56,7 +56,7 @@ class Prose:
     def blocks(self, text: str, here: str) -> Markup:
         """Notes: paragraphs, lists, tables, code. `here` is the path of the page they stand on."""
         if text[:1].isalpha() and _is_plain(text):
-            return Markup(f"<p>{escape(text.strip())}</p>")  # noqa: S704
+            return Markup(f"<p>{escape(text.strip())}</p>")
         return self._made(self._blocks, self._clean, text, here)
 
     def line(self, text: str, here: str) -> Markup:
@@ -64,7 +64,7 @@ class Prose:
         if _is_plain(WIKI_LINK.sub("", text)):
             return self._linked(text, here)
         made = self._made(self._line, self._clean, text, here)
-        return Markup(made.strip().removeprefix("<p>").removesuffix("</p>"))  # noqa: S704
+        return Markup(made.strip().removeprefix("<p>").removesuffix("</p>"))
 
     def manual(self, text: str, here: str) -> Markup:
         """A page of our own manual: headings keep their anchors, links lead to the other pages."""
@@ -76,7 +76,7 @@ class Prose:
             html = reader.reset().convert(text)
         except RecursionError:
             html = f"<pre>{escape(text)}</pre>"
-        return Markup(_BLANK_LINE.sub("\n&#10;", cleaner.clean(html)))  # noqa: S704
+        return Markup(_BLANK_LINE.sub("\n&#10;", cleaner.clean(html)))
 
     def _linked(self, text: str, here: str) -> Markup:
         """Text that holds nothing but words and wiki links: the usual line, made without a parser."""
@@ -85,7 +85,7 @@ class Prose:
         for found in WIKI_LINK.finditer(text):
             pieces += escape(text[place : found.start()]), self._anchor(found, here)
             place = found.end()
-        return Markup("".join(pieces) + escape(text[place:]))  # noqa: S704
+        return Markup("".join(pieces) + escape(text[place:]))
 
     def _anchor(self, found: re.Match[str], here: str) -> str:
         text, address = self._resolve(found[1].strip(), _label(found), here)
@@ -138,7 +138,7 @@ def _cleaner(attributes: Mapping[str, set[str]], address: Callable[[str, str, st
 class _Harmless(Extension):
     """No raw HTML; a picture is a link to it, a bare web address a link."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
         for name in ("html", "image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
@@ -153,7 +153,7 @@ class _Notes(Extension):
         super().__init__()
         self.text = text
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         md.inlinePatterns.register(_WikiLink(self.text, md), "wiki", 175)
         md.treeprocessors.register(_LowerHeadings(md), "lower", 1)
 
@@ -161,7 +161,7 @@ class _Notes(Extension):
 class _OneLine(Extension):
     """Text inside a line: nothing at its beginning makes it a list or a heading."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         for name in _BLOCKS:
             md.parser.blockprocessors.deregister(name)
         md.preprocessors.deregister("fenced_code_block")
@@ -172,7 +172,7 @@ class _BareAddress(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         link = Element("a", {"href": m[0]})
         link.text = AtomicString(m[0])
         return link, m.start(0), m.end(0)
@@ -187,7 +187,7 @@ class _WikiLink(InlineProcessor):
         super().__init__(WIKI_LINK.pattern, md)
         self.text = text
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]
         target = m[1].strip()
         link = Element("a", {"href": f"{_WIKI}:{quote(target, safe='')}"})
         link.text = AtomicString(self.text(target, _label(m)))
