@@ -285,3 +285,20 @@ def test_the_facts_tell_the_last_touch_what_is_due_and_whom_she_belongs_to():
     assert (found.campaigns, found.campaign_names) == (("spring",), ("Spring launch",))
     assert (found.referred_by, found.referred_by_name) == ("bruno-conti", "Bruno Conti")
     assert found.channels == {"lunch", "call", "visit", "email", "video", "intro", "newsletter"}
+
+
+def test_of_several_days_the_next_one_is_told_first():
+    text = """
+    ---
+    name: Ada Rossi
+    birthday: 1956-11-03
+    occasions: {graduation: 1979, name day: --06-29, wedding: 1984-04-25}
+    ---
+"""
+    told_days = [chapter.text for chapter in told(text) if chapter.reason is Reason.OCCASION]
+    assert told_days == [
+        "wedding, 42 years",
+        "name day",
+        "birthday, turns 70",
+        "graduation 1979: without month and day it does not come round",
+    ]

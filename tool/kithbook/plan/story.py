@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from kithbook.dates import FAR
 from kithbook.model import Contact, FollowUp, Journal
 from kithbook.plan import occasion, snooze, telling
 from kithbook.plan.case import Case, look
@@ -105,8 +106,9 @@ def _promised(follow_up: FollowUp) -> str:
 
 
 def _occasions(case: Case, _: Items) -> Iterator[Chapter]:
-    for day in case.contact.days:
-        falls_on = occasion.falls_on(day, case)
+    """The next one first; those that never come round last."""
+    falling = [(day, occasion.falls_on(day, case)) for day in case.contact.days]
+    for day, falls_on in sorted(falling, key=lambda pair: pair[1] or FAR):
         if falls_on is None:
             text = f"{day.name} {day.day}: without month and day it does not come round"
         elif falls_on < case.today:
