@@ -38,7 +38,6 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "email_validator": frozenset({"checks.email"}),
     "frontmatter": frozenset({"document"}),
     "holidays": frozenset({"workdays"}),
-    "icalendar": frozenset({"views.ics", "exchange.ics"}),
     "jinja2": frozenset({"views.pages"}),
     "markdown": frozenset({"views.pages.prose"}),
     "markupsafe": frozenset({"views.pages"}),

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icalendar import Calendar
+from icalendar.parser import Contentline
 
 import libical
-from conftest import TODAY, read_texts
+from conftest import GOLDEN, TODAY, read_texts
 from feeding import blocks, entries_of, feed_of, occasions_of
 from kithbook.views.calendar.plain_text import normalise, one_line
+from kithbook.views.content_line import written
 
 PROMISES = """---
 name: Ada Rossi
@@ -73,6 +76,18 @@ def test_whatever_the_text_lines_end_with_crlf_have_at_most_75_octets_and_no_rea
     assert data.count(b"\r") == data.count(b"\n") == data.count(b"\r\n")
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     assert data.decode().splitlines() == data.decode().split("\r\n")[:-1]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (GOLDEN / "feed").glob("*.ics")))
+def test_the_library_icalendar_reads_a_feed_and_writes_the_same_bytes(name):
+    data = (GOLDEN / "feed" / name).read_bytes()
+    assert Calendar.from_ical(data).to_ical(sorted=False) == data
+
+
+@given(line=st.text(st.sampled_from("aü😀\\^ ,"), max_size=300))
+@settings(deadline=None)
+def test_a_line_is_folded_where_the_library_folds_it(line):
+    assert written((line,)) == Contentline(line).to_ical() + b"\r\n"
 
 
 @given(text=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))

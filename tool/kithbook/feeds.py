@@ -11,7 +11,9 @@ from kithbook.load import Loaded
 from kithbook.plan.item import Plan
 from kithbook.views import ics
 from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
+from kithbook.views.calendar.scope import shown_of
 from kithbook.views.ics import Feed
+from kithbook.views.public import Public
 from kithbook.world import JournalError
 
 FILES = (FOLLOW_UPS.file, OCCASIONS.file)
@@ -26,12 +28,14 @@ def make(
     previous: Mapping[str, bytes] = _NOTHING,
     *,
     planned: Plan | None = None,
+    shown: Public | None = None,
     private: bool = False,
 ) -> tuple[Feed, ...]:
     """Follow-ups and occasions as they shall lie beside the pages, each with its file's name and bytes.
 
     `previous` holds by file name what lies there now: entries that still show the same keep their
-    stamps. `planned` spares making the plan again. With `private` those contacts are in it too.
+    stamps. `planned` spares making the plan again, `shown` what may be seen. With `private` those contacts are in
+    it too.
     Raises `JournalError` when the journal has nobody in it and a previous feed had: then rather the
     folder is wrong than everybody gone.
     """
@@ -39,16 +43,14 @@ def make(
     if not journal.contacts:
         _refuse_emptying(previous)
     revisions = history.last_commits(loaded.root, journal.settings.contacts)
+    told = shown or shown_of(journal, private=private)
     follow_ups = ics.follow_ups(
-        journal,
+        told,
         planned or plan.make(journal, today),
         revisions=revisions,
         previous=previous.get(FOLLOW_UPS.file),
-        private=private,
     )
-    occasions = ics.occasions(
-        journal, today=today, revisions=revisions, previous=previous.get(OCCASIONS.file), private=private
-    )
+    occasions = ics.occasions(told, today=today, revisions=revisions, previous=previous.get(OCCASIONS.file))
     return follow_ups, occasions
 
 

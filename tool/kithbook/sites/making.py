@@ -12,6 +12,7 @@ from kithbook.load import Loaded
 from kithbook.plan import Plan
 from kithbook.sites.assets import assets
 from kithbook.views.pages import Page, cautious, link, pages, pictures, publish, trouble
+from kithbook.views.public import public
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +61,10 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     journal, findings = basis.loaded.journal, basis.findings
     if not is_local:
         journal, findings = cautious(journal, findings)
-    edition = publish(journal, basis.plan, findings=findings, manual=manual.pages())
+    shown = public(journal)
+    edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown)
     loaded = replace(basis.loaded, journal=journal)
-    made = feeds.make(loaded, basis.plan.today, previous, planned=basis.plan, private=False)
+    made = feeds.make(loaded, basis.plan.today, previous, planned=basis.plan, shown=shown)
     return Site(
         pages={page.path: page for page in pages(edition)},
         files=assets() | {feed.file: feed.data for feed in made},

@@ -1,4 +1,4 @@
-"""The calendar feeds as bytes (RFC 5545 and 7986). Only here: the library icalendar.
+"""The calendar feeds as bytes (RFC 5545 and 7986).
 
 The same journal, the same day, the same revisions and the same previous feed give the same bytes:
 nothing of the header changes by itself, and entries stand in the order of their uids, so that what
@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
-
-from icalendar import Alarm, Calendar, Component, Event
-from icalendar.prop import vCategory, vDate, vDatetime, vDuration, vInt, vRecur, vText, vUri
 
 from kithbook.dates import add_days, parse_time
 from kithbook.model import Journal
@@ -25,13 +22,14 @@ from kithbook.views.calendar import occasions as recurring
 from kithbook.views.calendar.entry import Entry
 from kithbook.views.calendar.heading import Heading
 from kithbook.views.calendar.plain_text import normalise
-from kithbook.views.calendar.scope import Scope, scope_of
+from kithbook.views.calendar.scope import Scope, shown_of
 from kithbook.views.calendar.stamps import Stamps, sequence, shown_in
+from kithbook.views.content_line import escaped, written
+from kithbook.views.public import Public
 
 PRODUCT = "-//Kithbook//kith//EN"
 """Without a version: the header of a feed stays the same from release to release."""
-REFRESH = timedelta(hours=12)
-Typed = TypeVar("Typed", vDate, vDuration, vUri)
+REFRESH = "PT12H"
 _NEVER_COMMITTED: Mapping[str, datetime] = MappingProxyType({})
 
 
@@ -46,7 +44,7 @@ class Feed:
 
 
 def follow_ups(
-    journal: Journal,
+    journal: Journal | Public,
     plan: Plan,
     *,
     revisions: Mapping[str, datetime] = _NEVER_COMMITTED,
@@ -56,16 +54,17 @@ def follow_ups(
     """Everything that falls due in the coming twelve months.
 
     `revisions` tells for each file when it was last committed (aware moments), `previous` is the feed
-    that lies at the destination. With `private` false nobody is told of whose file says `private: true`.
+    that lies at the destination. With `private` false nobody is told of whose file says `private: true`; what is
+    `Public` already is told as it is.
     """
-    scope = scope_of(journal, plan.today, private=private)
+    scope = _scope(journal, plan.today, private=private)
     return _feed(
         scope, heading.FOLLOW_UPS, following.entries(scope, scope.shown.plan(plan)), _stamps(revisions, previous)
     )
 
 
 def occasions(
-    journal: Journal,
+    journal: Journal | Public,
     *,
     today: date,
     revisions: Mapping[str, datetime] = _NEVER_COMMITTED,
@@ -73,7 +72,7 @@ def occasions(
     private: bool = True,
 ) -> Feed:
     """Birthdays and other personal days, each a yearly rule; touches after `today` are not quoted."""
-    scope = scope_of(journal, today, private=private)
+    scope = _scope(journal, today, private=private)
     return _feed(scope, heading.OCCASIONS, recurring.entries(scope), _stamps(revisions, previous))
 
 
@@ -83,16 +82,9 @@ def count_entries(feed: str | bytes) -> int:
     return len(shown_in(_decoded(feed)).keys() - nothing)
 
 
-class Text(vText):
-    """A TEXT value that arrives as `normalise` leaves it (RFC 5545, 3.3.11).
-
-    The library's own would turn a backslash followed by a capital N into a line break.
-    """
-
-    def to_ical(self) -> bytes:
-        """Escape what RFC 5545 wants escaped, and nothing else."""
-        text = normalise(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return text.replace("\n", "\\n").encode()
+def _scope(journal: Journal | Public, today: date, *, private: bool) -> Scope:
+    shown = journal if isinstance(journal, Public) else shown_of(journal, private=private)
+    return Scope(shown=shown, today=today)
 
 
 def _stamps(revisions: Mapping[str, datetime], previous: str | bytes | None) -> Stamps:
@@ -104,97 +96,86 @@ def _decoded(feed: str | bytes) -> str:
 
 
 def _feed(scope: Scope, top: Heading, entries: Sequence[Entry], stamps: Stamps) -> Feed:
-    calendar = _header(scope, top)
+    lines = ["BEGIN:VCALENDAR", *_header(scope, top)]
     for entry in sorted(entries or (top.placeholder,), key=lambda entry: entry.uid):
-        calendar.add_component(_event(scope, entry, stamps))
+        lines += _event(scope, entry, stamps)
     return Feed(
         file=top.file,
-        data=_written(calendar),
+        data=written([*lines, "END:VCALENDAR"]),
         entries=len(entries),
         moved=sum(entry.moved_to is not None and entry.rings for entry in entries),
     )
 
 
-def _header(scope: Scope, top: Heading) -> Calendar:
-    calendar = Calendar()
-    calendar["VERSION"] = Text("2.0")
-    calendar["PRODID"] = Text(PRODUCT)
-    calendar["CALSCALE"] = Text("GREGORIAN")
-    calendar["NAME"] = calendar["X-WR-CALNAME"] = Text(top.name)
-    calendar["DESCRIPTION"] = calendar["X-WR-CALDESC"] = Text(top.description)
-    calendar["COLOR"] = Text(top.colour)
-    calendar["REFRESH-INTERVAL"] = _typed(vDuration(REFRESH), "DURATION")
-    calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
-    address = scope.served(top.file)
-    if address:
-        calendar["SOURCE"] = _typed(vUri(address), "URI")
-    return calendar
+def _header(scope: Scope, top: Heading) -> Iterator[str]:
+    """RFC 7986 wants the type beside the two values that are no text."""
+    yield "VERSION:2.0"
+    yield f"PRODID:{_text(PRODUCT)}"
+    yield "CALSCALE:GREGORIAN"
+    yield f"NAME:{_text(top.name)}"
+    yield f"X-WR-CALNAME:{_text(top.name)}"
+    yield f"DESCRIPTION:{_text(top.description)}"
+    yield f"X-WR-CALDESC:{_text(top.description)}"
+    yield f"COLOR:{_text(top.colour)}"
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
+    yield f"X-PUBLISHED-TTL:{REFRESH}"
+    if address := scope.served(top.file):
+        yield f"SOURCE;VALUE=URI:{address}"
 
 
-def _typed(value: Typed, kind: str) -> Typed:
-    """Write the type that RFC 7986 requires beside the value, and the library leaves out."""
-    value.params["VALUE"] = kind
-    return value
+def _event(scope: Scope, entry: Entry, stamps: Stamps) -> list[str]:
+    told = ["BEGIN:VEVENT", *_words(entry)]
+    alarm = [*_alarm(scope, entry), "END:VEVENT"]
+    changed = stamps.changed(entry, lambda: (*told, *alarm))
+    stamp = f"{changed:%Y%m%dT%H%M%SZ}"
+    return [*told, f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{sequence(changed)}", *alarm]
 
 
-def _event(scope: Scope, entry: Entry, stamps: Stamps) -> Event:
-    event = Event()
-    event["UID"] = Text(entry.uid)
-    event["DTSTART"] = _typed(vDate(entry.day), "DATE")
-    event["DTEND"] = _typed(vDate(add_days(entry.day, 1)), "DATE")
-    event.update(_words(entry))
-    event["STATUS"] = Text("CONFIRMED")
-    event["TRANSP"] = Text("TRANSPARENT")
-    for alarm in _alarms(scope, entry):
-        event.add_component(alarm)
-    _stamp(event, entry, stamps)
-    return event
-
-
-def _words(entry: Entry) -> Iterator[tuple[str, object]]:
-    """What was given of an entry, in the order in which it is written."""
+def _words(entry: Entry) -> Iterator[str]:
+    """What is known of an entry, in the order in which it is written."""
+    yield f"UID:{entry.uid}"
+    yield f"DTSTART;VALUE=DATE:{_day(entry.day)}"
+    yield f"DTEND;VALUE=DATE:{_day(add_days(entry.day, 1))}"
     if entry.rule:
-        yield "RRULE", vRecur(dict(entry.rule))
-    yield "SUMMARY", Text(entry.summary)
+        yield "RRULE:" + ";".join(f"{part}={value}" for part, value in entry.rule.items())
+    yield f"SUMMARY:{_text(entry.summary)}"
     if entry.description:
-        yield "DESCRIPTION", Text(entry.description)
+        yield f"DESCRIPTION:{_text(entry.description)}"
     if entry.url:
-        yield "URL", vUri(entry.url)
+        yield f"URL:{entry.url}"
     if entry.categories:
-        yield "CATEGORIES", _categories(entry.categories)
+        yield f"CATEGORIES:{','.join(map(_category, entry.categories))}"
+    yield "STATUS:CONFIRMED"
+    yield "TRANSP:TRANSPARENT"
 
 
-def _categories(names: Sequence[str]) -> vCategory:
+def _text(value: str) -> str:
+    return escaped(normalise(value))
+
+
+@lru_cache(maxsize=256)
+def _category(name: str) -> str:
     """Commas inside a name would make two of it in some clients, escaped or not."""
-    categories = vCategory([])
-    categories.cats = [Text(name.replace(",", " ")) for name in names]
-    return categories
+    return _text(name.replace(",", " "))
 
 
-def _alarms(scope: Scope, entry: Entry) -> Iterator[Alarm]:
-    """One at the setting's time of the day: a duration, so that it is that hour wherever the device is."""
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _alarm(scope: Scope, entry: Entry) -> Iterator[str]:
+    """At the setting's time of the day: a duration, so that it is that hour wherever the device is."""
     hour = parse_time(scope.journal.settings.feed.alarm)
     if hour is None or not entry.rings:
         return
-    alarm = Alarm()
-    alarm["ACTION"] = Text("DISPLAY")
-    alarm["DESCRIPTION"] = Text(entry.summary)
-    alarm["TRIGGER"] = vDuration(timedelta(hours=hour.hour, minutes=hour.minute))
-    yield alarm
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{_text(entry.summary)}"
+    yield f"TRIGGER:{_duration(hour)}"
+    yield "END:VALARM"
 
 
-def _stamp(event: Event, entry: Entry, stamps: Stamps) -> None:
-    changed = stamps.changed(entry, lambda: _lines(event))
-    event["DTSTAMP"] = event["LAST-MODIFIED"] = vDatetime(changed)
-    event["SEQUENCE"] = vInt(sequence(changed))
-
-
-def _lines(component: Component) -> tuple[str, ...]:
-    """Its lines before they are folded."""
-    return tuple(map(str, filter(None, component.content_lines(sorted=False))))
-
-
-def _written(calendar: Calendar) -> bytes:
-    """The file: CRLF, lines of at most 75 octets, folded between characters."""
-    written: bytes = calendar.to_ical(sorted=False)
-    return written
+def _duration(hour: time) -> str:
+    """From midnight until then (RFC 5545, 3.3.6)."""
+    hours, minutes = f"{hour.hour}H" if hour.hour else "", f"{hour.minute}M" if hour.minute else ""
+    return f"PT{hours}{minutes}" if hour.hour or hour.minute else "P0D"

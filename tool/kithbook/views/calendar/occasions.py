@@ -26,7 +26,7 @@ Rule = Mapping[str, str | int]
 
 YEARLY: Rule = {"FREQ": "YEARLY"}
 LEAP_RULES: Mapping[str, Rule] = {
-    "28 Feb": {"FREQ": "YEARLY", "BYMONTH": 2, "BYMONTHDAY": -1},
+    "28 Feb": {"FREQ": "YEARLY", "BYMONTHDAY": -1, "BYMONTH": 2},
     "1 Mar": {"FREQ": "YEARLY", "BYYEARDAY": 60},
 }
 """29 February in common years: the last day of February, or the sixtieth of the year.

@@ -18,10 +18,14 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def normalise(text: str) -> str:
     """Apply the rule to a text of several lines."""
+    if text.isprintable():  # nothing that the rule is about: the usual text
+        return text.strip(" ")
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return _HALVES.sub("\ufffd", _UNSEEN.sub("", lines)).strip()
 
 
 def one_line(text: str) -> str:
     """Apply the rule, then join the lines with a space each: for titles, names and parts of a sentence."""
+    if text.isprintable():
+        return text.strip(" ")
     return " ".join(filter(None, (line.strip() for line in normalise(text).split("\n"))))

@@ -57,10 +57,10 @@ class Scope:
         return one_line(unlinked(self.journal, text))
 
 
-def scope_of(journal: Journal, today: date, *, private: bool) -> Scope:
+def shown_of(journal: Journal, *, private: bool) -> Public:
     """What a feed may tell of the journal.
 
     Private contacts are left out of everything but "full", and of that too when `private` is false: of a feed
     that others can fetch.
     """
-    return Scope(shown=public(journal, with_private=private and journal.settings.feed.detail == "full"), today=today)
+    return public(journal, with_private=private and journal.settings.feed.detail == "full")

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
-from kithbook.views.public import public
+from kithbook.views.public import Public, public
 from kithbook.views.secrets import Secrets
 
 
@@ -54,9 +54,10 @@ def publish(
     *,
     findings: Iterable[Diagnostic] = (),
     manual: Mapping[str, str] | None = None,
+    outgoing: Public | None = None,
 ) -> Edition:
-    """Leave out everything private, and work out who belongs to what."""
-    outgoing = public(journal)
+    """Leave out everything private, and work out who belongs to what; `outgoing` spares the first."""
+    outgoing = outgoing or public(journal)
     shown, told = outgoing.journal, outgoing.plan(plan)
     people = shown.contacts.values()
     return Edition(
