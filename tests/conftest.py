@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from kithbook.text import Source
 
 hypothesis.settings.register_profile("kith", deadline=None)
 hypothesis.settings.load_profile("kith")
+
+os.environ["GIT_CEILING_DIRECTORIES"] = str(Path(__file__).parent)
+"""The examples lie in no repository: whoever commits to this one does not stand beside their touches."""
 
 TODAY = date(2026, 3, 1)
 GOLDEN = Path(__file__).parent / "golden"

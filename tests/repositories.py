@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,15 @@ def save(root: Path, name: str, text: str) -> str:
 
 def status(folder: Path) -> list[str]:
     return git(folder, "status", "--porcelain").splitlines()
+
+
+def keep(root: Path, day: str, author: str, texts: Mapping[str, str], subject: str = "Work") -> None:
+    """Commit these files as somebody on a day."""
+    for name, text in texts.items():
+        save(root, name, text)
+    git(root, "add", "--all", ".")
+    mail = f"{author.split()[0].lower()}@bottega.example"
+    git(
+        root, "-c", f"user.name={author}", "-c", f"user.email={mail}", "commit", "--quiet", "-m", subject,
+        f"--date={day}T10:00:00+01:00",
+    )  # fmt: skip

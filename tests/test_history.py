@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from kithbook.changed import Kind, between
 from kithbook.cli import cli
 from kithbook.history import editions
 from kithbook.views.editions import phrase
-from repositories import begin, git, save, without_settings
+from repositories import begin, git, keep, save, without_settings
 
 ADA = """\
 ---
@@ -46,18 +46,6 @@ def kith(root: Path, *arguments: str) -> Result:
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     without_settings(monkeypatch)
     return begin(tmp_path / "people")
-
-
-def keep(root: Path, day: str, author: str, texts: Mapping[str, str], subject: str = "Work") -> None:
-    """Commit these files as somebody on a day."""
-    for name, text in texts.items():
-        save(root, name, text)
-    git(root, "add", "--all", ".")
-    mail = f"{author.split()[0].lower()}@bottega.example"
-    git(
-        root, "-c", f"user.name={author}", "-c", f"user.email={mail}", "commit", "--quiet", "-m", subject,
-        f"--date={day}T10:00:00+01:00",
-    )  # fmt: skip
 
 
 def words(before: str, after: str, path: str = "contacts/ada.md") -> list[str]:
@@ -229,19 +217,6 @@ def test_configured_programs_do_not_run(root: Path, tmp_path: Path) -> None:
     assert kith(root, "history", "ada").exit_code == 0
     assert history.authors(root, "contacts") == {}
     assert not (tmp_path / "sprung").exists()
-
-
-def test_who_logged_a_touch_comes_from_the_first_commit_that_has_it(told: Path) -> None:
-    authors = history.authors(told, "contacts")
-    assert authors["contacts/ada-rossi.md", "- 2026-02-01 call, positive: hello"] == "Irene Bassi"
-    assert authors["contacts/li.md", "- 2026-02-01 call, positive: hello"] == "Bruno Conti"
-    assert authors["contacts/ada-rossi.md", "- 2026-02-03 email: the list"] == "Irene Bassi"
-
-
-def test_in_a_journal_of_one_person_nobody_is_named(root: Path) -> None:
-    keep(root, "2026-01-10", "Irene Bassi", {"ada.md": ADA})
-    assert history.authors(root, "contacts") == {}
-    assert history.authors(root / "contacts", "nowhere") == {}
 
 
 COMMITS = 20_000

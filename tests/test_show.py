@@ -91,6 +91,7 @@ def test_the_json_tells_whom_a_touch_was_with() -> None:
             "exchange": ["gave"],
             "text": "introduced her to Li",
             "details": [],
+            "by": None,
             "cause": {"path": "contacts/ada-rossi.md", "line": 44},
         }
     ]

@@ -102,6 +102,14 @@ def with_first_commits(root: Path, journal: Journal) -> Journal:
     return replace(journal, first_committed=days) if days else journal
 
 
+def with_authors(root: Path, journal: Journal) -> Journal:
+    """Ask git who logged what, for those who show it; nobody is named in a journal of one person."""
+    from kithbook import history
+
+    found = history.authors(root, journal.settings.contacts)
+    return replace(journal, logged_by=found) if found else journal
+
+
 def _needs_first_commit(journal: Journal, contact: Contact) -> bool:
     if contact.met is not None or not contact.is_active:
         return False

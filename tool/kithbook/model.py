@@ -388,6 +388,7 @@ class Journal:
 
     `touches` holds, for every contact, the touches in the own file and those of others that name her
     after `with`, newest first. `first_committed` tells for a path when git first saw it, where that
+    was asked; `logged_by` who wrote a line, by its path and text, where several people keep the journal and that
     was asked. `files` are the paths below the contacts folder that are not Markdown (photos).
     """
 
@@ -401,11 +402,16 @@ class Journal:
     touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict, repr=False)
     names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     first_committed: Mapping[str, dt.date] = field(default_factory=dict)
+    logged_by: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
     files: frozenset[str] = frozenset()
 
     def resolve(self, target: str) -> str:
         """The id that a link's target means: an id or an alias in any case; "" when nothing has it."""
         return self.names.get(fold(target.strip()), "")
+
+    def author_of(self, touch: Touch) -> str:
+        """Who logged it; "" when nobody else could have, or nobody knows."""
+        return self.logged_by.get((touch.span.path, touch.span.text.rstrip()), "") if self.logged_by else ""
 
     def entry(self, id: str) -> Entry | Page | None:
         """Whatever has this id."""

@@ -8,6 +8,7 @@ from kithbook.commands.arguments import choose, who
 from kithbook.commands.matching import known_about
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
+from kithbook.load import with_authors
 from kithbook.views import portrait
 from kithbook.views.portrait import Portrait
 from kithbook.views.portrait_json import portrait_as_json
@@ -28,9 +29,8 @@ def command(session: Session, words: tuple[str, ...], as_json: bool) -> None:
     kith show Ada Rossi
     """
     contact = choose(session, words)
-    seen = Portrait(
-        journal=session.loaded.journal, facts=known_about(session, contact), items=session.plan.of(contact.id)
-    )
+    journal = with_authors(session.root, session.loaded.journal)
+    seen = Portrait(journal=journal, facts=known_about(session, contact), items=session.plan.of(contact.id))
     if as_json:
         click.echo(portrait_as_json(seen))
     else:

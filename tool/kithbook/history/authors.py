@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kithbook.history.git import run
 
-_ENTRY = "+- "
+_ENTRY = re.compile(r" {0,3}[-*+][ \t]+\S")
+_HUNK = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 
 
 def authors(root: Path, folder: str) -> Mapping[tuple[str, str], str]:
     """Who first wrote a list line (a touch, a promise) below `folder`: by path from `root` and the line's text.
 
-    Empty when one person wrote everything, without git, and outside a repository. Through renames; one pass.
+    Empty when one person wrote everything, without git, and outside a repository. Through renames; one pass,
+    after a look at the names alone, which spares it where only one is known.
     """
-    people = run(root, "log", "--no-color", "--no-show-signature", "--format=%aE", "--", folder)
-    if len(set(people.splitlines())) < 2:
+    if len(set(run(root, "log", "--no-show-signature", "--format=%aN").splitlines())) < 2:
         return {}
     output = run(
         root, "log", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--relative", "-M", "-p",
         "-U0", "--format=%x01%aN", "--src-prefix=a/", "--dst-prefix=b/", "--", folder,
     )  # fmt: skip
-    return _read(output)
+    found = _read(output)
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _read(output: str) -> Mapping[tuple[str, str], str]:
@@ -30,7 +33,8 @@ def _read(output: str) -> Mapping[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     today: dict[str, str] = {}
     author = path = old = ""
-    for line in output.split("\n"):
+    lines = iter(output.split("\n"))
+    for line in lines:
         if line.startswith("\x01"):
             author = line[1:]
         elif line.startswith("rename from "):
@@ -41,6 +45,16 @@ def _read(output: str) -> Mapping[tuple[str, str], str]:
         elif line.startswith("+++ "):
             path = line.removeprefix("+++ b/").removesuffix("\t")
             path = today.get(path, path)
-        elif line.startswith(_ENTRY):
-            found[path, line[1:].rstrip()] = author
+        elif hunk := _HUNK.match(line):
+            for entry in _added(lines, int(hunk[1] or 1), int(hunk[2] or 1)):
+                found[path, entry] = author
     return found
+
+
+def _added(lines: Iterator[str], gone: int, come: int) -> Iterable[str]:
+    """The list lines that a hunk adds; it is as long as it says, so that nothing in a file can pose as a heading."""
+    while (gone or come) and (line := next(lines, None)) is not None:
+        gone -= line.startswith("-")
+        come -= line.startswith("+")
+        if line.startswith("+") and _ENTRY.match(line, 1):
+            yield line[1:].rstrip()

@@ -8,7 +8,7 @@ from datetime import date
 
 from kithbook import checks, feeds, manual, plan
 from kithbook.diagnostic import Diagnostic, Severity
-from kithbook.load import Loaded
+from kithbook.load import Loaded, with_authors
 from kithbook.plan import Plan
 from kithbook.sites.assets import assets
 from kithbook.views.pages import Page, cautious, link, pages, pictures, publish, trouble
@@ -61,6 +61,7 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     journal, findings = basis.loaded.journal, basis.findings
     if not is_local:
         journal, findings = cautious(journal, findings)
+    journal = with_authors(basis.loaded.root, journal)
     shown = public(journal)
     edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown)
     loaded = replace(basis.loaded, journal=journal)

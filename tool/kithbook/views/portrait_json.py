@@ -108,5 +108,6 @@ def _touch(journal: Journal, touch: Touch) -> dict[str, Any]:
         "exchange": touch.exchange,
         "text": touch.text,
         "details": touch.details,
+        "by": journal.author_of(touch) or None,
         "cause": place(touch.span),
     }

@@ -61,9 +61,18 @@ def public(journal: Journal, *, with_private: bool = False) -> Public:
         pages=_shown(journal.pages, veil),
         inbox=veil.over(journal.inbox),
         touches=touches,
+        logged_by=_authors(journal, hidden),
     )
     return Public(journal=shown, whole=journal, secrets=hidden, veil=veil)
 
 
 def _shown(entries: Mapping[str, E], veil: Veil) -> dict[str, E]:
     return {id: veil.over(entry) for id, entry in entries.items() if id not in veil.secrets.ids}
+
+
+def _authors(journal: Journal, hidden: Secrets) -> dict[tuple[str, str], str]:
+    """Who logged what in the files of contacts that are shown, unless the author is private too."""
+    shown = {contact.source.path for contact in journal.contacts.values() if contact.id not in hidden.ids}
+    return {
+        place: author for place, author in journal.logged_by.items() if place[0] in shown and not hidden.are_in(author)
+    }

@@ -34,7 +34,9 @@ def _words(journal: Journal, touch: Touch, contact: str, today: date) -> str:
     marks += [*filter(None, [touch.outcome]), *touch.exchange]
     company = _company(journal, touch, contact)
     head = ", ".join([*([f"with {company}"] if company else []), *marks])
-    return clean(": ".join(filter(None, (head, unlinked(journal, touch.text)))))
+    author = journal.author_of(touch)
+    by = f" (logged by {author})" if author else ""
+    return clean(": ".join(filter(None, (head, unlinked(journal, touch.text)))) + by).strip()
 
 
 def _company(journal: Journal, touch: Touch, contact: str) -> str:

@@ -17,7 +17,10 @@ _MARKS = {"gave": "given", "got": "got", "positive": "good", "negative": "bad", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One touch: its number among those that count (0 for the others), its marks as (word, look)."""
+    """One touch: its number among those that count (0 for the others), its marks as (word, look).
+
+    `by` is who logged it, where several people keep the journal.
+    """
 
     iso: str
     day: str
@@ -29,6 +32,7 @@ class Moment:
     details: Markup
     is_attempt: bool
     is_ahead: bool
+    by: str
 
 
 def timeline(desk: Desk, contact: Contact, here: str) -> list[Moment]:
@@ -56,6 +60,7 @@ def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) 
         details=desk.prose.blocks("\n".join(touch.details), here) if touch.details else Markup(),
         is_attempt=touch.is_attempt,
         is_ahead=touch.date > desk.edition.today,
+        by=desk.edition.journal.author_of(touch),
     )
 
 
