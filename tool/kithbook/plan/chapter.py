@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """A touch to come, from which the cadence is counted."""
     MESSAGE = "message"
     """What they said last, when an answer is owed."""
+    SUCCESS = "success"
+    """What made somebody a success whom the contact brought."""
     ATTEMPT = "attempt"
     """A touch since then that is on the record and reset nothing."""
     RULE = "rule"

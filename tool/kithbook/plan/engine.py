@@ -23,6 +23,7 @@ from kithbook.plan import (
     silence,
     snooze,
     step,
+    thanks,
     unreachable,
     waiting,
     working_day,
@@ -59,8 +60,9 @@ def make(journal: Journal, today: date) -> Plan:
     planned: list[list[Item]] = []
     seats: list[Seat] = []
     met, since = together(journal), add_days(today, -LOOK_BACK)
+    owed = thanks.owed(journal, today)
     for case in active(journal, today):
-        items = merged([*_of(case, REASONS)])
+        items = merged([*_of(case, REASONS), *(unreachable.shift(case, item) for item in thanks.items(case, owed))])
         planned.append(items)
         seats += load.seats(case, items, met, since)
         seats += load.past(case, _soft, met, since)

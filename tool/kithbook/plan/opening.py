@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kithbook.model import Contact, Journal
-from kithbook.plan import counting, pace
+from kithbook.plan import counting, pace, thanks
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.wording import beginning, lender, since
 
 GENERALLY = {
     Reason.ANSWER: "an answer is owed",
     Reason.SILENCE: "nothing followed what you sent",
-    Reason.REACTION: "the reaction of a campaign",
+    Reason.REACTION: "a reaction is called for",
     Reason.STEP: "the next step of a campaign",
     Reason.CAMPAIGN: "the cadence of a campaign",
     Reason.APPOINTMENT: "the day after the appointment",
@@ -52,6 +52,8 @@ def _particularly(journal: Journal, item: Item) -> str:
             return f"nothing of mine followed their {rest[0]} of {first}"
         case Reason.SILENCE:
             return f"nothing followed the {rest[0]} of {first}"
+        case Reason.REACTION if item.subject == thanks.SUBJECT:
+            return f"somebody came through them and became a success on {item.anchor}"
     campaign = journal.campaigns.get(first)
     if campaign is None:
         return ""

@@ -135,6 +135,7 @@ TELLERS: tuple[Callable[[Case, Items], Iterator[Chapter]], ...] = (
     telling.answers,
     telling.silences,
     telling.reactions,
+    telling.gratitude,
     telling.steps,
     _moved,
     _follow_ups,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kithbook.plan import answer, appointment, reaction, silence, step
+from kithbook.plan import answer, appointment, reaction, silence, step, thanks
 from kithbook.plan.case import Case
 from kithbook.plan.chapter import Chapter, Kind
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.step import Stage
+from kithbook.plan.thanks import Success
 from kithbook.plan.wording import of, said
 
 
@@ -64,6 +65,29 @@ def reactions(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
         count = f"{over.step.times} {'time' if over.step.times == 1 else 'times'}"
         text = f"{over.touch.outcome} again: the campaign {over.part.campaign.name} reacts {count} and then lets go"
         yield Chapter(kind=Kind.NOTHING, text=text, reason=Reason.REACTION, span=over.step.span)
+
+
+def gratitude(case: Case, items: Sequence[Item]) -> Iterator[Chapter]:
+    """For whom thanks are owed, and what says that they became a success."""
+    if not any(Reason.REACTION in item.reasons for item in items):
+        return
+    successes = thanks.owed(case.journal, case.today).get(case.contact.id, ())
+    for first in successes[:1]:
+        text = f"{thanks.WITHIN} after somebody who came through them became a success: {thanks.asked(successes)}"
+        yield Chapter(kind=Kind.DUE, text=text, day=thanks.due(case, first), reason=Reason.REACTION, span=first.span)
+    for success in successes:
+        yield Chapter(
+            kind=Kind.SUCCESS, text=_became(success), day=success.day, reason=Reason.REACTION, span=success.span
+        )
+
+
+def _became(success: Success) -> str:
+    link = f"[[{success.contact.id}]]"
+    if success.touch is None:
+        return f"{link} has a value, and that is the day we met"
+    if not success.touch.outcome:
+        return f"{link} has a value, and the newest touch is {of(success.touch)}"
+    return f"{link}: {said(success.touch)}"
 
 
 def steps(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:

@@ -41,33 +41,52 @@ def unthanked(journal: Journal, today: date) -> tuple[Thanks, ...]:
     a `positive` outcome, the same is owed to everybody further up the chain. Archived and deceased
     contacts wait for nothing.
     """
-    owed = (_owed(journal, kin, today) for top in forest(journal) for kin in _families(top))
+    owed = (_owed(journal, kin, today) for top in forest(journal) for kin in _families(journal, top, today))
     return tuple(sorted(filter(None, owed), key=_newest_first))
+
+
+def positive(touches: Iterable[Touch], today: date) -> Touch | None:
+    """The newest of these touches that ended well; they come newest first."""
+    return next((touch for touch in touches if touch.outcome == "positive" and touch.date <= today), None)
+
+
+def has_thanks(text: str) -> bool:
+    """Whether there is a word of thanks in it."""
+    return THANKS.search(text) is not None
+
+
+def thanked_on(journal: Journal, contact: Contact, today: date) -> date | None:
+    """The newest day on which the contact was thanked, as far as a tool can tell."""
+    touches = journal.touches.get(contact.id, ())
+    return next((touch.date for touch in touches if _thanks(journal, contact, touch, today)), None)
+
+
+def waits(contact: Contact, thanked: date | None) -> bool:
+    """Thanks of a day on which the contact was long met, or without anybody knowing when, are enough."""
+    return thanked is None or (contact.met is not None and thanked < add_days(contact.met, -AHEAD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Family:
-    """A contact of a tree, those whom she brought, and the newest success of those whom these led to."""
+    """A contact of a tree, those whom she brought, the newest success of these and of those whom these led to."""
 
     contact: Contact
     brought: tuple[Contact, ...]
+    nearby: Contact | None
     further: Contact | None
 
-    @property
-    def success(self) -> Contact | None:
-        """The newest success at any depth below the contact."""
-        return _latest((*filter(_succeeded, self.brought), self.further))
 
-
-def _families(kin: tuple[Kin, ...]) -> Iterator[_Family]:
+def _families(journal: Journal, kin: tuple[Kin, ...], today: date) -> Iterator[_Family]:
     """Everybody in the tree who brought somebody, from the leaves up."""
     below: dict[int, list[_Family]] = {}
     for one in reversed(kin):
         children = below.pop(one.depth + 1, [])[::-1]
+        brought = tuple(child.contact for child in children)
         family = _Family(
             contact=one.contact,
-            brought=tuple(child.contact for child in children),
-            further=_latest(child.success for child in children),
+            brought=brought,
+            nearby=_latest(contact for contact in brought if _succeeded(journal, contact, today)),
+            further=_latest(success for child in children for success in (child.nearby, child.further)),
         )
         below.setdefault(one.depth, []).append(family)
         if children:
@@ -82,16 +101,16 @@ def _latest(contacts: Iterable[Contact | None]) -> Contact | None:
     )
 
 
-def _succeeded(contact: Contact) -> bool:
-    return bool(contact.value) or any(touch.outcome == "positive" for touch in contact.log)
+def _succeeded(journal: Journal, contact: Contact, today: date) -> bool:
+    return bool(contact.value) or positive(journal.touches.get(contact.id, ()), today) is not None
 
 
 def _owed(journal: Journal, family: _Family, today: date) -> Thanks | None:
     if not family.contact.is_active:
         return None
-    thanked = max((touch.date for touch in family.contact.log if _thanks(journal, touch, today)), default=None)
-    brought = tuple(contact for contact in family.brought if _waits(contact, thanked))
-    further = family.further if family.further is not None and _waits(family.further, thanked) else None
+    thanked = thanked_on(journal, family.contact, today)
+    brought = tuple(contact for contact in family.brought if waits(contact, thanked))
+    further = family.further if family.further is not None and waits(family.further, thanked) else None
     if not brought and further is None:
         return None
     reasons = [*brought, *([further] if further else [])]
@@ -99,16 +118,12 @@ def _owed(journal: Journal, family: _Family, today: date) -> Thanks | None:
     return Thanks(contact=family.contact, brought=brought, further=further, since=since)
 
 
-def _thanks(journal: Journal, touch: Touch, today: date) -> bool:
-    """Whether it says thanks, as far as a tool can tell."""
+def _thanks(journal: Journal, contact: Contact, touch: Touch, today: date) -> bool:
+    """Whether it says thanks: help only to the contact in whose file it stands, words to everybody who was there."""
     if touch.date > today or touch.direction == "in" or touch.is_attempt or not journal.settings.counts(touch.channel):
         return False
-    return "gave" in touch.exchange or any(THANKS.search(text) for text in (touch.text, *touch.details))
-
-
-def _waits(contact: Contact, thanked: date | None) -> bool:
-    """Thanks of a day on which the contact was long met, or without anybody knowing when, are enough."""
-    return thanked is None or (contact.met is not None and thanked < add_days(contact.met, -AHEAD))
+    gave = "gave" in touch.exchange and touch.contact == contact.id
+    return gave or any(map(has_thanks, (touch.text, *touch.details)))
 
 
 def _newest_first(thanks: Thanks) -> tuple[int, str, str]:

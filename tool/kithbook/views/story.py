@@ -78,6 +78,7 @@ _WITH_DAY = {
     Kind.TOUCH: "the last touch, on",
     Kind.APPOINTMENT: "an appointment on",
     Kind.MESSAGE: "what they said last, on",
+    Kind.SUCCESS: "a success on",
     Kind.ATTEMPT: "an attempt on",
     Kind.SNOOZE: "snooze until",
 }
