@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from click.testing import CliRunner, Result
+
 from conftest import TODAY, read_texts
 from kithbook import plan
+from kithbook.cli import cli
 from kithbook.views.pages import Page, pages, publish
 
 MKDOCS = """\
@@ -80,3 +83,13 @@ def broken_links(site: Path) -> Iterator[str]:
             there = there / "index.html" if there.is_dir() else there
             if not there.is_file() or (parts.fragment and there in looks and parts.fragment not in looks[there].ids):
                 yield f"{path.relative_to(site)}: {target}"
+
+
+def kith(root: Path, *arguments: str) -> Result:
+    """Run a command on the journal in this folder."""
+    return CliRunner().invoke(cli, ["-C", str(root), *arguments])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -12,10 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kithbook.cli import cli
-from publishing import MKDOCS, broken_links, look
+from publishing import MKDOCS, broken_links, contents, kith, look
 
 ROOT = Path(__file__).parents[1]
 ADA = "---\nname: Ada Rossi\nphoto: photos/ada.png\n---\n\nShe knows [[bruno]].\n\n## Log\n\n- 2026-02-03 call: hello\n"
@@ -35,10 +33,6 @@ def journal(write_journal: Write) -> Write:
     return write
 
 
-def kith(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["-C", str(root), *arguments])
-
-
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
@@ -48,10 +42,6 @@ def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         check=False,
         env={"PATH": "/usr/bin:/bin", "NO_MKDOCS_2_WARNING": "1"},
     )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def pages_of(site: Path) -> Iterator[tuple[str, str]]:

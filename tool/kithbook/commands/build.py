@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kithbook.commands.screen import tell_problems
+from kithbook.commands.screen import problem_count, tell_problem_count, tell_problems
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.words import plural
 from kithbook.world import JournalError
 
 if TYPE_CHECKING:
+    from kithbook.sites.again import Before
     from kithbook.sites.making import Basis
     from kithbook.sites.wish import Wish
 
@@ -35,18 +37,50 @@ def command(session: Session, to: str | None, pages_only: bool, keep_going: bool
     kith build --to /srv/people
     kith build --pages-only --to pages
     """
-    from kithbook.sites import making
-
     if pages_only and not to:
         raise click.UsageError("say where to write the pages: --to DIR")
-    basis = making.basis(session.loaded, session.today)
-    _refuse(basis.findings, keep_going=keep_going, strict=strict)
-    if not quiet:
-        tell_problems(basis.findings)
+    folder = Path(to) if to else session.root / session.settings.output
+    asked = Asked(keep_going=keep_going, strict=strict, is_quiet=quiet)
     if pages_only:
-        _write_pages(basis, Path(str(to)), is_quiet=quiet)
+        _write_pages(_basis(session, asked), folder, asked)
     else:
-        _build(basis, Path(to) if to else None, keep_going=keep_going, strict=strict, is_quiet=quiet)
+        _write_site(session, folder, asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the options say."""
+
+    keep_going: bool
+    strict: bool
+    is_quiet: bool
+
+
+def _write_site(session: Session, folder: Path, asked: Asked) -> None:
+    """Build what is not built yet. A strict build says what is wrong, also the second time."""
+    from kithbook.sites import again
+    from kithbook.views.calendar.heading import FOLLOW_UPS
+
+    before = again.before(session.root, folder, session.settings.contacts, session.today)
+    if before.is_done and not asked.strict:
+        if not asked.is_quiet:
+            tell_problem_count(before.ledger.problems)
+    else:
+        _build(_basis(session, asked), before, asked)
+    if not asked.is_quiet:
+        click.echo(f"The site: {folder / 'index.html'}")
+        click.echo(f"The feed: {folder / FOLLOW_UPS.file}")
+
+
+def _basis(session: Session, asked: Asked) -> Basis:
+    """What the site is made of. Leaves with 1 when it may not be built so."""
+    from kithbook.sites import making
+
+    basis = making.basis(session.loaded, session.today)
+    _refuse(basis.findings, keep_going=asked.keep_going, strict=asked.strict)
+    if not asked.is_quiet:
+        tell_problems(basis.findings)
+    return basis
 
 
 def _refuse(found: tuple[Diagnostic, ...], *, keep_going: bool, strict: bool) -> None:
@@ -64,7 +98,7 @@ def _refuse(found: tuple[Diagnostic, ...], *, keep_going: bool, strict: bool) ->
     sys.exit(1)
 
 
-def _write_pages(basis: Basis, folder: Path, *, is_quiet: bool) -> None:
+def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
     from kithbook.sites import destination, making
     from kithbook.sites import folder as pages
 
@@ -72,49 +106,63 @@ def _write_pages(basis: Basis, folder: Path, *, is_quiet: bool) -> None:
     site = making.make(basis, {})
     root = basis.loaded.root
     count = pages.write(site, folder, root / basis.loaded.journal.settings.contacts, root.name)
-    if not is_quiet:
+    if not asked.is_quiet:
         click.echo(f"{folder}: {plural(count, 'page')} in {folder / 'docs'}, and a mkdocs.yml to build them with")
 
 
-def _build(basis: Basis, to: Path | None, *, keep_going: bool, strict: bool, is_quiet: bool) -> None:
-    from kithbook import feeds
+def _build(basis: Basis, before: Before, asked: Asked) -> None:
+    """Build aside and put in place what is new. Nothing is known of the site while its files are changed."""
+    from kithbook.sites import cellar, destination, ledger, placing
+    from kithbook.sites.standing import Standing
     from kithbook.sites.wish import Wish
 
-    folder = to or basis.loaded.root / basis.loaded.journal.settings.output
-    shows = sys.stderr.isatty() and not is_quiet
-    wish = Wish(basis=basis, keep_going=keep_going, is_quiet=True, progress=_show_progress if shows else None)
-    _run(basis.loaded.root, folder, wish, strict=strict)
+    root, folder = before.root, before.folder
+    destination.checked(folder)
+    shows = sys.stderr.isatty() and not asked.is_quiet
+    standing = Standing(folder, before.ledger)
+    wish = Wish(
+        basis=basis,
+        keep_going=asked.keep_going,
+        is_quiet=True,
+        standing=standing,
+        progress=_show_progress if shows else None,
+    )
+    with cellar.scratch(root) as scratch:
+        also = _run(root, scratch / "site", wish, strict=asked.strict)
+        ledger.forget(root, folder)
+        placing.put(scratch / "site", folder, standing.kept)
+    before.close(standing.keys, None if basis.errors else also, problems=problem_count(basis.findings))
     if shows:
         click.echo("\r\x1b[K", err=True, nl=False)
-    if not is_quiet:
-        click.echo(f"The site: {folder / 'index.html'}")
-        click.echo(f"The feed: {folder / feeds.FILES[0]}")
 
 
-def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> None:
-    """Let MkDocs build. Raises `JournalError` when it cannot; what it says goes to standard error."""
+def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ...] | None:
+    """Let MkDocs build; the files beside the contacts that it read, None when nobody knows.
+
+    Raises `JournalError` when it cannot; what it says goes to standard error.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
 
-    from kithbook.sites import destination
+    from kithbook.sites import again, destination
     from kithbook.sites.telling import told
     from kithbook.sites.wish import wishing
 
-    config_file = destination.config_file(root)
-    destination.checked(folder)
     try:
         with wishing(wish), told():
-            config = load_config(str(config_file), site_dir=str(folder.absolute()), strict=strict)
+            config = load_config(str(destination.config_file(root)), site_dir=str(folder.absolute()), strict=strict)
             if "kith" not in config.plugins:
                 raise JournalError("mkdocs.yml does not name the plug-in: write - kith as the first line of plugins:")
+            also = again.hangs_on(root, config)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     except ConfigurationError as error:
         raise JournalError(f"mkdocs.yml cannot be used: {error}") from error
     except SystemExit as error:
         raise JournalError(f"the site was not built: {error}") from error
+    return also
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -32,6 +32,15 @@ def show(lines: Iterable[str], *, err: bool = False) -> None:
 
 def tell_problems(findings: Iterable[Diagnostic]) -> None:
     """Say on standard error that something could not be read as it was meant, and who tells more."""
-    count = sum(finding.severity is not Severity.INFO for finding in findings)
+    tell_problem_count(problem_count(findings))
+
+
+def problem_count(findings: Iterable[Diagnostic]) -> int:
+    """How many findings are more than hints."""
+    return sum(finding.severity is not Severity.INFO for finding in findings)
+
+
+def tell_problem_count(count: int) -> None:
+    """The same, counted before."""
     if count:
         click.echo(f"{plural(count, 'problem')}, run kith check", err=True)

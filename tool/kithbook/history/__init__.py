@@ -11,8 +11,9 @@ from kithbook.history.days import first_commits, last_commits
 from kithbook.history.git import run
 from kithbook.history.past import Past, UnknownRevision, past
 from kithbook.history.repository import NoHistory
+from kithbook.history.state import state
 
 __all__ = [
     "Edits", "NoHistory", "Past", "UnknownRevision",
-    "authors", "commit", "first_commits", "last_commits", "past", "run",
+    "authors", "commit", "first_commits", "last_commits", "past", "run", "state",
 ]  # fmt: skip

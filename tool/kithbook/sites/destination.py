@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kithbook import feeds
 from kithbook.sites.assets import STYLE
+from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
 from kithbook.world import JournalError
 
 
@@ -20,7 +20,7 @@ def checked(folder: Path) -> Path:
     if not folder.is_dir():
         raise JournalError(f"{folder} is not a folder: name another one with --to")
     found = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
-    if found <= set(feeds.FILES) or (folder / STYLE).is_file() or (folder / "docs" / STYLE).is_file():
+    if found <= {FOLLOW_UPS.file, OCCASIONS.file} or (folder / STYLE).is_file() or (folder / "docs" / STYLE).is_file():
         return folder
     raise JournalError(
         f"{folder} holds files that are no site of this tool, and building would delete them: "

@@ -22,6 +22,7 @@ def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
     """
     docs = folder / "docs"
     shutil.rmtree(docs, ignore_errors=True)
+    site = site.made()
     for path, data in _files(site, contacts):
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -35,6 +36,7 @@ def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
 def _files(site: Site, contacts: Path) -> Iterator[tuple[str, bytes]]:
     for page in site.pages.values():
         yield page.path, markdown(page).encode()
+        yield from page.beside.items()
     yield from site.files.items()
     for picture in sorted(site.pictures):
         yield picture, (contacts / picture).read_bytes()

@@ -11,7 +11,7 @@ from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.load import Loaded, with_authors
 from kithbook.plan import Plan
 from kithbook.sites.assets import assets
-from kithbook.views.pages import Page, cautious, link, pages, pictures, publish, trouble
+from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
 from kithbook.views.public import public
 
 
@@ -33,13 +33,19 @@ class Basis:
 class Site:
     """`pages` by path, `files` as bytes by path, `pictures` as paths below the contacts folder.
 
-    `trouble` has to be told on every page; it is "" when all is well.
+    `drafts` are pages that are not made yet. `trouble` has to be told on every page; it is "" when all is well.
     """
 
     pages: Mapping[str, Page]
     files: Mapping[str, bytes] = field(repr=False)
+    drafts: tuple[Draft, ...] = ()
     pictures: frozenset[str] = frozenset()
     trouble: str = ""
+
+    def made(self) -> Site:
+        """The same with every page made."""
+        made = (draft.make() for draft in self.drafts)
+        return replace(self, pages={**self.pages, **{page.path: page for page in made}}, drafts=())
 
 
 def basis(loaded: Loaded, today: date) -> Basis:
@@ -66,8 +72,10 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown)
     loaded = replace(basis.loaded, journal=journal)
     made = feeds.make(loaded, basis.plan.today, previous, planned=basis.plan, shown=shown)
+    found = drafted(edition)
     return Site(
-        pages={page.path: page for page in pages(edition)},
+        pages={page.path: page for page in found.pages},
+        drafts=found.drafts,
         files=assets() | {feed.file: feed.data for feed in made},
         pictures=pictures(edition),
         trouble=_trouble(edition.findings),

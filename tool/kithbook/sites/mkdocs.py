@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -28,12 +28,13 @@ from kithbook.load import load
 from kithbook.settings import Settings
 from kithbook.sites import making
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
+from kithbook.sites.ledger import INDEX
 from kithbook.sites.loopback import local_only
 from kithbook.sites.policy import guarded
-from kithbook.sites.shell import TITLE, Shell, cut, folder_of, is_fillable, page_of_marks, search_entry
+from kithbook.sites.shell import TITLE, Shell, cut, folder_of, in_order, is_fillable, page_of_marks, search_entry
 from kithbook.sites.telling import tell
 from kithbook.sites.wish import wished
-from kithbook.views.pages import Page
+from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import TODAY, built
 from kithbook.world import JournalError
 
@@ -86,7 +87,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             log.error(str(error))  # noqa: TRY400  (a message for people, no traceback)
             self._site = making.troubled(str(error))
-        self._rendered, self._filled = _shared_out(self._site.pages.values(), each=self.config.each_page)
+        if self.config.each_page:
+            self._site = self._site.made()
+        pages = self._site.pages.values()
+        self._filled = [] if self.config.each_page else [page for page in pages if is_fillable(page)]
+        marks = [page_of_marks(one) for one in self._waiting]
+        filled = {page.path for page in self._filled}
+        self._rendered = {page.path: page for page in (*pages, *marks) if page.path not in filled}
         self._shells: dict[str, Shell] = {}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -98,6 +105,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=data))
         for page in self._rendered.values():
             files.append(_file(config, page))
+            for path, data in page.beside.items():
+                files.append(File.generated(config, path, content=data))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -144,8 +153,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["kith"] = {"trouble": self._site.trouble, "today": built(TODAY)}
         return env
 
+    @event_priority(-100)
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Add the policy for scripts; a served page gets none, because MkDocs puts a script into it."""
+        """Add the policy for scripts; a served page gets none, because MkDocs puts a script into it.
+
+        Whatever others do to pages they do before, so that it is in the shells and the policy knows it.
+        """
         ours = self._ours(page)
         if ours and (section := self._sections.get(ours.section)):
             section.active = False
@@ -167,18 +180,37 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells, and tell the search of their pages: after its plug-in, before the one for the disk."""
         folder = Path(config.site_dir)
-        report = wished().progress
-        for count, page in enumerate(self._filled, 1):
-            path = folder / built(page.path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._shells[folder_of(page)].filled(page).encode())
-            if report:
-                report(count, len(self._filled))
-        index = folder / "search" / "search_index.json"
+        entries = [*self._fill(folder)]
+        index = folder / INDEX
         if index.is_file():
             known = json.loads(index.read_text(encoding="utf-8"))
-            known["docs"] += [search_entry(page) for page in self._filled if page.search]
+            known["docs"] = in_order([*known["docs"], *entries])
             index.write_text(json.dumps(known, separators=(",", ":")), encoding="utf-8")
+
+    def _fill(self, folder: Path) -> Iterator[dict[str, object]]:
+        """Write the pages that MkDocs did not render, but for those that stand; yield the search's entries of all."""
+        waiting = self._waiting
+        for count, one in enumerate(waiting, 1):
+            shell = self._shells[folder_of(one)]
+            entry = self._standing(one, shell) if isinstance(one, Draft) else None
+            if entry is None:
+                page = one.make() if isinstance(one, Draft) else one
+                _write(folder, page, shell)
+                entry = search_entry(page)
+            if entry["text"]:
+                yield entry
+            if report := wished().progress:
+                report(count, len(waiting))
+
+    @property
+    def _waiting(self) -> tuple[Page | Draft, ...]:
+        """What is filled into shells."""
+        return (*self._filled, *self._site.drafts)
+
+    def _standing(self, draft: Draft, shell: Shell) -> dict[str, object] | None:
+        """The search's entry of a page that need not be made."""
+        standing = wished().standing
+        return standing.entry(draft, f"{shell.key}{draft.key}") if standing else None
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -206,7 +238,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             tell(basis.findings, log)
         if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
             raise PluginError("the journal has errors, and nothing was built: mend them, or set keep_going: true")
-        lying = {} if self.is_served else _lying(Path(config.site_dir))
+        standing = wished().standing
+        lying = {} if self.is_served else _lying(standing.folder if standing else Path(config.site_dir))
         return making.make(basis, lying, is_local=self.is_served)
 
     def _basis(self, config: MkDocsConfig) -> making.Basis:
@@ -228,17 +261,13 @@ def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
-def _shared_out(pages: Iterable[Page], *, each: bool) -> tuple[dict[str, Page], list[Page]]:
-    """Which pages MkDocs renders, by path, those of marks among them, and which are filled in afterwards."""
-    rendered, filled = {}, []
-    for page in pages:
-        if each or not is_fillable(page):
-            rendered[page.path] = page
-        else:
-            filled.append(page)
-            marks = page_of_marks(page)
-            rendered[marks.path] = marks
-    return rendered, filled
+def _write(folder: Path, page: Page, shell: Shell) -> None:
+    """The page and what comes with it."""
+    path = folder / built(page.path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(shell.filled(page).encode())
+    for name, data in page.beside.items():
+        (folder / name).write_bytes(data)
 
 
 def _file(config: MkDocsConfig, page: Page) -> File:

@@ -9,23 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from html import escape
 from posixpath import dirname, splitext
 from urllib.parse import quote
 
-from kithbook.views.pages import Page
+from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import CAMPAIGNS, EVENTS, ORGANISATIONS, PEOPLE, built
 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
 _FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS))
+_PEOPLE = PEOPLE.replace(".md", "/")
 _MARKS = re.compile(f"({TITLE}|{BODY}|{PLACE}|{EDIT})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shell:
     """The frame in pieces: text and marks in turn."""
 
     pieces: tuple[str, ...]
+
+    @cached_property
+    def key(self) -> str:
+        """Another one for another frame."""
+        return blake2b("\0".join(self.pieces).encode(), digest_size=16).hexdigest()
 
     def filled(self, page: Page) -> str:
         """The whole page."""
@@ -38,17 +46,27 @@ def cut(output: str) -> Shell:
     return Shell(tuple(_MARKS.split(output)))
 
 
+def in_order(entries: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The search's entries, contacts first, whoever made them in whatever order."""
+    return sorted(entries, key=_place)
+
+
+def _place(entry: Mapping[str, object]) -> tuple[bool, str]:
+    page = str(entry["location"]).partition("#")[0]
+    return not page.startswith(_PEOPLE), page
+
+
 def is_fillable(page: Page) -> bool:
     """There may be thousands like it, each found by one entry; pages to read have one for each heading."""
     return folder_of(page) in _FOLDERS and not page.is_listed
 
 
-def folder_of(page: Page) -> str:
+def folder_of(page: Page | Draft) -> str:
     """Pages of one folder share a shell: same depth, same place in the navigation."""
     return page.path.partition("/")[0]
 
 
-def page_of_marks(like: Page) -> Page:
+def page_of_marks(like: Page | Draft) -> Page:
     """What to have rendered for all pages that are in the folder of this one."""
     return Page(
         path=f"{folder_of(like)}/{PLACE}.md",

@@ -9,19 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.sites.making import Basis
+from kithbook.sites.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """`basis` spares loading the journal a second time; `progress` is told how many pages of how many are written.
 
-    With `is_quiet` the plug-in does not log what was found: the command has said it already.
+    With `is_quiet` the plug-in does not log what was found: the command has said it already. `standing` is what may
+    stay of the last build, and learns what this one made.
     """
 
     basis: Basis | None = None
     today: date | None = None
     keep_going: bool = False
     is_quiet: bool = False
+    standing: Standing | None = None
     progress: Callable[[int, int], None] | None = None
 
 

@@ -1,8 +1,9 @@
 """The site as values: `pages` turns what may be published into pages; generators only put a frame around them."""
 
 from kithbook.views.pages.caution import cautious
+from kithbook.views.pages.draft import Draft
 from kithbook.views.pages.edition import Edition, publish
 from kithbook.views.pages.page import Page
-from kithbook.views.pages.site import pages, pictures
+from kithbook.views.pages.site import drafted, pages, pictures
 
-__all__ = ["Edition", "Page", "cautious", "pages", "pictures", "publish"]
+__all__ = ["Draft", "Edition", "Page", "cautious", "drafted", "pages", "pictures", "publish"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -12,7 +13,8 @@ class Page:
     `path` is the page's place as a Markdown file (`people/ada-rossi.md`), `title` is plain text, `html` the
     body, safe to be shown. `search` is the HTML that the search index gets in place of the body, "" when the page is
     not to be found. `edit` is the path of the file behind the page, below the contacts folder, ""
-    when there is none. `section` is the path of the page in the navigation that this one belongs to.
+    when there is none. `section` is the path of the page in the navigation that this one belongs to. `beside` are files
+    that come with the page, by their paths in the site.
     """
 
     path: str
@@ -22,6 +24,7 @@ class Page:
     tags: tuple[str, ...] = ()
     edit: str = ""
     section: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def is_listed(self) -> bool:

@@ -3,33 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from kithbook.views.pages import contact, gatherings, link, people, reading, today, trouble
-from kithbook.views.pages.desk import Desk
+from kithbook.views.pages import contact, gatherings, keys, link, people, reading, today, trouble
+from kithbook.views.pages.desk import Desk, path
+from kithbook.views.pages.draft import Draft
 from kithbook.views.pages.edition import Edition
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import picture
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A site of which `pages` are made and `drafts`, the contacts' pages, are not yet."""
+
+    pages: tuple[Page, ...]
+    drafts: tuple[Draft, ...]
+
+
 def pages(edition: Edition) -> tuple[Page, ...]:
-    """Today, people, a page for each contact, events, organisations, campaigns, the manual, the user's own pages.
+    """All of them, made."""
+    found = drafted(edition)
+    return (*found.pages, *(draft.make() for draft in found.drafts))
+
+
+def drafted(edition: Edition) -> Drafted:
+    """Today, people, a draft for each contact, events, organisations, campaigns, the manual, the user's own pages.
 
     An event or organisation whose file has errors has its page in its section; what has none gets one that says why.
     """
-    made = tuple(_pages(Desk(edition)))
+    desk = Desk(edition)
     entries = (
         link.under(link.PEOPLE, entry.id) for entry in (*edition.journal.entries(), *edition.journal.pages.values())
     )
-    return (*made, *trouble.pages(edition, entries))
+    made = (*_pages(desk), *trouble.pages(edition, entries))
+    return Drafted(pages=made, drafts=tuple(_drafts(desk)))
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
     yield today.page(desk)
     yield people.page(desk)
-    for one in desk.edition.journal.contacts.values():
-        yield contact.page(desk, one)
     yield from gatherings.pages(desk)
     yield from reading.pages(desk)
+
+
+def _drafts(desk: Desk) -> Iterator[Draft]:
+    frame = keys.frame(desk.edition)
+    for one in desk.edition.journal.contacts.values():
+        yield Draft(
+            path=path(one),
+            section=link.PEOPLE,
+            key=keys.of_contact(desk.edition, frame, one),
+            make=partial(contact.page, desk, one),
+        )
 
 
 def pictures(edition: Edition) -> frozenset[str]:

@@ -1,0 +1,92 @@
+"""What a build wrote, kept for the next one: every file as it was left, and the key of every page that has one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+from kithbook.sites.cellar import cellar
+
+INDEX = "search/search_index.json"
+Stamp = tuple[int, int, int]
+"""Size, time of the last change in nanoseconds, and number of a file: another file or another text, another stamp."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """`made_from` is the key of everything that went in, "" when nobody knows everything.
+
+    `also` are files outside the contacts folder that went in, `problems` what was found in the journal. `stamps` are by
+    file, `keys` by page.
+    """
+
+    made_from: str = ""
+    also: tuple[str, ...] = ()
+    problems: int = 0
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def stands(self, folder: Path) -> bool:
+        """Whether every file that was written is as it was left."""
+        return all(stamp_of(folder / name) == stamp for name, stamp in self.stamps.items())
+
+
+def stamp_of(path: Path | str) -> Stamp | None:
+    """A file's stamp; None when it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def stamps_of(folder: Path) -> dict[str, Stamp]:
+    """Those of all files below a folder."""
+    return {name: stamp for name in files_below(folder) if (stamp := stamp_of(folder / name))}
+
+
+def files_below(folder: Path, below: str = "") -> Iterator[str]:
+    """The paths of all files in a folder; what is hidden at its top is not ours."""
+    with os.scandir(folder / below) as listing:
+        entries = list(listing)
+    for entry in entries:
+        if not below and entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(folder, f"{below}{entry.name}/")
+        else:
+            yield f"{below}{entry.name}"
+
+
+def read(root: Path, folder: Path, versions: str) -> Ledger:
+    """The ledger of what was last built into `folder`; an empty one when other versions did or nobody knows."""
+    try:
+        found = json.loads(_place(root, folder).read_text(encoding="utf-8"))
+        if found.pop("versions") != versions:
+            return Ledger()
+        stamps = {name: tuple(stamp) for name, stamp in found.pop("stamps").items()}
+        return Ledger(stamps=stamps, also=tuple(found.pop("also")), **found)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Ledger()
+
+
+def write(root: Path, folder: Path, versions: str, ledger: Ledger) -> None:
+    """Keep it. Raises `OSError` when the system refuses."""
+    place = _place(root, folder)
+    new = place.with_suffix(f".{os.getpid()}")
+    new.write_text(json.dumps({"versions": versions, **asdict(ledger)}, separators=(",", ":")), encoding="utf-8")
+    os.replace(new, place)
+
+
+def forget(root: Path, folder: Path) -> None:
+    """From now on nobody knows what stands in `folder`."""
+    _place(root, folder).unlink(missing_ok=True)
+
+
+def _place(root: Path, folder: Path) -> Path:
+    name = blake2b(os.fsencode(os.path.abspath(folder)), digest_size=8).hexdigest()
+    return cellar(root) / f"site-{name}.json"

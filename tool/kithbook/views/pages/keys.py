@@ -1,0 +1,51 @@
+"""From what a contact's page is made, as a key: the same key, the same page.
+
+A key is rather too wide than too narrow. What pages show of each other's people, and everything that is no contact,
+is in every key: when a name or a campaign changes, all pages are made again. What only one contact's file says is in
+the keys of those whose pages show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+
+from kithbook.model import Contact, Touch
+from kithbook.views.pages.edition import Edition
+
+SIZE = 16
+
+
+def frame(edition: Edition) -> bytes:
+    """What the page of anybody may show that is not in her own file."""
+    seen = blake2b(digest_size=SIZE)
+    for part in _parts(edition):
+        seen.update(repr(part).encode("utf-8", "backslashreplace"))
+    return seen.digest()
+
+
+def _parts(edition: Edition) -> Iterator[object]:
+    journal = edition.journal
+    yield edition.today, journal.settings, sorted(edition.manual), sorted(edition.private)
+    yield sorted(journal.files)
+    yield sorted(journal.names.items())
+    for entries in (journal.events, journal.organisations, journal.campaigns, journal.pages):
+        yield [(entry.id, entry.source.path, entry.source.text) for entry in entries.values()]
+    for one in journal.contacts.values():
+        yield one.id, one.name, one.role, one.organisation, one.tier, one.photo, one.referred_by
+
+
+def of_contact(edition: Edition, frame: bytes, contact: Contact) -> str:
+    """The key of one contact's page, in the frame of all."""
+    journal, id = edition.journal, contact.id
+    file = contact.source
+    touches = journal.touches.get(id, ())
+    shared = [_words(touch) for touch in touches if touch.contact != id]
+    authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
+    parts = (file.path, file.text, edition.items.get(id), shared, journal.first_committed.get(file.path), authors)
+    return blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE).hexdigest()
+
+
+def _words(touch: Touch) -> tuple[object, ...]:
+    """What it says, wherever it stands."""
+    return tuple(part for part in touch if part is not touch.span)
