@@ -156,6 +156,11 @@ def test_conflict_markers_in_a_code_block_are_only_text():
     assert codes("---\nname: A\n---\n```\n<<<<<<< HEAD\n```\n") == []
 
 
+def test_conflict_markers_below_a_field_that_looks_like_code_are_found():
+    text = "---\nname: A\nwhy: |\n  ```\n---\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n"
+    assert places(text) == [(6, 1, "conflict-markers")]
+
+
 def test_a_frontmatter_that_never_ends_is_told():
     assert places("\ufeff---\nname: Ada\n") == [(1, 1, "unclosed-frontmatter")]
 

@@ -176,6 +176,12 @@ def test_comments_and_the_order_of_fields_stay() -> None:
     assert clean(ours, theirs) == ours.replace("# how", "value: 12\n# how")
 
 
+def test_a_field_that_looks_like_the_beginning_of_a_comment_hides_no_log() -> None:
+    base = BASE.replace("name: Ada Rossi\n", "name: Ada Rossi\nrole: repairs <!-- and sells\n")
+    ours, theirs = put(LOG, "- 2026-03-01 call: a\n", base), put(LOG, "- 2026-03-01 call: b\n", base)
+    assert clean(ours, theirs, base) == ours.replace("call: a\n", "call: a\n- 2026-03-01 call: b\n")
+
+
 def test_a_log_inside_code_is_text() -> None:
     base = BASE.replace("pumps.\n", "pumps.\n\n```\n## Log\n\n- 2026-01-01 call: not a touch\n```\n")
     ours = put("```\n## Log\n\n", "- a\n", base)

@@ -221,6 +221,15 @@ def test_headings_in_code_and_comments_open_no_section():
     assert len(journal.contacts["ada"].log) == 1
 
 
+@pytest.mark.parametrize("field", ["role: repairs <!-- and sells", "why: |\n  ```\n  not code", "why: |\n  ~~~~\n  x"])
+def test_what_looks_like_a_comment_or_code_in_a_field_hides_nothing_in_the_body(field: str):
+    text = f"---\nname: Ada\n{field}\n---\n\nSee [[ada]].\n\n## Log\n\n- 2026-02-05 call: hi\n"
+    journal, findings = read_texts({"ada.md": text})
+    assert findings == ()
+    assert [touch.text for touch in journal.contacts["ada"].log] == ["hi"]
+    assert [link.target for link in journal.contacts["ada"].links] == ["ada"]
+
+
 def test_year_headings_and_comments_inside_a_log_are_no_touches_and_no_mistakes():
     text = """---
 name: Ada

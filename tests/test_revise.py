@@ -418,6 +418,13 @@ def test_a_promise_is_an_insertion_and_reads_back_whatever_the_file_looks_like(t
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("value", ["repairs <!-- and sells", "```", "~~~"])
+def test_a_value_that_looks_like_a_comment_or_code_hides_no_line_of_the_log(value: str) -> None:
+    text = "---\nname: Ada\n---\n\n## Log\n\n- 2026-01-05 call: hello\n"
+    made = after(text, SetField(key="role", value=value), CALL)
+    assert [touch.text for touch in contact(made).log] == ["asked for the catalogue", "hello"]
+
+
 @settings(max_examples=150)
 @given(FILES, FIELD_EDITS)
 def test_a_field_changes_alone_and_the_body_stays_byte_for_byte(text: str, asked: Intention) -> None:

@@ -60,7 +60,7 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
     text = source.text
     sections: dict[str, Section] = {}
     stretches: list[Section] = [Section("", "", document.body, document.body)]
-    hidden = hidden_stretches(text) if "```" in text or "~~~" in text or "<!--" in text else []
+    hidden = hidden_stretches(text, document.body) if "```" in text or "~~~" in text or "<!--" in text else []
     current = stretches[0]
     start = document.body
     for line in text[start:].split("\n"):
@@ -158,10 +158,10 @@ def _trimmed(details: list[str]) -> list[str]:
     return details
 
 
-def hidden_stretches(text: str) -> list[tuple[int, int]]:
-    """Where headings and links mean nothing: code blocks and comments."""
-    stretches = fenced_stretches(text)
-    place = text.find("<!--")
+def hidden_stretches(text: str, body: int) -> list[tuple[int, int]]:
+    """Where from `body` on headings and links mean nothing: code blocks and comments."""
+    stretches = fenced_stretches(text, body)
+    place = text.find("<!--", body)
     while place >= 0:
         end = text.find("-->", place + 4)
         end = len(text) if end < 0 else end + 3

@@ -104,7 +104,7 @@ def _conflict_markers(source: Source) -> Iterator[Diagnostic]:
     text = source.text
     if "<<<<<<<" not in text and ">>>>>>>" not in text and "|||||||" not in text:
         return
-    fences = fenced_stretches(text)
+    fences = fenced_stretches(text, _body_start(source))
     for found in re.finditer(_MARKER, text):
         if any(start <= found.start() < end for start, end in fences):
             continue
@@ -117,14 +117,23 @@ def _conflict_markers(source: Source) -> Iterator[Diagnostic]:
         return
 
 
-_CODE_FENCE = r"(?m)^ {0,3}(`{3,}|~{3,})[^\n]*$"
+def _body_start(source: Source) -> int:
+    """Where the body begins: what looks like code in the frontmatter is none."""
+    text = source.text[source.body_start :]
+    try:
+        return len(source.text) - len(_HANDLER.split(text)[1]) if _HANDLER.detect(text) else source.body_start
+    except ValueError:
+        return source.body_start
 
 
-def fenced_stretches(text: str) -> list[tuple[int, int]]:
-    """Where code blocks between ``` or ~~~ stand, fences included; an unclosed one runs to the end."""
+_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+
+
+def fenced_stretches(text: str, body: int) -> list[tuple[int, int]]:
+    """Where code blocks between ``` or ~~~ stand from `body` on, fences included; an unclosed one runs to the end."""
     stretches: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
-    for found in re.finditer(_CODE_FENCE, text):
+    for found in _CODE_FENCE.finditer(text, body):
         if opened is None:
             opened = found
         elif found[1].startswith(opened[1]) and not found[0].strip().strip(found[1][0]):

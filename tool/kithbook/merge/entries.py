@@ -176,7 +176,7 @@ def _units(text: str) -> tuple[str, list[str]]:
 
 def _hidden_lines(text: str, lines: Sequence[str]) -> dict[int, int]:
     """For each line inside code or a comment, the number of the stretch that it belongs to."""
-    stretches = hidden_stretches(text) if "```" in text or "~~~" in text or "<!--" in text else []
+    stretches = hidden_stretches(text, 0) if "```" in text or "~~~" in text or "<!--" in text else []
     return dict(_in_stretches(stretches, lines)) if stretches else {}
 
 

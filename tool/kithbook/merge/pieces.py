@@ -131,7 +131,7 @@ def _last_line(text: str, first: int, end: int) -> str:
 
 def _blocks(text: str, start: int, *, is_inbox: bool) -> Iterator[Piece]:
     """The body at its headings of the first and second level; none of them inside code or a comment."""
-    hidden = hidden_stretches(text)
+    hidden = hidden_stretches(text, start)
     borders = [start]
     place = start
     for line in lines_of(text[start:]):

@@ -86,7 +86,7 @@ def entries_of(opened: Opened, name: str) -> tuple[Entry, ...]:
 
 def _items(opened: Opened, section: Section) -> Iterator[Entry]:
     """The entries with a bullet, outside code."""
-    hidden = fenced_stretches(opened.source.text)
+    hidden = fenced_stretches(opened.source.text, opened.document.body)
     for entry in entries(Reading(opened.source, opened.settings), section):
         if _BULLET.match(entry.text) and not any(start <= entry.start < end for start, end in hidden):
             yield entry
@@ -146,7 +146,7 @@ def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
     log = opened.sections.get(LOG)
     if name == NEXT and log is not None:
         return (inserted(opened, log.start, block + newline),)
-    opened_fence = open_fence(source.text)
+    opened_fence = open_fence(opened)
     if opened_fence is not None:
         message = "a code block begins here and never ends"
         return at(
@@ -158,9 +158,10 @@ def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
     return (inserted(opened, len(source.text), gap + block),)
 
 
-def open_fence(text: str) -> int | None:
+def open_fence(opened: Opened) -> int | None:
     """Where a code block begins that would swallow what is written at the end."""
-    last = fenced_stretches(text + "\n\n")[-1:]
+    text = opened.source.text
+    last = fenced_stretches(text + "\n\n", opened.document.body)[-1:]
     return last[0][0] if last and last[0][1] > len(text) else None
 
 

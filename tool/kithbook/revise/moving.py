@@ -21,7 +21,7 @@ def move_card(opened: Opened, asked: MoveCard) -> Edits:
     card = next((entry for entry in entries_of(opened, CARDS) if entry.text == asked.line), None)
     if card is None:
         return not_there(opened, asked.line, f"look below ## Cards and ## {asked.title}")
-    fence = open_fence(text)
+    fence = open_fence(opened)
     if fence is not None:
         return at(opened.source, fence, "a code block begins here and never ends", "end it with a line ```")
     end = line_after(opened, opened.sections[CARDS], card)
@@ -42,7 +42,7 @@ def _block(opened: Opened, card: Entry, end: int, remark: str) -> str:
 def _place(opened: Opened, title: str, start: int, end: int) -> tuple[int, str]:
     """Where the moved card is put, and what must stand before it there."""
     text, newline = opened.source.text, opened.source.newline
-    heading = _heading(text, title)
+    heading = _heading(opened, title)
     if heading is not None:
         after = heading
         blank = text.find("\n", after)
@@ -55,10 +55,12 @@ def _place(opened: Opened, title: str, start: int, end: int) -> tuple[int, str]:
     return len(text), f"{lead}{gap}## {title}{newline}{newline}"
 
 
-def _heading(text: str, title: str) -> int | None:
+def _heading(opened: Opened, title: str) -> int | None:
     """Where the line after `## title` begins; None when there is no such heading."""
-    hidden = hidden_stretches(text)
-    for found in re.finditer(rf"^##[ \t]+{re.escape(title)}[ \t]*#*[ \t]*\r?$", text, re.MULTILINE | re.IGNORECASE):
+    text, body = opened.source.text, opened.document.body
+    hidden = hidden_stretches(text, body)
+    wanted = re.compile(rf"^##[ \t]+{re.escape(title)}[ \t]*#*[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
+    for found in wanted.finditer(text, body):
         if not any(start <= found.start() < end for start, end in hidden):
             after = text.find("\n", found.end())
             return len(text) if after < 0 else after + 1
