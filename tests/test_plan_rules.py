@@ -127,8 +127,11 @@ def test_a_snooze_set_again_is_counted_until_a_touch_ends_the_row():
     touched = text + "    - 2026-02-20 call: she called by herself\n"
     cases = [case_of(given) for given in (text, touched, snoozed("2026-04-01"))]
     assert [snooze.times(case) for case in cases] == [3, 1, 2]
-    assert snooze.written(cases[0], date(2026, 5, 1), "at sea") == "2026-05-01 since 2026-03-01 (3 in a row) at sea"
-    assert snooze.written(cases[1], date(2026, 5, 1), "") == "2026-05-01 since 2026-03-01"
+    assert (
+        snooze.written(cases[0], date(2026, 5, 1), "at sea", since=date(2026, 3, 1))
+        == "2026-05-01 since 2026-03-01 (3 in a row) at sea"
+    )
+    assert snooze.written(cases[1], date(2026, 5, 1), "", since=date(2026, 3, 1)) == "2026-05-01 since 2026-03-01"
 
 
 def case_of(text: str) -> Case:

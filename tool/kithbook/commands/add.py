@@ -13,7 +13,7 @@ from kithbook import revise, sentence
 from kithbook.commands import questions, touching
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Make, NotWritten, Order, answer, carry_out, writes
-from kithbook.commands.people import day_said, listener, understood
+from kithbook.commands.people import day_decided, day_said, listener, understood
 from kithbook.commands.session import Session
 from kithbook.facts import plain
 from kithbook.model import fold
@@ -45,7 +45,10 @@ class NewCard:
 @click.argument("card", nargs=-1, metavar="[CARD]")
 @click.option("--tier", metavar="TIER", help="How much they matter.")
 @click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be said several times.")
-@click.option("--met", metavar="DAY", help="When you met; today if not said.")
+@click.option(
+    "--date", "day", metavar="DAY", help="When you wrote the card: you met then; its next step is counted from there."
+)
+@click.option("--met", metavar="DAY", help="When you met, if it was another day.")
 @click.option("--at", "met_at", metavar="EVENT", help="Where you met: an event's id, or a few words.")
 @click.option("--by", "referred_by", metavar="ID", help="Who brought you together.")
 @click.option("--folder", metavar="NAME", default="", help="A folder below the contacts, for the file.")
@@ -56,6 +59,7 @@ def command(
     card: tuple[str, ...],
     tier: str | None,
     tags: tuple[str, ...],
+    day: str | None,
     met: str | None,
     met_at: str | None,
     referred_by: str | None,
@@ -73,10 +77,10 @@ def command(
     read = _card(" ".join(card)) if card else _asked()
     if not slug(read.name):
         raise WrongUsage("a contact has a name; type: kith add Livia Conti")
-    step = _step(session, read)
+    written = day_decided(session, day)
+    step = _step(session, read, written)
     wishes = {"tier": tier, "met_at": met_at, "referred_by": referred_by}
-    day = day_said(session, met) or session.today
-    intentions = [*_fields(read, wishes, tags, day), *([step] if step else [])]
+    intentions = [*_fields(read, wishes, tags, day_said(session, met) or written), *([step] if step else [])]
     id = free_id(read.name, session.roster.ids())
     path = "/".join(filter(None, (session.settings.contacts, _folder(folder), f"{id}.md")))
     text = revise.revised(Source(path=path, text=_EMPTY), intentions, session.settings)
@@ -142,14 +146,14 @@ def _handles(text: str) -> Iterator[Intention]:
         raise WrongUsage(f'"{clean(left)}" is neither an e-mail address nor a phone number')
 
 
-def _step(session: Session, card: NewCard) -> AddFollowUp | None:
+def _step(session: Session, card: NewCard, written: date) -> AddFollowUp | None:
     """The next step of the card; one without a day gets the day by which a first touch is due."""
     if not card.following:
         return None
-    ears = listener(session, ahead=True)
+    ears = listener(session, ahead=True, day=written)
     said = sentence.promise_anywhere(card.following, ears)
     if isinstance(said, Misunderstood):
-        day = session.settings.first_touch_within.after(session.today, is_working=session.settings.is_working)
+        day = session.settings.first_touch_within.after(written, is_working=session.settings.is_working)
         said = understood(sentence.promise(f"{day} {card.following}", ears))
     return touching.promised(said)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import complete_who
+from kithbook.commands.arguments import WrongUsage, complete_who
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
 from kithbook.commands.people import contact_of, day_said, person, split
 from kithbook.commands.session import Session
@@ -24,6 +24,8 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     kith archive ada "moved to another firm"
     kith archive ada --off
     """
+    if off and day:
+        raise WrongUsage("--off writes no day; leave --date out")
     if off:
         whom = person(session, " ".join(words))
         change = Alter(path=whom.source.path, intentions=(RemoveField(key="archived"),))

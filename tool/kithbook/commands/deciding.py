@@ -104,7 +104,7 @@ def drop(sitting: Sitting, matter: Matter) -> bool:
     reason = one_line(sitting.dialogue.line("Why? The reason is written beside it. (Enter: not dropped)"))
     if not reason:
         return False
-    edit = matter.set_aside(f"{sitting.session.today}: {reason}")
+    edit = matter.set_aside(f"{sitting.day}: {reason}")
     if not sitting.write([Alter(path=matter.path, intentions=(edit,))], f"Drop {matter.title}"):
         return False
     sitting.dialogue.say(f"Dropped: {reason}.")
@@ -121,7 +121,7 @@ def pass_on(sitting: Sitting, matter: Matter) -> bool:
     soon = settings.first_touch_within.after(today, is_working=settings.is_working)
     day = sitting.dialogue.day(sitting.listener, "By when?", soon)
     promise = AddFollowUp(date=day, text="\n".join(filter(None, (matter.promise, note))))
-    remark = f"{today} to [[{whom.id}]]" + (f": {note}" if note else "")
+    remark = f"{sitting.day} to [[{whom.id}]]" + (f": {note}" if note else "")
     changes = [
         Alter(path=whom.source.path, intentions=(promise,)),
         Alter(path=matter.path, intentions=(matter.moved(remark),)),

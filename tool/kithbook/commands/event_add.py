@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import click
 
 from kithbook.captures.typed import Typed, understand
-from kithbook.commands.arguments import choose_event, complete_event
-from kithbook.commands.changes import Alter, NotWritten, Order, Written, carry_out, on_record
+from kithbook.commands.arguments import WrongUsage, choose_event, complete_event
+from kithbook.commands.changes import Alter, Done, NotWritten, Order, Written, answer, carry_out, on_record, writes
 from kithbook.commands.dialogue import PROMPT, Dialogue, Stopped
-from kithbook.commands.session import Session, with_session
+from kithbook.commands.screen import ink
+from kithbook.commands.session import Session
 from kithbook.commands.sitting import given_back
 from kithbook.facts import plain
 from kithbook.model import Event
 from kithbook.revise import AddCard
 from kithbook.views import cards as views
 from kithbook.views.terminal import clean
-from kithbook.views.visible import visible
 from kithbook.views.words import plural
 from kithbook.world import JournalError
 
@@ -39,9 +39,12 @@ class Stack:
     unrecorded: list[Written] = field(default_factory=list)
 
     def put(self, typed: Typed) -> None:
-        """Write a card into the event's file. Raises as `carry_out` does."""
-        alter = Alter(path=self.event.source.path, intentions=(AddCard(text=typed.line),))
-        done = carry_out(self.session, [alter], subject="", order=Order(commit=False)).files[0]
+        """Write a card into the event's file; with `--dry-run` only see that it can be. Raises as `carry_out` does."""
+        before = [one for one, _ in self.added] if self.order.dry_run else []
+        cards = tuple(AddCard(text=one.line) for one in (*before, typed))
+        alter = Alter(path=self.event.source.path, intentions=cards)
+        order = Order(commit=False, dry_run=self.order.dry_run)
+        done = carry_out(self.session, [alter], subject="", order=order).files[0]
         self.added.append((typed, done))
         self.names[plain(typed.name)] += 1
         self._remember(done)
@@ -49,7 +52,8 @@ class Stack:
     def take_back(self) -> Typed:
         """Take the last card out again. Raises `JournalError` when somebody has changed it since."""
         typed, done = self.added[-1]
-        self._remember(given_back(self.session, done))
+        if not self.order.dry_run:
+            self._remember(given_back(self.session, done))
         self.names[plain(typed.name)] -= 1
         return self.added.pop()[0]
 
@@ -59,20 +63,26 @@ class Stack:
             done = Written(path=done.path, before=self.unrecorded.pop().before, after=done.after)
         self.unrecorded.append(done)
 
-    def record(self) -> str:
-        """Put everything on record in git, when that is wanted; what went wrong."""
+    def finish(self) -> Done:
+        """Put everything on record in git, when that is wanted; what was done, or with `--dry-run` would be."""
+        if self.order.dry_run:
+            return Done(files=tuple(done for _, done in self.added[-1:]), dry_run=True)
         subject = f"Add {plural(len(self.added), 'card')} to {self.event.name}"
         changed = [each for each in self.unrecorded if each.before != each.after]
         self.unrecorded = []
-        troubles = [on_record(self.session, (each,), subject, self.order).trouble for each in changed]
-        return next(filter(None, troubles), "")
+        kept = [on_record(self.session, (each,), subject, self.order) for each in changed]
+        return Done(
+            files=tuple(changed),
+            dry_run=False,
+            committed=any(each.committed for each in kept),
+            trouble=next((each.trouble for each in kept if each.trouble), ""),
+        )
 
 
 @click.command(name="add")
 @click.argument("words", nargs=-1, required=True, metavar="ID", shell_complete=complete_event)
-@click.option("--commit/--no-commit", "commit", default=None, help="Make one git commit of all of them, or none.")
-@with_session
-def command(session: Session, words: tuple[str, ...], commit: bool | None) -> None:
+@writes
+def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     """Write down business cards, one line each.
 
     Name; organisation; what they do; e-mail or phone; next step. What is not known is left out, and plain
@@ -82,17 +92,30 @@ def command(session: Session, words: tuple[str, ...], commit: bool | None) -> No
     kith event add gartenwerk
     kith event add 2026-03-fiera-dei-vivai < cards.txt
     """
+    if order.as_json and sys.stdin.isatty():
+        raise WrongUsage("--json takes the cards from a pipe: kith event add ID --json < cards.txt")
     event = choose_event(session, words)
-    dialogue = Dialogue()
-    stack = Stack(session=session, event=event, order=Order(commit=commit))
+    stack = Stack(session=session, event=event, order=order)
     stack.names.update(plain(card.name) for card in event.cards)
+    dialogue = _Aside(ink=ink(err=True)) if order.as_json or order.dry_run else Dialogue()
     try:
         _fill(stack, dialogue)
     finally:
-        trouble = stack.record()
+        done = stack.finish()
+    if order.as_json or order.dry_run:
+        answer(session, done, [_closing(stack)], order=order)
+        return
     dialogue.say(_closing(stack))
-    if trouble:
-        click.echo(f"kith: {visible(trouble)}", err=True)
+    answer(session, done, [], order=order)
+
+
+class _Aside(Dialogue):
+    """Talks on standard error: standard output belongs to the answer."""
+
+    def say(self, lines: Iterable[str] | str = "") -> None:
+        """Print lines that are ready; a text is cleaned first."""
+        for line in [clean(lines)] if isinstance(lines, str) else lines:
+            click.echo(line, err=True)
 
 
 def _fill(stack: Stack, dialogue: Dialogue) -> None:

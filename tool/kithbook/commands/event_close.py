@@ -11,17 +11,14 @@ import click
 from kithbook.captures import cards
 from kithbook.captures.newcomer import Newcomer, organisation_for
 from kithbook.commands.arguments import choose_event, complete_event
-from kithbook.commands.changes import Order
 from kithbook.commands.deciding import Matter
-from kithbook.commands.dialogue import Dialogue, require_terminal
-from kithbook.commands.session import Session, with_session
-from kithbook.commands.sitting import Sitting
+from kithbook.commands.dialogue import require_terminal
+from kithbook.commands.sitting import Sitting, sits
 from kithbook.commands.sorting import Sorting
 from kithbook.model import Card, Event, Journal
 from kithbook.revise import AddTouch, MoveCard, RemoveLine
 from kithbook.settings import Settings
 from kithbook.views import cards as views
-from kithbook.views.terminal import clean
 from kithbook.views.words import plural
 
 CHANNEL = "event"
@@ -29,9 +26,8 @@ CHANNEL = "event"
 
 @click.command(name="close")
 @click.argument("words", nargs=-1, required=True, metavar="ID", shell_complete=complete_event)
-@click.option("--commit/--no-commit", "commit", default=None, help="Make one git commit of each decision, or none.")
-@with_session
-def command(session: Session, words: tuple[str, ...], commit: bool | None) -> None:
+@sits
+def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     """Decide on the cards of an event.
 
     They come one after the other. Keep: it becomes a contact, with what they do and a next step. Pass on:
@@ -42,10 +38,9 @@ def command(session: Session, words: tuple[str, ...], commit: bool | None) -> No
     kith event close gartenwerk
     """
     require_terminal("event close", "without one, decide in your editor: the cards are lines of the event's file")
-    event = choose_event(session, words)
-    sitting = Sitting(session=session, dialogue=Dialogue(), order=Order(commit=commit))
+    event = choose_event(sitting.session, words)
     dialogue = sitting.dialogue
-    dialogue.say([dialogue.ink.strong(clean(event.name))])
+    sitting.open(event.name)
     sorting = Sorting(sitting=sitting, look=partial(cards_of, event.id), make=partial(matter, event.id))
     sorting.run()
     dialogue.say(["", *views.paragraph(_closing(sorting, event), width=dialogue.width)])

@@ -53,7 +53,7 @@ def _others(sitting: Sitting, contact: Contact, said: Said) -> tuple[Contact, ..
 
 def _logged(sitting: Sitting, turn: Turn, said: Said, others: Sequence[Contact]) -> bool:
     touch = AddTouch(
-        date=said.day or sitting.session.today,
+        date=said.day or sitting.day,
         time=said.time,
         channel=said.channel,
         with_=tuple(each.id for each in others),
@@ -91,7 +91,7 @@ def done(sitting: Sitting, turn: Turn) -> bool:
     if channel:
         direction = "in" if step.channel == WAITING else "out"
         text = one_line(sitting.dialogue.line("What came of it? (Enter: as promised)")) or step.text
-        touch = AddTouch(date=sitting.session.today, channel=channel, direction=direction, text=text)
+        touch = AddTouch(date=sitting.day, channel=channel, direction=direction, text=text)
         also: tuple[Intention, ...] = (Tick(line=step.span.text), *_after_meeting(sitting, turn, channel))
         changes, ended = touching.changes(sitting.session, [turn.contact], touch, also)
     what = step.text or step.channel
@@ -138,7 +138,7 @@ def snooze(sitting: Sitting, turn: Turn) -> bool:
         words = sitting.dialogue.line("Until when? (as in: 3 weeks; 12 april)")
         if not words:
             return False
-        until = sentence.day_of(words, people.calendar(sitting.session, ahead=True))
+        until = sentence.day_of(words, people.calendar(sitting.session, ahead=True, day=sitting.day))
         if isinstance(until, Misunderstood):
             sitting.dialogue.say(explained(until))
         elif until <= today:
@@ -147,7 +147,7 @@ def snooze(sitting: Sitting, turn: Turn) -> bool:
             break
     because = one_line(sitting.dialogue.line("Why? (Enter: no reason)"))
     case = look(turn.journal, turn.contact, today)
-    value = snoozing.written(case, until, because)
+    value = snoozing.written(case, until, because, since=sitting.day)
     change = Alter(path=turn.contact.source.path, intentions=(SetField(key="snoozed_until", value=value),))
     if not sitting.write([change], f"Snooze {turn.contact.name} until {until}"):
         return False
@@ -158,7 +158,8 @@ def snooze(sitting: Sitting, turn: Turn) -> bool:
 
 def promise(sitting: Sitting, turn: Turn) -> bool:
     """Promise a next step."""
-    step = sitting.dialogue.next_step(sitting.listener, "What is next?", is_needed=False)
+    ears = people.listener(sitting.session, ahead=True, day=sitting.day)
+    step = sitting.dialogue.next_step(ears, "What is next?", is_needed=False)
     if step is None:
         return False
     line = touching.promised(step)
@@ -171,6 +172,9 @@ def promise(sitting: Sitting, turn: Turn) -> bool:
 
 def open_file(sitting: Sitting, turn: Turn) -> bool:
     """Open her file in the editor; what was changed there is a change like the others."""
+    if sitting.is_a_try:
+        sitting.dialogue.say(f"Only a try: {turn.contact.source.path} is not opened.")
+        return False
     root, path = sitting.session.root, turn.contact.source.path
     try:
         before = store.read(root, path)

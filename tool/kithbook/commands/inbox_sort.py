@@ -10,11 +10,9 @@ import click
 from kithbook.captures.cards import settled_capture
 from kithbook.captures.newcomer import Newcomer, organisation_for
 from kithbook.captures.typed import understand
-from kithbook.commands.changes import Order
 from kithbook.commands.deciding import Matter
-from kithbook.commands.dialogue import Dialogue, require_terminal
-from kithbook.commands.session import Session, with_session
-from kithbook.commands.sitting import Sitting
+from kithbook.commands.dialogue import require_terminal
+from kithbook.commands.sitting import Sitting, sits
 from kithbook.commands.sorting import Sorting
 from kithbook.model import InboxLine, Journal
 from kithbook.revise import AddTouch, RemoveLine, SetAside
@@ -26,9 +24,8 @@ CHANNEL = "note"
 
 
 @click.command(name="sort")
-@click.option("--commit/--no-commit", "commit", default=None, help="Make one git commit of each decision, or none.")
-@with_session
-def command(session: Session, commit: bool | None) -> None:
+@sits
+def command(sitting: Sitting) -> None:
     """Decide on the lines of the inbox.
 
     They come one after the other. Keep: it becomes a contact. Log: it belongs to a contact who is here
@@ -38,7 +35,7 @@ def command(session: Session, commit: bool | None) -> None:
     kith inbox sort
     """
     require_terminal("inbox sort", "without one: kith inbox lists the lines, and they are lines of contacts/inbox.md")
-    sitting = Sitting(session=session, dialogue=Dialogue(), order=Order(commit=commit))
+    sitting.open("The inbox")
     sorting = Sorting(sitting=sitting, look=captures, make=matter)
     sorting.run()
     left = sorting.open

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from kithbook import sentence
 from kithbook.commands import touching
-from kithbook.commands.arguments import complete_who
+from kithbook.commands.arguments import WrongUsage, complete_who
 from kithbook.commands.changes import Order, answer, carry_out, writes
 from kithbook.commands.people import day_said, listener, person, understood
 from kithbook.commands.session import Session
 from kithbook.revise import AddTouch
+from kithbook.sentence import Said
 from kithbook.views.words import near_day
 
 
@@ -33,7 +36,7 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     said = understood(sentence.touch(words, listener(session)))
     people = list({each.id: each for each in (person(session, name) for name in said.names)}.values())
     touch = AddTouch(
-        date=day_said(session, day) or said.day or session.today,
+        date=_day(session, day, said) or session.today,
         time=said.time,
         channel=said.channel,
         with_=tuple(each.id for each in people[1:]),
@@ -50,3 +53,11 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     sentences = [f"Logged {touch.channel} with {names}, {near_day(touch.date, session.today)} ({where})."]
     sentences += [f"Promised: {touching.of_promise(step, session.today)}." for step in steps]
     answer(session, done, [*sentences, *ended], order=order, about=[each.id for each in people])
+
+
+def _day(session: Session, option: str | None, said: Said) -> date | None:
+    """The day of the option or of the sentence; two that differ are wrong usage, not a guess."""
+    day = day_said(session, option)
+    if day and said.day and day != said.day:
+        raise WrongUsage(f"two days are named: {said.day} and --date {day}; name one")
+    return day or said.day

@@ -8,14 +8,17 @@ from kithbook import sentence
 from kithbook.commands import touching
 from kithbook.commands.arguments import complete_who
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
-from kithbook.commands.people import listener, split
+from kithbook.commands.people import day_decided, listener, split
 from kithbook.commands.session import Session
 
 
 @click.command(name="next")
 @click.argument("words", nargs=-1, required=True, metavar="WHO WHEN TEXT", shell_complete=complete_who)
+@click.option(
+    "--date", "day", metavar="DAY", help="When it was promised: WHEN is counted from there; today if not said."
+)
 @writes
-def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
+def command(session: Session, order: Order, words: tuple[str, ...], day: str | None) -> None:
     """Promise a next step.
 
     WHEN is a day: friday, tomorrow, in 2 weeks, 12 april, 2026-04-12. A channel and a colon may stand before
@@ -24,8 +27,9 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     \b
     kith next ada friday call: the price of the pruners
     kith next "Sabine Keller" in 2 weeks waiting: her answer
+    kith next ada in 2 weeks call: the price --date "last friday"
     """
-    ears = listener(session, ahead=True)
+    ears = listener(session, ahead=True, day=day_decided(session, day))
     whom, said = split(
         session, words, lambda rest: sentence.promise(rest, ears), "when? type: kith next ada friday call: the price"
     )

@@ -52,15 +52,15 @@ def contact_of(session: Session, person: Contact) -> Contact:
     return session.roster.around([person.id], {}).contacts[person.id]
 
 
-def listener(session: Session, *, ahead: bool = False) -> Listener:
-    """What it takes to understand a sentence in this journal, on this day."""
+def listener(session: Session, *, ahead: bool = False, day: date | None = None) -> Listener:
+    """What it takes to understand a sentence in this journal, said on this day; today if none is given."""
     people, channels = session.roster.people, session.settings.channels
-    return Listener(people=people, channels=channels, calendar=calendar(session, ahead=ahead))
+    return Listener(people=people, channels=channels, calendar=calendar(session, ahead=ahead, day=day))
 
 
-def calendar(session: Session, *, ahead: bool = False) -> Calendar:
-    """How words become days here."""
-    return Calendar(today=session.today, ahead=ahead, language=session.settings.language or "en")
+def calendar(session: Session, *, ahead: bool = False, day: date | None = None) -> Calendar:
+    """How words become days here, when they are said on this day; today if none is given."""
+    return Calendar(today=day or session.today, ahead=ahead, language=session.settings.language or "en")
 
 
 def understood(said: T | Misunderstood) -> T:
@@ -73,6 +73,17 @@ def understood(said: T | Misunderstood) -> T:
 def day_said(session: Session, words: str | None, *, ahead: bool = False) -> date | None:
     """The day of an option; None when it is not given."""
     return understood(sentence.day_of(words, calendar(session, ahead=ahead))) if words else None
+
+
+def day_decided(session: Session, words: str | None) -> date:
+    """The day of an option that says when something was done or decided; today when it is not given.
+
+    Raises `WrongUsage` for a day that is still to come.
+    """
+    day = day_said(session, words) or session.today
+    if day > session.today:
+        raise WrongUsage(f"{day} is still to come; --date says when it was done or decided")
+    return day
 
 
 def split(

@@ -9,11 +9,10 @@ import click
 
 from kithbook.commands import handling
 from kithbook.commands.arguments import QueryCommand, asked, known_query
-from kithbook.commands.changes import Order
-from kithbook.commands.dialogue import Dialogue, Stopped, require_terminal
+from kithbook.commands.dialogue import Stopped, require_terminal
 from kithbook.commands.matching import items_of_matching
-from kithbook.commands.session import Session, with_session
-from kithbook.commands.sitting import Sitting
+from kithbook.commands.session import Session
+from kithbook.commands.sitting import Sitting, sits
 from kithbook.plan.item import Item, Reason
 from kithbook.query import Query
 from kithbook.views import cards, turn
@@ -48,9 +47,8 @@ _STAYS = frozenset({NEXT, OPEN})
 
 @click.command(name="review", cls=QueryCommand)
 @asked
-@click.option("--commit/--no-commit", "commit", default=None, help="Make one git commit of each change, or none.")
-@with_session
-def command(session: Session, words: tuple[str, ...], commit: bool | None) -> None:
+@sits
+def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     """Go through the day's people, one after the other.
 
     Single keys: l log, d done, s snooze, n next, space skip, o open, u undo, q quit. What is done is saved at
@@ -60,13 +58,12 @@ def command(session: Session, words: tuple[str, ...], commit: bool | None) -> No
     kith review
     kith review tag:customer
     """
-    query = known_query(session, words)
+    query = known_query(sitting.session, words)
     require_terminal("review", "without one: kith due, kith log, kith done")
-    sitting = Sitting(session=session, dialogue=Dialogue(), order=Order(commit=commit))
-    review = Review(sitting=sitting, queue=_queue(session, query))
+    review = Review(sitting=sitting, queue=_queue(sitting.session, query))
     review.run()
     sitting.dialogue.say(["", *cards.paragraph(review.closing(), width=sitting.dialogue.width)])
-    for line in _others(session, query):
+    for line in _others(sitting.session, query):
         sitting.dialogue.say(line)
 
 
@@ -100,9 +97,7 @@ class Review:
 
     def run(self) -> None:
         """Go through the queue until its end, or until she has had enough."""
-        dialogue = self.sitting.dialogue
-        day = full_day(self.sitting.session.today)
-        dialogue.say([dialogue.ink.strong(day)])
+        self.sitting.open(full_day(self.sitting.session.today))
         try:
             while self.place < len(self.queue) or self._wants_back():
                 self._turn()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import click
 
+from kithbook import sentence
 from kithbook.commands import questions, replies
 from kithbook.commands.arguments import QueryCommand, WrongUsage, complete_query, known_query
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
 from kithbook.commands.matching import matching
-from kithbook.commands.people import day_said
+from kithbook.commands.people import calendar, day_decided, understood
 from kithbook.commands.session import Session
 from kithbook.fields import CONTACT, DATE, DATES, HANDLES, TEXTS
 from kithbook.model import Contact
@@ -39,8 +41,9 @@ class Assignment:
 @click.command(name="set", cls=QueryCommand)
 @click.argument("words", nargs=-1, metavar="QUERY KEY=VALUE...", shell_complete=complete_query)
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--date", "day", metavar="DAY", help="From when days are counted: verified=today is that day then.")
 @writes
-def command(session: Session, order: Order, words: tuple[str, ...], yes: bool) -> None:
+def command(session: Session, order: Order, words: tuple[str, ...], yes: bool, day: str | None) -> None:
     """Set fields of one contact or many.
 
     QUERY is an id, or a query that matches everybody who is meant. KEY=VALUE sets, KEY= removes; KEY+=VALUE and
@@ -59,7 +62,8 @@ def command(session: Session, order: Order, words: tuple[str, ...], yes: bool) -
     contacts = _contacts(session, asked)
     if not contacts:
         raise WrongUsage("nobody matches; to see who would: kith list with the same query")
-    intentions = tuple(_intention(session, each) for each in given)
+    decided = day_decided(session, day)
+    intentions = tuple(_intention(session, each, decided) for each in given)
     changes = [Alter(path=contact.source.path, intentions=intentions) for contact in contacts]
     if len(contacts) > 1 and not (yes or order.dry_run):
         _make_sure(session, changes, order)
@@ -90,11 +94,11 @@ def _contacts(session: Session, asked: Sequence[str]) -> Sequence[Contact]:
     return [facts.contact for facts in matching(session, known_query(session, tuple(asked)))]
 
 
-def _intention(session: Session, given: Assignment) -> Intention:
+def _intention(session: Session, given: Assignment, day: date) -> Intention:
     key, value = given.key, given.value
     field = CONTACT.get(key)
     if field is not None and field.schema is DATE and value:
-        value = str(day_said(session, value))
+        value = str(understood(sentence.day_of(value, calendar(session, day=day))))
     if given.label and (field is None or field.schema not in (DATES, HANDLES)):
         raise WrongUsage(f"{key} is one value; write {key}={value}")
     if given.label:

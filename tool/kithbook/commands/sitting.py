@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import click
 
 from kithbook import store
-from kithbook.commands import people
+from kithbook.commands import people, replies
 from kithbook.commands.changes import Change, Done, NotWritten, Order, Written, carry_out, on_record
 from kithbook.commands.dialogue import Dialogue
-from kithbook.commands.session import Session
+from kithbook.commands.session import Session, with_session
 from kithbook.model import Journal
 from kithbook.sentence import Listener
 from kithbook.text import Source
+from kithbook.views.terminal import clean
 from kithbook.world import JournalError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def sits(function: Callable[Concatenate[Sitting, P], R]) -> Callable[P, R]:
+    """Give a command `--date`, `--dry-run`, `--commit`, `--today`, and a `Sitting` as its first argument."""
+
+    @click.option("--date", "day", metavar="DAY", help="When it was done and decided; today if not said.")
+    @click.option("--dry-run", is_flag=True, help="Only try: print each diff; write nothing.")
+    @click.option("--commit/--no-commit", "commit", default=None, help="Make one git commit of each change, or none.")
+    @with_session
+    @wraps(function)
+    def run(session: Session, day: str | None, dry_run: bool, commit: bool | None, *args: Any, **kwargs: Any) -> R:
+        order = Order(dry_run=dry_run, commit=commit)
+        decided = people.day_decided(session, day)
+        return function(Sitting(session=session, dialogue=Dialogue(), order=order, decided=decided), *args, **kwargs)
+
+    return cast("Callable[P, R]", run)
 
 
 @dataclass
 class Sitting:
     """The journal as it stands now, the person, and what was done since she sat down.
 
-    `session` is a new one after every change, so that everything is seen as it was left by it.
+    `session` is a new one after every change, so that everything is seen as it was left by it. `decided` is the
+    day on which it was done and decided, when that was not today.
     """
 
     session: Session
     dialogue: Dialogue
     order: Order = field(default_factory=Order)
+    decided: date | None = None
     done: list[tuple[str, Done]] = field(default_factory=list)
 
     @property
@@ -38,11 +65,27 @@ class Sitting:
         """What is needed to understand what she types about days to come."""
         return people.listener(self.session, ahead=True)
 
+    @property
+    def day(self) -> date:
+        """The day that is written beside what is done."""
+        return self.decided or self.session.today
+
     def reload(self) -> None:
         """Look at the files anew."""
         self.session = replace(
             self.session, folder=self.session.root, _loaded=None, _plan=None, _settings=None, _roster=None
         )
+
+    @property
+    def is_a_try(self) -> bool:
+        """Nothing is written."""
+        return self.order.dry_run
+
+    def open(self, title: str) -> None:
+        """Say what this is about, and whether it is in earnest."""
+        self.dialogue.say([self.dialogue.ink.strong(clean(title))])
+        if self.is_a_try:
+            self.dialogue.say("Only a try: nothing is written.")
 
     def write(self, changes: Sequence[Change], subject: str, *, is_kept: bool = True) -> bool:
         """Make the changes, all or none, and remember them; False, with the reason told, when they cannot be made."""
@@ -72,6 +115,9 @@ class Sitting:
         if not self.done:
             return ""
         subject, done = self.done[-1]
+        if done.dry_run:
+            self.done.pop()
+            return subject
         try:
             back = [given_back(self.session, each) for each in reversed(done.files)]
         except JournalError as error:
@@ -84,6 +130,8 @@ class Sitting:
         return subject
 
     def _tell(self, done: Done) -> None:
+        if done.dry_run:
+            self.dialogue.say(replies.diff(done).splitlines())
         if done.trouble:
             self.dialogue.say(done.trouble)
 

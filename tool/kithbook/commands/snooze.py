@@ -7,7 +7,7 @@ import click
 from kithbook import sentence
 from kithbook.commands.arguments import WrongUsage, complete_who
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
-from kithbook.commands.people import calendar, person, split
+from kithbook.commands.people import calendar, day_decided, person, split
 from kithbook.commands.session import Session
 from kithbook.plan import snooze as snoozing
 from kithbook.plan.case import look
@@ -19,9 +19,12 @@ from kithbook.views.words import near_day
 @click.command(name="snooze")
 @click.argument("words", nargs=-1, required=True, metavar="WHO UNTIL", shell_complete=complete_who)
 @click.option("--because", metavar="REASON", default="", help="Why; shown by kith why.")
+@click.option(
+    "--date", "day", metavar="DAY", help="When it was decided: UNTIL is counted from there; today if not said."
+)
 @click.option("--off", is_flag=True, help="End the snooze; say no day then.")
 @writes
-def command(session: Session, order: Order, words: tuple[str, ...], because: str, off: bool) -> None:
+def command(session: Session, order: Order, words: tuple[str, ...], because: str, day: str | None, off: bool) -> None:
     """Hide somebody from the plan until a day.
 
     Promises and birthdays keep their day. A touch that is logged ends the snooze. The third in a row is told.
@@ -31,6 +34,8 @@ def command(session: Session, order: Order, words: tuple[str, ...], because: str
     kith snooze "Sabine Keller" until 12 april
     kith snooze ada --off
     """
+    if off and day:
+        raise WrongUsage("--off writes no day; leave --date out")
     if off:
         whom = person(session, " ".join(words))
         change = Alter(path=whom.source.path, intentions=(RemoveField(key="snoozed_until"),))
@@ -39,13 +44,14 @@ def command(session: Session, order: Order, words: tuple[str, ...], because: str
         said = f"{whom.name} is not snoozed any more." if was else f"{whom.name} was not snoozed."
         answer(session, done, [said], order=order, about=[whom.id])
         return
-    days = calendar(session, ahead=True)
+    since = day_decided(session, day)
+    days = calendar(session, ahead=True, day=since)
     whom, until = split(session, words, lambda rest: sentence.day_of(rest, days), "until when? kith snooze ada 3 weeks")
     if until <= session.today:
         raise WrongUsage(f"{until} is not ahead of {session.today}; name a later day")
     near = session.roster.around([whom.id], {})
     case = look(near, near.contacts[whom.id], session.today)
-    value = snoozing.written(case, until, one_line(because))
+    value = snoozing.written(case, until, one_line(because), since=since)
     change = Alter(path=whom.source.path, intentions=(SetField(key="snoozed_until", value=value),))
     done = carry_out(session, [change], subject=f"Snooze {whom.name} until {until}", order=order)
     said = f"{whom.name} is snoozed until {near_day(until, session.today)}{snoozing.in_a_row(snoozing.times(case))}."

@@ -107,7 +107,7 @@ class Sorting(Generic[T]):
                 self.steps.append(False)
                 return
             elif _WAYS[key](self.sitting, matter):
-                self.decided += 1
+                self._count(1)
                 self.steps.append(True)
                 return
 
@@ -125,10 +125,17 @@ class Sorting(Generic[T]):
             subject = self.sitting.take_back()
             if not subject:
                 return False
-            self.decided -= 1
+            self._count(-1)
             dialogue.say(f"Taken back: {subject}.")
         self.steps.pop()
         return True
+
+    def _count(self, number: int) -> None:
+        """Count a decision; what was only tried stays where it stands."""
+        if self.sitting.is_a_try:
+            self.standing += number
+        else:
+            self.decided += number
 
     def _finish(self, matter: Matter, settled: Settled) -> None:
         """Do the rest of what an interruption left undone."""
@@ -143,7 +150,10 @@ class Sorting(Generic[T]):
             edit = matter.moved(f"{self.sitting.session.today} to [[{settled.contact.id}]]")
         change = Alter(path=matter.path, intentions=(edit,))
         self.sitting.dialogue.say(["", clean(said[settled.how])])
-        if self.sitting.write([change], f"Take {matter.title} off the list", is_kept=False):
+        if (
+            self.sitting.write([change], f"Take {matter.title} off the list", is_kept=False)
+            and not self.sitting.is_a_try
+        ):
             return
         self.standing += 1
         self.steps.append(False)

@@ -38,10 +38,10 @@ def in_a_row(count: int) -> str:
     return f", {count} times in a row" if count >= SHOWN else ""
 
 
-def written(case: Case, until: date, because: str) -> str:
-    """The field's value for a snooze that is set today."""
+def written(case: Case, until: date, because: str, *, since: date) -> str:
+    """The field's value for a snooze that was decided on the day `since`."""
     row = times(case)
-    return " ".join(filter(None, (f"{until} since {case.today}", f"({row} in a row)" if row > 1 else "", because)))
+    return " ".join(filter(None, (f"{until} since {since}", f"({row} in a row)" if row > 1 else "", because)))
 
 
 def shift(case: Case, item: Item) -> Item:

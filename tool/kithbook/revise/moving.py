@@ -17,7 +17,6 @@ _INDENT = re.compile(r" *")
 
 def move_card(opened: Opened, asked: MoveCard) -> Edits:
     """Take the card away and put it at the top of the section `asked.title`, which is made when it is missing."""
-    text = opened.source.text
     card = next((entry for entry in entries_of(opened, CARDS) if entry.text == asked.line), None)
     if card is None:
         return not_there(opened, asked.line, f"look below ## Cards and ## {asked.title}")
