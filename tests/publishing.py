@@ -93,3 +93,19 @@ def kith(root: Path, *arguments: str) -> Result:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def text_of(html: str) -> str:
+    """What a reader sees, in one line."""
+    reader = _Words()
+    reader.feed(html)
+    return " ".join(" ".join(reader.words).split())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)

@@ -156,7 +156,7 @@ def test_beyond_three_hundred_people_the_rest_is_in_the_page_and_waits_for_a_cli
     texts = {f"p{number}.md": f"---\nname: Person {number:03}\n---\n" for number in range(302)}
     html = made(texts)["people.md"].html
     shown, _, rest = html.partition("<tbody data-kb-rest>")
-    assert (shown.count("<tr data-name"), rest.count("<tr data-name")) == (299, 2)
+    assert (shown.count("<tr data-state"), rest.count("<tr data-state")) == (299, 2)
     assert "Show all 302" in html
 
 
@@ -282,8 +282,8 @@ def test_dashboards_are_not_found_by_the_search() -> None:
     assert [path for path, page in pages.items() if not page.search] == [
         "index.md",
         "people.md",
-        "events.md",
         "organisations.md",
+        "events.md",
         "campaigns.md",
         "help.md",
     ]

@@ -201,7 +201,7 @@ def test_pages_that_are_filled_in_are_the_pages_that_mkdocs_renders_one_by_one(t
     for name in ("contacts", "pyproject.toml"):
         (tmp_path / name).symlink_to(ROOT / name)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("nav:", "site_url: https://x.example/\nedit_uri_template: 'edit://{path}'\nnav:")
+    config = config.replace("plugins:", "site_url: https://x.example/\nedit_uri_template: 'edit://{path}'\nplugins:")
     config = config.replace("features: [", "features: [content.action.edit, ")
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     (tmp_path / "each.yml").write_text(config.replace("- kith\n", "- kith: {each_page: true}\n"), encoding="utf-8")

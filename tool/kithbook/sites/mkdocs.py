@@ -35,7 +35,7 @@ from kithbook.sites.shell import TITLE, Shell, cut, folder_of, in_order, is_fill
 from kithbook.sites.telling import tell
 from kithbook.sites.wish import wished
 from kithbook.views.pages import Draft, Page
-from kithbook.views.pages.link import TODAY, built
+from kithbook.views.pages.link import SECTIONS, TODAY, built
 from kithbook.world import JournalError
 
 FRAME = Path(__file__).parent / "frame"
@@ -74,6 +74,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             log.warning("repo_url makes every visitor's browser ask that host: it is left out")
         config.repo_url = None
         config.extra.setdefault("polyfills", []).append(WORKER)
+        config.nav = config.nav or [*SECTIONS]
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config

@@ -46,14 +46,15 @@ def whole(one: Overview, *, width: int, ink: Ink = PLAIN) -> list[str]:
 
 
 def _heading(one: Overview, width: int, ink: Ink) -> list[str]:
-    name, state = clean(one.campaign.name), _state(one)
+    name, state = clean(one.campaign.name), state_told(one)
     name = clip(name, width)
     if columns(name) + 2 + columns(state) > width:
         return [ink.strong(name), f"  {ink.faint(clip(state, width - 2))}"]
     return [f"{ink.strong(name)}  {ink.faint(state)}"]
 
 
-def _state(one: Overview) -> str:
+def state_told(one: Overview) -> str:
+    """Whether it runs, and until when."""
     starts, ends, today = one.campaign.starts, one.campaign.ends, one.today
     if one.state == "draft":
         return "a draft"
@@ -115,14 +116,15 @@ def _few(words: Sequence[str]) -> str:
 def _progress(one: Overview) -> Iterator[str]:
     if one.campaign.steps:
         total = sum(step.times for step in one.campaign.steps)
-        reached = [sum(member.done == done for member in one.members) for done in range(total + 1)]
-        said = [f"{count} {_reached(done, total)}" for done, count in enumerate(reached) if count]
+        counts = [sum(member.done == done for member in one.members) for done in range(total + 1)]
+        said = [f"{count} {reached(done, total)}" for done, count in enumerate(counts) if count]
         yield f"Steps: {', '.join(said)}."
     count = len(one.answered)
     yield f"Answers: {count} of {len(one.members)}." if count else "No answers yet."
 
 
-def _reached(done: int, total: int) -> str:
+def reached(done: int, total: int) -> str:
+    """How far somebody has come who did so many steps."""
     if done == 0:
         return "not begun"
     return "through" if done == total else f"did {done} of {total}"

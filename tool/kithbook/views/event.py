@@ -44,7 +44,7 @@ def _facts(found: Harvest, currency: str) -> Iterator[tuple[str, str]]:
     event = found.event
     if event.purpose:
         yield "purpose", clean(event.purpose)
-    yield "result", _result(found)
+    yield "result", result(found)
     if not found.is_over:
         return
     if found.people and found.rate is not None:
@@ -54,10 +54,10 @@ def _facts(found: Harvest, currency: str) -> Iterator[tuple[str, str]]:
     if found.median_days is not None:
         yield "first touch", _median(found)
     if event.cost is not None:
-        yield "cost", _cost(found, event.cost, currency)
+        yield "cost", cost_told(found, event.cost, currency)
 
 
-def _result(found: Harvest) -> str:
+def result(found: Harvest) -> str:
     """People met beside the goal, and what came of it."""
     count = len(found.people)
     goal = f"{count} of {amount(found.event.goal)} people" if found.event.goal else plural(count, "person", "people")
@@ -76,7 +76,8 @@ def _median(found: Harvest) -> str:
     return f"{days}; {amount(round(found.median_hours, 1))} hours, of {found.timed} with both times"
 
 
-def _cost(found: Harvest, cost: float, currency: str) -> str:
+def cost_told(found: Harvest, cost: float, currency: str) -> str:
+    """What it cost, and each conversation that went on."""
     each = found.cost_per_conversation
     whole = money(cost, currency)
     return (

@@ -31,12 +31,13 @@ def render(found: Sequence[Harvest], *, width: int, ink: Ink = PLAIN) -> list[st
     """A line for each event, the best follow-up rate first, those to come last."""
     if not found:
         return ["There is no event yet: make a file in events/."]
-    rows = [_cells(one) for one in sorted(found, key=_rank)]
+    rows = [_cells(one) for one in sorted(found, key=rank)]
     lines = table.render(HEAD, rows, width=width, ink=ink)
     return [*(line.rstrip() for line in lines), "", f"{plural(len(found), 'event')}."]
 
 
-def _rank(found: Harvest) -> tuple[bool, float, int, str]:
+def rank(found: Harvest) -> tuple[bool, float, int, str]:
+    """The best follow-up rate first, what is to come last."""
     return (not found.is_over, -(found.rate or 0), -first_day(found.event).toordinal(), found.event.id)
 
 

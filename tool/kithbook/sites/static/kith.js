@@ -12,18 +12,24 @@
   }
 
   function sort(heading) {
-    var table = heading.closest("table"), key = heading.dataset.key, body = table.tBodies[0];
+    var table = heading.closest("table"), place = heading.cellIndex, body = table.tBodies[0];
     var way = heading.getAttribute("aria-sort") === "ascending" ? -1 : 1;
-    var numeric = key === "tier", collator = new Intl.Collator(root.lang || "en", { numeric: numeric });
+    var numeric = heading.dataset.sort === "number", collator = new Intl.Collator(root.lang || "en", { numeric: true });
+    function by(row, at) {
+      var cell = row.cells[at];
+      return "by" in cell.dataset ? cell.dataset.by : cell.textContent.trim();
+    }
     table.querySelectorAll("[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
     heading.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
-    var sorted = rows(table).sort(function (one, other) {
-      var a = one.dataset[key], b = other.dataset[key];
-      if (!a !== !b) return a ? -1 : 1;
-      return way * (numeric ? a - b : collator.compare(a, b)) || collator.compare(one.dataset.name, other.dataset.name);
-    });
     reveal(table);
-    sorted.forEach(function (row) { body.appendChild(row); });
+    var sorted = rows(table).map(function (row) { return { row: row, key: by(row, place), name: by(row, 0) }; });
+    sorted.sort(function (one, other) {
+      if (!one.key !== !other.key) return one.key ? -1 : 1;
+      return way * (numeric ? one.key - other.key : collator.compare(one.key, other.key)) || collator.compare(one.name, other.name);
+    });
+    var all = document.createDocumentFragment();
+    sorted.forEach(function (each) { all.appendChild(each.row); });
+    body.appendChild(all);
   }
 
   function reveal(table) {
@@ -80,7 +86,7 @@
   age();
 
   document.addEventListener("click", function (event) {
-    var heading = event.target.closest(".kb-table [data-key] button"), button = event.target.closest("[data-kb-copy]");
+    var heading = event.target.closest(".kb-table [data-sort] button"), button = event.target.closest("[data-kb-copy]");
     if (heading) sort(heading.closest("th"));
     if (button) copy(button);
     if (event.target.closest("[data-kb-all]")) reveal(document.getElementById("kb-table"));

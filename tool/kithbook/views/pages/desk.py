@@ -9,6 +9,7 @@ from kithbook.model import Page as OrdinaryPage
 from kithbook.plan import Item
 from kithbook.views.pages import link
 from kithbook.views.pages.edition import Edition
+from kithbook.views.pages.numbers import Numbers
 from kithbook.views.pages.person import Action, Person, actions, person
 from kithbook.views.pages.prose import WIKI_LINK, Prose
 from kithbook.views.pages.saying import Saying, saying
@@ -40,12 +41,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Edition and prose together."""
+    """Edition, prose, and the numbers that several pages tell."""
 
     edition: Edition
     prose: Prose = field(init=False)
+    numbers: Numbers = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", Numbers(edition=self.edition))
         object.__setattr__(self, "prose", Prose(self.named, self.topic))
 
     def named(self, target: str, label: str, here: str) -> tuple[str, str]:

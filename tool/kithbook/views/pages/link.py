@@ -12,6 +12,8 @@ EVENTS = "events.md"
 ORGANISATIONS = "organisations.md"
 CAMPAIGNS = "campaigns.md"
 HELP = "help.md"
+SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, HELP)
+"""The pages that stand in the navigation, in its order."""
 
 _TAKEN = ("index", "readme")
 _SAFE = "/~()!*',;=:@$&+"

@@ -43,8 +43,6 @@ class Line:
     next_iso: str
     state: str
     by_name: str
-    by_organisation: str
-    by_town: str
     by_tier: int
     words: str
     letter: str
@@ -85,8 +83,6 @@ def _line(desk: Desk, contact: Contact) -> Line:
         next_iso=item.due.isoformat() if item else "",
         state=_state(contact, item, edition.today),
         by_name=by_name,
-        by_organisation=plain(who.organisation),
-        by_town=plain(contact.town),
         by_tier=-_weight(desk, contact),
         words=plain(" ".join(words)),
         letter=next((letter.upper() for letter in by_name if letter.isalnum()), "#"),

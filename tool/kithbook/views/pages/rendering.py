@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from kithbook.views.pages.icons import channel_icon, icon
-from kithbook.views.words import full_day, plural
+from kithbook.views.words import MONTHS, full_day, plural
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -25,8 +26,12 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.globals.update(icon=icon, channel_icon=channel_icon)
-    environment.filters.update(full_day=full_day, plural=plural)
+    environment.filters.update(full_day=full_day, plural=plural, month=_month)
     return environment
+
+
+def _month(day: date) -> str:
+    return MONTHS[day.month - 1][:3]
 
 
 @cache

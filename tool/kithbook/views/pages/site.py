@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kithbook.views.pages import contact, gatherings, keys, link, people, reading, today, trouble
+from kithbook.views.pages import campaigns, contact, events, keys, link, organisations, people, reading, today, trouble
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.draft import Draft
 from kithbook.views.pages.edition import Edition
@@ -44,7 +44,9 @@ def drafted(edition: Edition) -> Drafted:
 def _pages(desk: Desk) -> Iterator[Page]:
     yield today.page(desk)
     yield people.page(desk)
-    yield from gatherings.pages(desk)
+    yield from organisations.pages(desk)
+    yield from events.pages(desk)
+    yield from campaigns.pages(desk)
     yield from reading.pages(desk)
 
 

@@ -1,0 +1,240 @@
+"""Events: what each brought, who still waits for a word, and all of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from kithbook.dates import add_days
+from kithbook.insights.harvest import AFTER, FOLLOWED_UP, Harvest, Met, last_day
+from kithbook.model import Event
+from kithbook.views.amounts import amount, money, percent
+from kithbook.views.event import cost_told, result
+from kithbook.views.league import rank
+from kithbook.views.pages import link
+from kithbook.views.pages.charts import stack, wheel
+from kithbook.views.pages.days import exact_day
+from kithbook.views.pages.desk import Desk, path
+from kithbook.views.pages.gathering import Lines, Profile, page
+from kithbook.views.pages.page import Page
+from kithbook.views.pages.person import Person, person
+from kithbook.views.pages.rendering import render
+from kithbook.views.pages.table import Cell, Heading, Table
+from kithbook.views.words import full_day, log_day, plural
+
+TARGET = AFTER[1]
+"""Days within which everybody met should have heard from us; until then a silence is only to do."""
+SHOWN = 12
+"""Events with a card of their own on the list; those before stand in the table."""
+GUESTS = 8
+"""People named on such a card."""
+LEAGUE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody met there: a contact, or only a card; the badge says how soon she heard from us."""
+
+    person: Person | None
+    name: str
+    about: str
+    badge: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gained:
+    """An event as a card shows it; `ring` and `bar` are missing where nobody was met."""
+
+    name: str
+    href: str
+    day: date | None
+    when: str
+    result: str
+    purpose: str
+    cost: str
+    badge: str
+    ring: Markup | None
+    bar: Markup | None
+    legend: tuple[tuple[str, str], ...]
+    guests: tuple[Guest, ...]
+    rest: int
+    cards: str
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """The list of all, then each."""
+    found = [*desk.numbers.harvests.values()]
+    html = render(
+        "events",
+        target=TARGET,
+        events=[gained(desk, one, link.EVENTS, GUESTS) for one in found[:SHOWN]],
+        count=len(found),
+        league=_league(found),
+    )
+    yield Page(path=link.EVENTS, title="Events", html=html, section=link.EVENTS)
+    for one in found:
+        yield _page(desk, one)
+
+
+def _page(desk: Desk, found: Harvest) -> Page:
+    event = found.event
+    here = path(event)
+    goal = f"{event.goal:g} people to meet" if event.goal else ""
+    about = Profile(
+        icon="ticket",
+        facts=tuple(filter(None, (days(event), event.town, goal))),
+        purpose=event.purpose,
+        url=event.url,
+        tables=_cards(desk, event, here),
+    )
+    return page(desk, link.EVENTS, event, about, "event", gained=gained(desk, found, here, len(found.people)))
+
+
+def _cards(desk: Desk, event: Event, here: str) -> tuple[Lines, ...]:
+    rows = tuple(
+        (card.name, desk.prose.line(card.about, here), ", ".join(filter(None, (card.organisation, card.next_step))))
+        for card in event.cards
+    )
+    return (Lines(title="Cards not yet contacts", rows=rows),) if rows else ()
+
+
+def gained(desk: Desk, found: Harvest, here: str, most: int) -> Gained:
+    """One event seen from the page `here`, with no more than `most` people by name, those who wait first."""
+    event = found.event
+    people = sorted(found.people, key=lambda met: (not met.waits, met.card is not None))
+    left = sum(met.card is not None and met.waits for met in found.people)
+    return Gained(
+        name=event.name,
+        href=link.href(here, path(event)),
+        day=event.starts or event.ends,
+        when=", ".join(filter(None, (event.town, days(event)))),
+        result=result(found),
+        purpose=event.purpose,
+        cost=_cost(found, desk.edition.journal.settings.currency),
+        badge="" if found.is_over else "to come",
+        ring=_ring(found) if found.is_over and found.people else None,
+        bar=stack([(count, look) for count, look, _ in _states(found)]) if found.is_over and found.people else None,
+        legend=tuple((look, words) for count, look, words in _states(found) if count) if found.is_over else (),
+        guests=tuple(_guest(desk, found, met, here) for met in people[:most]),
+        rest=max(0, len(people) - most),
+        cards=f"{plural(left, 'card')} left" if left and found.is_over else "",
+    )
+
+
+def _cost(found: Harvest, currency: str) -> str:
+    cost = found.event.cost
+    if cost is None:
+        return ""
+    return cost_told(found, cost, currency) if found.is_over else f"Cost {money(cost, currency)}"
+
+
+def days(event: Event) -> str:
+    """Its day, or from which to which; "" without any."""
+    first, last = event.starts or event.ends, event.ends or event.starts
+    if first is None or last is None:
+        return ""
+    return full_day(first) if first == last else f"{exact_day(first, last)} to {log_day(last)}"
+
+
+def days_left(found: Harvest) -> int:
+    """Days until the target passes; below zero since it did."""
+    return (add_days(last_day(found.event), TARGET) - found.today).days
+
+
+def _states(found: Harvest) -> tuple[tuple[int, str, str], ...]:
+    """How many are in which state, each with its look and its words."""
+    in_time, waiting = found.touched_within(TARGET), len(found.waiting)
+    later = sum(met.days is not None for met in found.people) - in_time
+    promised = len(found.people) - in_time - later - waiting
+    left = days_left(found)
+    said = f"{waiting} to do, {_left(left)}" if left >= 0 else f"{waiting} waiting"
+    return (
+        (in_time, "brand", f"{in_time} within {TARGET} days"),
+        (later, "due", f"{later} later"),
+        (promised, "soft", f"{promised} with a next step"),
+        (waiting, "coming" if left >= 0 else "late", said),
+    )
+
+
+def _left(days: int) -> str:
+    return f"{plural(days, 'day')} left" if days else "today is the last day"
+
+
+def _ring(found: Harvest) -> Markup:
+    in_time, whole = found.touched_within(TARGET), len(found.people)
+    late = found.touched_within(FOLLOWED_UP) - in_time
+    rate = percent(found.rate or 0)
+    said = f"Follow-up rate {rate}: {in_time} of {whole} within {TARGET} days, {late} later, within {FOLLOWED_UP}"
+    return wheel(((in_time, "brand"), (late, "due")), whole, rate.replace(" ", ""), said)
+
+
+def _guest(desk: Desk, found: Harvest, met: Met, here: str) -> Guest:
+    badge, state = _heard(found, met)
+    if met.contact is None:
+        organisation = met.card.organisation if met.card else ""
+        return Guest(person=None, name=met.name, about=organisation or "card", badge=badge, state=state)
+    who = person(desk.edition, met.contact, here)
+    return Guest(person=who, name=who.name, about=who.organisation or who.role, badge=badge, state=state)
+
+
+def _heard(found: Harvest, met: Met) -> tuple[str, str]:
+    """How soon somebody heard from us, and its look."""
+    if met.days is not None:
+        when = "the same day" if met.days == 0 else f"after {plural(met.days, 'day')}"
+        return when, "good" if met.days <= TARGET else "due"
+    if not found.is_over:
+        return "", ""
+    if not met.waits:
+        return "next step set", "coming"
+    if days_left(found) >= 0:
+        return "to do", "coming"
+    return f"waiting {plural((found.today - last_day(found.event)).days, 'day')}", "overdue"
+
+
+def _league(found: Sequence[Harvest]) -> Table | None:
+    """All events side by side, the best follow-up rate first; nothing to compare with one alone."""
+    if len(found) < 2:
+        return None
+    rows = tuple(_line(one) for one in sorted(found, key=rank)[:LEAGUE])
+    return Table(id="kb-league", caption="Events, the best follow-up rate first", headings=_HEADINGS, rows=rows)
+
+
+_HEADINGS = (
+    Heading(title="Event"),
+    Heading(title="Day"),
+    Heading(title="Met", is_number=True),
+    *(Heading(title=f"{days} d", hint=f"Touched within {days} days", is_number=True) for days in AFTER),
+    Heading(title="Rate", hint=f"Touched within {FOLLOWED_UP} days, of everybody met", is_number=True),
+    Heading(title="First", hint="Median days to the first touch", is_number=True),
+    Heading(title="Went on", hint="Conversations that went on", is_number=True),
+    Heading(title="Each", hint="Cost of each conversation that went on", is_number=True),
+    Heading(title="Wait", hint="People with neither touch nor next step", is_number=True),
+)
+
+
+def _line(found: Harvest) -> tuple[Cell, ...]:
+    event = found.event
+    day = event.starts or event.ends
+    met = f"{len(found.people)} of {amount(event.goal)}" if event.goal else str(len(found.people))
+    opening = (
+        Cell(text=event.name, href=link.href(link.EVENTS, path(event)), note="" if found.is_over else "to come"),
+        Cell(text=log_day(day) if day else "", by=day.isoformat() if day else ""),
+        Cell(text=met, by=len(found.people)),
+    )
+    return opening + (_figures(found) if found.is_over else (Cell(),) * (len(AFTER) + 5))
+
+
+def _figures(found: Harvest) -> tuple[Cell, ...]:
+    first, each = found.median_days, found.cost_per_conversation
+    return (
+        *(Cell(text=str(found.touched_within(days))) for days in AFTER),
+        Cell() if found.rate is None else Cell(text=percent(found.rate), by=found.rate),
+        Cell() if first is None else Cell(text=f"{amount(first)} d", by=first),
+        Cell(text=str(found.conversations)),
+        Cell() if each is None else Cell(text=amount(round(each)), by=each),
+        Cell(text=str(len(found.waiting))),
+    )
