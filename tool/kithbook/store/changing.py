@@ -23,7 +23,7 @@ _PAUSE = 0.02
 def read(root: Path, path: str) -> Source:
     """The file as it stands now. Raises `JournalError` when it is not there, not UTF-8, or cannot be read."""
     with _told(path, "cannot be read"):
-        return _source(path, _look(_real(root, path))[1])
+        return _source(path, _look(_real(root, path), path)[1])
 
 
 def write(root: Path, source: Source, text: str) -> None:
@@ -34,7 +34,7 @@ def write(root: Path, source: Source, text: str) -> None:
     with _told(source.path, "was not written"):
         path = _real(root, source.path)
         with locked(path.parent):
-            before, data = _look(path)
+            before, data = _look(path, source.path)
             if data != source.text.encode("utf-8"):
                 raise ChangedUnderneath(changed(source.path))
             _put(path, source.path, text, before)
@@ -60,7 +60,7 @@ def _change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[st
     with _told(path, "was not written"):
         real = _real(root, path)
         with locked(real.parent):
-            before, data = _look(real)
+            before, data = _look(real, path)
             try:
                 source = _source(path, data)
                 text = compute(source)
@@ -96,7 +96,7 @@ def remove(root: Path, source: Source) -> None:
     with _told(source.path, "was not deleted"):
         path = root / source.path
         with locked(path.parent):
-            if _look(path)[1] != source.text.encode("utf-8"):
+            if _look(path, source.path)[1] != source.text.encode("utf-8"):
                 raise ChangedUnderneath(changed(source.path))
             os.unlink(path)
             flush_folder(path.parent)
@@ -125,18 +125,18 @@ def _real(root: Path, shown: str) -> Path:
     raise JournalError(f"{shown} is a link that leads out of the journal; it is not followed")
 
 
-def _look(path: Path) -> tuple[os.stat_result, bytes]:
+def _look(path: Path, shown: str) -> tuple[os.stat_result, bytes]:
     """The bytes of a plain file and what it was when they were read."""
     descriptor = os.open(path, os.O_RDONLY | NO_FOLLOW)
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise JournalError(f"{path.name} is not an ordinary file; it is left alone")
+            raise JournalError(f"{shown} is not an ordinary file; it is left alone")
         data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise JournalError(f"{path.name} is larger than {LARGEST // 1_000_000} MB; it is left alone")
+            raise JournalError(f"{shown} is larger than {LARGEST // 1_000_000} MB; it is left alone")
         if identity(os.fstat(descriptor)) != identity(before):
-            raise ChangedUnderneath(changed(path.name))
+            raise ChangedUnderneath(changed(shown))
     return before, data
 
 

@@ -43,7 +43,7 @@ def create(path: Path, data: bytes) -> None:
     Raises `JournalError` when there is one already or the system refuses.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _refuse_taken(path)
         descriptor, temporary = beside(path.parent)
         try:
@@ -61,6 +61,13 @@ def create(path: Path, data: bytes) -> None:
         raise JournalError(f"{path} exists already and is left as it is") from error
     except OSError as error:
         raise JournalError(f"{path} was not written: {error.strerror or error}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise JournalError(f"{folder} is a file, and a folder is needed there") from error
 
 
 def _refuse_taken(path: Path) -> None:
