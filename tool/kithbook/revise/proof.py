@@ -10,24 +10,7 @@ from typing import Any
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.model import Card, Contact, Event, FollowUp, InboxLine, Link, Touch, fold
 from kithbook.nodes import Items, Node, Scalar
-from kithbook.revise.intentions import (
-    AddCapture,
-    AddCard,
-    AddFollowUp,
-    AddItem,
-    AddTouch,
-    Intention,
-    MoveCard,
-    RemoveField,
-    RemoveItem,
-    RemoveLine,
-    Rename,
-    ReplaceLine,
-    SetAside,
-    SetEntry,
-    SetField,
-    Tick,
-)
+from kithbook.revise import intentions
 from kithbook.revise.opened import Opened
 from kithbook.text import Source, Span
 
@@ -35,7 +18,7 @@ Plain = Any
 """A field's value without places: a text, a list, or names with values."""
 
 
-def reads_back(before: Opened, after: Opened, asked: Intention) -> bool:
+def reads_back(before: Opened, after: Opened, asked: intentions.Intention) -> bool:
     """Whether the file says after the edit what it said before, and what was asked."""
     return _PROOFS[type(asked)](before, after, asked)
 
@@ -88,23 +71,23 @@ def _field(before: Opened, after: Opened, asked: Any) -> bool:
     )
 
 
-def _wanted(old: Plain, asked: Intention) -> Plain:
+def _wanted(old: Plain, asked: intentions.Intention) -> Plain:
     """What the field must hold; None when it must be gone."""
-    if isinstance(asked, SetField):
+    if isinstance(asked, intentions.SetField):
         return asked.value if isinstance(asked.value, str) else list(asked.value)
-    if isinstance(asked, RemoveField):
+    if isinstance(asked, intentions.RemoveField):
         return None
-    if isinstance(asked, SetEntry):
+    if isinstance(asked, intentions.SetEntry):
         return {**(old or {}), asked.label: asked.value}
     values = old if isinstance(old, list) else [old] if old else []
-    if isinstance(asked, AddItem):
+    if isinstance(asked, intentions.AddItem):
         return old if asked.value in values else [*values, asked.value]
-    if isinstance(asked, RemoveItem) and asked.value in values:
+    if isinstance(asked, intentions.RemoveItem) and asked.value in values:
         return [value for value in values if value != asked.value] or None
     return old
 
 
-def _touch(before: Opened, after: Opened, asked: AddTouch) -> bool:
+def _touch(before: Opened, after: Opened, asked: intentions.AddTouch) -> bool:
     first, *details = asked.lines
     head, _, text = first.partition(": ")
     touch = Touch(
@@ -126,7 +109,7 @@ def _touch(before: Opened, after: Opened, asked: AddTouch) -> bool:
     return _same_frontmatter(before, after) and _same(replace(old, log=(touch, *old.log), links=new.links), new)
 
 
-def _follow_up(before: Opened, after: Opened, asked: AddFollowUp) -> bool:
+def _follow_up(before: Opened, after: Opened, asked: intentions.AddFollowUp) -> bool:
     first, *details = asked.lines
     promise = FollowUp(
         contact=_id(before),
@@ -144,7 +127,7 @@ def _follow_up(before: Opened, after: Opened, asked: AddFollowUp) -> bool:
     return _same_frontmatter(before, after) and _same(expected, new)
 
 
-def _card(before: Opened, after: Opened, asked: AddCard) -> bool:
+def _card(before: Opened, after: Opened, asked: intentions.AddCard) -> bool:
     old, new = before.meaning, after.meaning
     if not isinstance(old, Event) or not isinstance(new, Event) or not new.cards:
         return False
@@ -158,7 +141,7 @@ def _values(card: Card) -> list[str]:
     return [card.name, card.organisation, card.about, card.handle, card.next_step]
 
 
-def _tick(before: Opened, after: Opened, asked: Tick) -> bool:
+def _tick(before: Opened, after: Opened, asked: intentions.Tick) -> bool:
     old, new = before.meaning, after.meaning
     if not isinstance(old, Contact) or not isinstance(new, Contact):
         return False
@@ -183,30 +166,30 @@ def _ticked(step: FollowUp) -> FollowUp:
     )
 
 
-def _line(before: Opened, after: Opened, asked: RemoveLine | ReplaceLine) -> bool:
+def _line(before: Opened, after: Opened, asked: intentions.RemoveLine | intentions.ReplaceLine) -> bool:
     old, new = ([_bare(each) for each in _listed(opened, asked.section)] for opened in (before, after))
-    kept = 1 if isinstance(asked, ReplaceLine) else 0
+    kept = 1 if isinstance(asked, intentions.ReplaceLine) else 0
     same = next((number for number, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), len(new))
     return _same_frontmatter(before, after) and (
         len(new) == len(old) - 1 + kept and old[same + 1 :] == new[same + kept :]
     )
 
 
-def _moved(before: Opened, after: Opened, asked: MoveCard) -> bool:
+def _moved(before: Opened, after: Opened, asked: intentions.MoveCard) -> bool:
     """One card fewer, the others as they were, and every line of the file still there."""
-    return _line(before, after, RemoveLine(line=asked.line, section="cards")) and not _lost(before, after)
+    return _line(before, after, intentions.RemoveLine(line=asked.line, section="cards")) and not _lost(before, after)
 
 
-def _capture(before: Opened, after: Opened, asked: AddCapture) -> bool:
+def _capture(before: Opened, after: Opened, asked: intentions.AddCapture) -> bool:
     old, new = _listed(before, ""), _listed(after, "")
     last = new[-1] if new else None
     is_there = isinstance(last, InboxLine) and f"{last.date} {last.text}" == asked.lines[0]
     return is_there and [*map(_bare, old)] == [*map(_bare, new[:-1])] and not _lost(before, after)
 
 
-def _set_aside(before: Opened, after: Opened, asked: SetAside) -> bool:
+def _set_aside(before: Opened, after: Opened, asked: intentions.SetAside) -> bool:
     lost = _lost(before, after)
-    return lost == Counter([asked.line]) and _line(before, after, RemoveLine(line=asked.line))
+    return lost == Counter([asked.line]) and _line(before, after, intentions.RemoveLine(line=asked.line))
 
 
 def _lost(before: Opened, after: Opened) -> Counter[str]:
@@ -227,7 +210,7 @@ def _listed(opened: Opened, section: str) -> Sequence[object]:
     return meaning.cards if isinstance(meaning, Event) else ()
 
 
-def _rename(before: Opened, after: Opened, asked: Rename) -> bool:
+def _rename(before: Opened, after: Opened, asked: intentions.Rename) -> bool:
     old, new = before.meaning, after.meaning
     if isinstance(old, tuple) or isinstance(new, tuple):
         return _same(old, new)
@@ -251,19 +234,19 @@ def _id(opened: Opened) -> str:
 
 
 _PROOFS: Mapping[type, Callable[[Opened, Opened, Any], bool]] = {
-    SetField: _field,
-    RemoveField: _field,
-    AddItem: _field,
-    RemoveItem: _field,
-    SetEntry: _field,
-    AddTouch: _touch,
-    AddFollowUp: _follow_up,
-    AddCard: _card,
-    Tick: _tick,
-    MoveCard: _moved,
-    AddCapture: _capture,
-    SetAside: _set_aside,
-    RemoveLine: _line,
-    ReplaceLine: _line,
-    Rename: _rename,
+    intentions.SetField: _field,
+    intentions.RemoveField: _field,
+    intentions.AddItem: _field,
+    intentions.RemoveItem: _field,
+    intentions.SetEntry: _field,
+    intentions.AddTouch: _touch,
+    intentions.AddFollowUp: _follow_up,
+    intentions.AddCard: _card,
+    intentions.Tick: _tick,
+    intentions.MoveCard: _moved,
+    intentions.AddCapture: _capture,
+    intentions.SetAside: _set_aside,
+    intentions.RemoveLine: _line,
+    intentions.ReplaceLine: _line,
+    intentions.Rename: _rename,
 }
