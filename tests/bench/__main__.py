@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generate import TOUCHES, journal
+from repository import COMMITS, history
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
@@ -136,6 +137,19 @@ def writing(folder: Path, size: int) -> None:
     print(f"  kith log / (2 x version + names)  {costs[2].seconds / most:7.2f}    at most 1: {verdict}")
 
 
+def remembering(folder: Path) -> None:
+    """What asks git, in a repository of two people with a long history, against one `git log` with its files."""
+    log = ("git", "log", "--raw", "-M", "-z", "--format=%H", "--", "contacts")
+    tasks = (
+        Task("floor: git log --raw -M", log),
+        Task("kith history", (KITH, "history", "person-012", "-n", "100"), 2),
+        Task("kith undo --dry-run", (KITH, "undo", "--dry-run"), 2.5),
+        Task("kith show, with who logged what", (KITH, "show", "person-012"), 4),
+        Task("kith log --commit", (KITH, "log", "person-012", "call", "said hello again", "--commit"), 2),
+    )
+    report(f"History, {COMMITS} commits", tasks, best(tasks, folder, 3))
+
+
 def building(folder: Path, size: int) -> None:
     """The site against MkDocs alone on the same Markdown."""
     (folder / "contacts" / "index.md").write_text("# Floor\n", encoding="utf-8")
@@ -154,6 +168,7 @@ def main(arguments: Sequence[str]) -> None:
     alone: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as name:
         start_up(Path(name))
+        remembering(history(Path(name) / "history"))
         for size in sizes:
             folder = Path(name) / str(size)
             subprocess.run((KITH, "init", str(folder)), check=True, capture_output=True)
