@@ -11,11 +11,12 @@ from pathlib import Path
 PACKAGE = "kithbook"
 
 ROWS: Mapping[str, frozenset[str]] = {
-    "ground": frozenset({"", "text", "diagnostic", "rules", "world", "suggest"}),
+    "ground": frozenset({"", "frozen", "text", "diagnostic", "rules", "world", "suggest"}),
     "meaning": frozenset({"dates", "settings", "model", "facts", "moments", "naming", "terms", "query"}),
     "input": frozenset(
         {
-            "document", "nodes", "plain", "fields", "values", "body", "lines", "read", "gather",
+            "document", "composing", "nodes", "plain", "fields", "values",
+            "body", "plain_lines", "lines", "read", "gather",
             "toml_places", "setting_values", "settings_file",
         }
     ),
@@ -36,7 +37,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "click": frozenset({"cli", "commands"}),
     "dateparser": frozenset({"moments"}),
     "email_validator": frozenset({"checks.email"}),
-    "frontmatter": frozenset({"document"}),
+    "frontmatter": frozenset({"composing"}),
     "holidays": frozenset({"workdays"}),
     "jinja2": frozenset({"views.pages"}),
     "markdown": frozenset({"views.pages.prose"}),
@@ -47,7 +48,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "segno": frozenset({"views.pages"}),
     "snowballstemmer": frozenset({"insights.stems"}),
     "wcwidth": frozenset({"views.terminal"}),
-    "yaml": frozenset({"document"}),
+    "yaml": frozenset({"composing"}),
 }
 """Which library is imported where, so that it can be exchanged in one place."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kithbook.document import DEEPEST, Document, Fields, Scalar, parse
+from kithbook.composing import DEEPEST
+from kithbook.document import Document, parse
+from kithbook.nodes import Fields, Scalar
 from kithbook.text import Source
 
 

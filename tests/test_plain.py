@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kithbook import plain
-from kithbook.document import Composer
+from kithbook.composing import Composer
 from kithbook.text import Source
 
 WORDS = st.one_of(

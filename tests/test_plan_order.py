@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from textwrap import dedent
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,14 +173,14 @@ def test_equal_promises_have_different_uids_and_ticking_one_keeps_the_others():
 
 def test_a_uid_is_this_and_will_never_be_another():
     contact = read(ada_rossi=ADA).contacts["ada-rossi"]
-    assert identity.uid(contact, Reason.FIRST_TOUCH, "") == "6187990e-1890-5e63-a21c-1d23e4db73ee"
+    assert identity.uid(contact.id, Reason.FIRST_TOUCH, "") == "6187990e-1890-5e63-a21c-1d23e4db73ee"
 
 
 @given(subject=st.text())
 def test_a_uid_is_a_uuid_of_version_5(subject: str):
     contact = read(ada_rossi=ADA).contacts["ada-rossi"]
-    assert identity.uid(contact, Reason.PROMISE, subject) == str(
-        uuid5(identity.NAMESPACE, f"ada-rossi\npromise\n{subject}")
+    assert identity.uid(contact.id, Reason.PROMISE, subject) == str(
+        uuid5(UUID(identity.NAMESPACE), f"ada-rossi\npromise\n{subject}")
     )
 
 

@@ -124,7 +124,7 @@ ITEMS = st.lists(
         text=WRITTEN,
         channel=st.sampled_from(["", "call", "coffee"]),
         handle=WRITTEN,
-        uid=st.just("1"),
+        owner=st.just("1"),
         anchor=st.none() | st.dates(date(2024, 1, 1), date(2026, 4, 1)),
     ),
     min_size=1,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kithbook import rules
 from kithbook.document import Document, fenced_stretches
+from kithbook.frozen import dataclass
 from kithbook.model import Link, Note
+from kithbook.text import Source
 from kithbook.values import Reading
 
 _HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
@@ -34,15 +35,39 @@ class Entry(NamedTuple):
         return self.start + len(self.text)
 
 
-@dataclass(slots=True)
 class Section:
-    """What stands under one heading; `start` is the heading's offset."""
+    """What stands under one heading; `start` is the heading's offset.
 
-    name: str
-    title: str
-    start: int
-    end: int
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    `stretches` are where its lines stand: more than one when the heading stands twice.
+    """
+
+    __slots__ = ("content", "end", "name", "source", "start", "stretches", "title")
+
+    def __init__(self, source: Source, name: str, title: str, start: int, content: int) -> None:
+        self.source = source
+        self.name = name
+        self.title = title
+        self.start = start
+        self.content = content
+        self.end = start
+        self.stretches: list[tuple[int, int]] = []
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """Each line with its offset, without its line end."""
+        return [line for start, end in self.stretches for line in _lines(self.source.text, start, end)]
+
+    def close(self, end: int) -> None:
+        """The section ends here."""
+        self.end = end
+        if self.content < end:
+            self.stretches.append((self.content, end))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    for line in text[start:end].removesuffix("\n").split("\n"):
+        yield start, line[:-1] if line[-1:] == "\r" else line
+        start += len(line) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,53 +84,52 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
     source = document.source
     text = source.text
     sections: dict[str, Section] = {}
-    stretches: list[Section] = [Section("", "", document.body, document.body)]
+    stretches: list[Section] = [Section(source, "", "", document.body, document.body)]
     hidden = hidden_stretches(text, document.body) if "```" in text or "~~~" in text or "<!--" in text else []
-    current = stretches[0]
-    start = document.body
-    for line in text[start:].split("\n"):
-        after = start + len(line) + 1
-        if line[-1:] == "\r":
-            line = line[:-1]
-        if line[:1] == "#" and not (hidden and _is_in(hidden, start)):
-            found = _heading(reading, line, start, names, stretches, sections)
-            if found is not None:
-                current.end, current = start, found
-        elif current.name:
-            current.lines.append((start, line))
-        start = after
-    current.end = len(text)
+    for start in _number_signs(text, document.body):
+        if not (hidden and _is_in(hidden, start)):
+            _heading(reading, start, names, stretches, sections)
+    stretches[-1].close(len(text))
     notes = tuple(
-        Note(text=text[stretch.start : stretch.end].strip("\r\n"), span=source.span(stretch.start, stretch.end))
+        Note(text=written.strip("\r\n"), span=source.span(stretch.start, stretch.end))
         for stretch in stretches
-        if not stretch.name and text[stretch.start : stretch.end].strip()
+        if not stretch.name and (written := text[stretch.start : stretch.end]).strip()
     )
     links = tuple(_links(reading, document.body, hidden)) if "[[" in text else ()
     return Body(sections=sections, notes=notes, links=links)
 
 
+def _number_signs(text: str, start: int) -> Iterator[int]:
+    """The lines that begin with the sign of a heading."""
+    if text[start : start + 1] == "#":
+        yield start
+    found = text.find("\n#", start)
+    while found >= 0:
+        yield found + 1
+        found = text.find("\n#", found + 1)
+
+
 def _heading(
-    reading: Reading,
-    line: str,
-    start: int,
-    names: tuple[str, ...],
-    stretches: list[Section],
-    sections: dict[str, Section],
-) -> Section | None:
-    found = _HEADING.fullmatch(line)
+    reading: Reading, start: int, names: tuple[str, ...], stretches: list[Section], sections: dict[str, Section]
+) -> None:
+    """Begin a section where this line is the heading of one, or ends one that has a name."""
+    text = reading.source.text
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    found = _HEADING.fullmatch(text[start:end].removesuffix("\r"))
     if found is None:
-        return None
+        return
     name = _section_name(found[2], names) if len(found[1]) == 2 else ""
     if not name and not stretches[-1].name:
-        return None
-    section = Section(name, found[2], start, start)
+        return
+    stretches[-1].close(start)
+    section = Section(reading.source, name, found[2], start, min(end + 1, len(text)))
     stretches.append(section)
     if name and name in sections:
         _tell_twice(reading, section, sections[name])
-        section.lines = sections[name].lines
+        section.stretches = sections[name].stretches
     elif name:
         sections[name] = section
-    return section
 
 
 def _section_name(title: str, names: tuple[str, ...]) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
+
+from kithbook.frozen import dataclass
 
 FAR = date(9999, 12, 31)
 SHORTEST_MONTH = 28

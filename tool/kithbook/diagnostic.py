@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from kithbook.frozen import dataclass
 from kithbook.text import Edit, Span
 
 

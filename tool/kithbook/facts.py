@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 
 STATES = ("new", "ok", "due", "overdue", "snoozed", "archived", "deceased")

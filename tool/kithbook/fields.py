@@ -6,11 +6,12 @@ The order is the order in which the tool adds fields to a file.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import Any
 
 from kithbook import values
+from kithbook.frozen import dataclass
 from kithbook.values import Reader
 
 TEXT: Mapping[str, Any] = MappingProxyType({"type": "string"})

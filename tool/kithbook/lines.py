@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, time
 
-from kithbook import rules
+from kithbook import plain_lines, rules
 from kithbook.body import Entry, Section, entries, links_in
 from kithbook.dates import Problem, parse_date, parse_time
 from kithbook.diagnostic import Fix
@@ -40,6 +40,10 @@ CARD_FORM = "- Ada Rossi; Rossi Macchine; makes garden tools; ada@rossi.example;
 
 def touches(reading: Reading, section: Section, contact: str) -> Iterator[Touch]:
     """The touches of a log. A line that is none is kept in the file and told about."""
+    plain = plain_lines.touches(reading, *section.stretches[0], contact) if len(section.stretches) == 1 else None
+    if plain is not None:
+        yield from plain
+        return
     for entry in entries(reading, section):
         found = _TOUCH.fullmatch(entry.text)
         if found is None:
@@ -185,13 +189,17 @@ def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: 
 
 def follow_ups(reading: Reading, section: Section, contact: str) -> Iterator[FollowUp]:
     """The promises of a list of next steps. What has a date falls due, even in a form that is not quite right."""
+    plain = plain_lines.follow_ups(reading, *section.stretches[0], contact) if len(section.stretches) == 1 else None
+    if plain is not None:
+        yield from plain
+        return
     for entry in entries(reading, section):
         found = _FOLLOW_UP.fullmatch(entry.text)
         if found is not None:
             box, rest = found["box"], found["rest"]
         else:
-            plain = re.fullmatch(_ITEM, entry.text)
-            box, rest = "", plain["rest"] if plain else ""
+            item = re.fullmatch(_ITEM, entry.text)
+            box, rest = "", item["rest"] if item else ""
             if not _tell_no_box(reading, entry, rest):
                 continue
         yield _follow_up(reading, entry, contact, box in ("x", "X"), rest)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kithbook import gather, settings_file, store
 from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
 from kithbook.store import Found
 from kithbook.text import Source

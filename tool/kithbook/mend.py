@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kithbook import gather, settings_file
 from kithbook.diagnostic import Diagnostic, Fix, Severity
+from kithbook.frozen import dataclass
 from kithbook.settings import Settings
 from kithbook.text import Edit, Source, splice
 

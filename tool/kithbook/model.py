@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from kithbook.dates import Cadence, Interval, PartialDate
+from kithbook.frozen import dataclass
 from kithbook.settings import Settings
 from kithbook.text import Source, Span
 

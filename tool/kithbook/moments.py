@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kithbook.dates import Interval, Problem, add_days, add_months, parse_date, parse_interval
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 
 _NEAR = {
     "today": 0, "tonight": 0, "this morning": 0, "now": 0, "oggi": 0, "stasera": 0, "stamattina": 0, "adesso": 0,

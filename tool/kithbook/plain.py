@@ -24,6 +24,7 @@ _LINE = re.compile(
     rf"|(?P<word>{_WORD})))?"
     r"(?: +#(?: [^\r\n]*)?| *)\r?\n"
 )
+_new = tuple.__new__
 _FLOW_ITEM = re.compile(_FLOW_WORD)
 _FLOW_PAIR = re.compile(rf"({_FLOW_KEY}): +({_FLOW_WORD})")
 
@@ -32,36 +33,37 @@ def read(text: str, base: int) -> Fields | None:
     """The fields of a text that begins at offset `base` of its file; None when it is not that plain."""
     entries: dict[str, tuple[Scalar, Node]] = {}
     place = 0
-    match = _LINE.match
-    while found := match(text, place):
-        name = found["key"]
-        if name in entries:
+    for found in _LINE.finditer(text):
+        key, quoted, items, pairs, word = found.groups()
+        if key in entries or found.start() != place:
             return None
-        start = base + place
-        colon = start + len(name) + 1
-        value = _value(found, base, colon)
+        colon = base + place + len(key)
+        if word is not None:
+            value: Node | None = _plain(word, base + found.start(5))
+        elif quoted is not None:
+            value = _new(Scalar, (quoted[1:-1], base + found.start(2), base + found.end(2), True))
+        elif items is not None:
+            value = _items(items, base + found.start(3))
+        elif pairs is not None:
+            value = _pairs(pairs, base + found.start(4))
+        else:
+            value = Scalar("", colon + 1, colon + 1)
         if value is None:
             return None
-        entries[name] = (Scalar(name, start, colon - 1), value)
+        entries[key] = (_new(Scalar, (key, base + place, colon, False)), value)
         place = found.end()
     if place != len(text) or not entries:
         return None
     return Fields(tuple(entries.values()), base, base + len(text))
 
 
-def _value(found: re.Match[str], base: int, colon: int) -> Node | None:
-    kind = found.lastgroup
-    if kind is None or kind == "key":
-        return Scalar("", colon, colon)
-    text = found[kind]
-    start = base + found.start(kind)
-    if kind == "word":
-        return Scalar("" if text in EMPTY_WORDS else text, start, start + len(text))
-    if kind == "quoted":
-        return Scalar(text[1:-1], start, start + len(text), True)
-    if kind == "list":
-        items = tuple(_word(item[0], start + item.start()) for item in _FLOW_ITEM.finditer(text, 1, len(text) - 1))
-        return Items(items, start, start + len(text))
+def _items(text: str, start: int) -> Items:
+    items = tuple(_word(item[0], start + item.start()) for item in _FLOW_ITEM.finditer(text, 1, len(text) - 1))
+    return Items(items, start, start + len(text))
+
+
+def _pairs(text: str, start: int) -> Fields | None:
+    """The mapping; None when a key stands in it twice."""
     pairs = tuple(
         (Scalar(pair[1], start + pair.start(1), start + pair.end(1)), _word(pair[2], start + pair.start(2)))
         for pair in _FLOW_PAIR.finditer(text, 1, len(text) - 1)
@@ -71,8 +73,11 @@ def _value(found: re.Match[str], base: int, colon: int) -> Node | None:
     return Fields(pairs, start, start + len(text))
 
 
+def _plain(text: str, start: int) -> Scalar:
+    return _new(Scalar, ("" if text in EMPTY_WORDS else text, start, start + len(text), False))
+
+
 def _word(text: str, start: int) -> Scalar:
     if text[0] in "\"'":
         return Scalar(text[1:-1], start, start + len(text), True)
-    text = text.rstrip(" ")
-    return Scalar("" if text in EMPTY_WORDS else text, start, start + len(text))
+    return _plain(text.rstrip(" "), start)

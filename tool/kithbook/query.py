@@ -8,10 +8,11 @@ day need a plan, everything else does not (`Query.needs_plan`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kithbook.dates import Problem
 from kithbook.facts import STATES, Facts, plain
+from kithbook.frozen import dataclass
 from kithbook.suggest import listed, nearest
 from kithbook.terms import BARE, FIELDS, KEYS, Test
 

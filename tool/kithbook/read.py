@@ -64,17 +64,20 @@ class _Read:
         self.values: dict[str, Any] = {}
         self.spans: dict[str, Span] = {}
         self.extras: dict[str, str] = {}
+        source = reading.source
         for key, node in fields.entries:
-            self._field(reading, key, node, table)
-
-    def _field(self, reading: Reading, key: Scalar, node: Node, table: Mapping[str, Field]) -> None:
-        field = table.get(key.text)
-        if field is not None:
-            self.spans[key.text] = Span(reading.source, node.start, node.end)
-            value = field.reader(reading, key.text, node)
-            if value is not None and field.key != "kind":
+            name = key.text
+            field = table.get(name)
+            if field is None:
+                self._keep(reading, key, node, table)
+                continue
+            self.spans[name] = tuple.__new__(Span, (source, node.start, node.end))
+            value = field.reader(reading, name, node)
+            if value is not None and name != "kind":
                 self.values[field.name] = value
-            return
+
+    def _keep(self, reading: Reading, key: Scalar, node: Node, table: Mapping[str, Field]) -> None:
+        """A key that means nothing to us."""
         self.extras[key.text] = reading.source.text[node.start : node.end].strip()
         if not key.text.startswith("x-"):
             _tell_unknown(reading, key, table)

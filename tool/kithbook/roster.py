@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from kithbook import gather, settings_file, store
 from kithbook.document import parse
 from kithbook.fields import FOLDERS
+from kithbook.frozen import dataclass
 from kithbook.load import without_collector
 from kithbook.model import Contact, Journal, fold
 from kithbook.nodes import Items, Scalar

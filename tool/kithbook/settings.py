@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
 from kithbook.dates import Cadence, Interval
+from kithbook.frozen import dataclass
 from kithbook.text import Span
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
+
+from kithbook.frozen import dataclass
 
 BYTE_ORDER_MARK = "\ufeff"
 

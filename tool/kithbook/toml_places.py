@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kithbook.frozen import dataclass
 
 Path = tuple[str | int, ...]
 """The keys that lead to a value, with a number (from 0) for an item of an array."""

@@ -139,13 +139,13 @@ def _pairs(reading: Reading, key: str, node: Node, example: str) -> list[tuple[S
 
 def text(reading: Reading, key: str, node: Node) -> str | None:
     """Free text on one line or more, as typed."""
-    value = _one(reading, key, node)
-    return value.text.strip() if value else None
+    value = node if type(node) is Scalar else _one(reading, key, node)
+    return (value.text.strip() or None) if value else None
 
 
 def texts(reading: Reading, key: str, node: Node) -> tuple[str, ...]:
     """A value or a list of values."""
-    return tuple(value.text.strip() for value in _many(reading, key, node))
+    return tuple([value.text.strip() for value in _many(reading, key, node)])
 
 
 def day(reading: Reading, key: str, node: Node) -> date | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Entry, Journal, fold
 
 Kin = Callable[[Entry, str], bool]

@@ -7,10 +7,10 @@ what no field is called, `{name.upper}` among it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns.templates import fields_in
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Journal, Step
 from kithbook.plan import counting
 from kithbook.plan.promise import open_follow_ups

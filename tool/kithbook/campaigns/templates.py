@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Step, Template
 
 _MARKED = re.compile(r"(?P<name>.*?)\s*\[(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\]", re.DOTALL)

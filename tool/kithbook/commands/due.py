@@ -9,7 +9,7 @@ from kithbook.commands.matching import items_of_matching
 from kithbook.commands.past import as_of
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
-from kithbook.views import agenda, machine
+from kithbook.views import agenda
 from kithbook.views.agenda import Agenda
 from kithbook.views.links import legible
 
@@ -52,10 +52,10 @@ def command(
         items = tuple(legible(journal, item) for item in items)
     per_day = None if everything else session.plan.per_day
     seen = Agenda(today=session.today, items=items, days=days, pinned=_is_pinned(session), per_day=per_day)
-    if as_json:
-        click.echo(machine.due_as_json(seen.shown, session.today))
-    elif as_csv:
-        click.echo(machine.due_as_csv(seen.shown, session.today))
+    if as_json or as_csv:
+        from kithbook.views import machine
+
+        click.echo((machine.due_as_json if as_json else machine.due_as_csv)(seen.shown, session.today))
     else:
         show(agenda.render(seen, width=width(), ink=ink()))
     if past is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
+from kithbook.frozen import dataclass
 from kithbook.revise import Intention, Refusal
 from kithbook.views.visible import visible
 

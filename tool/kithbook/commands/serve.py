@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -44,6 +45,7 @@ def command(session: Session, port: int | None, is_opened: bool) -> None:
 
 def _run(root: Path, wish: Wish, address: str, *, is_opened: bool) -> None:
     """Let MkDocs serve until it is interrupted. Raises `JournalError` when it cannot."""
+    gc.enable()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.serve import serve
     from mkdocs.exceptions import ConfigurationError

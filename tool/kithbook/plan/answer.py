@@ -8,9 +8,9 @@ were there, over coffee, needs no answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Touch
 from kithbook.plan import reach
 from kithbook.plan.case import Case

@@ -6,9 +6,9 @@ A campaign's cadence holds while the campaign runs, and as long as it falls due 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.plan import pace
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason

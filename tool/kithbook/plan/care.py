@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import add_days, add_months
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, InboxLine, Journal
-from kithbook.plan import identity
 from kithbook.plan.item import Item, Reason
 
 FRIDAY = 4
@@ -48,7 +47,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
         due=friday,
         latest=friday,
         text=found.what,
-        uid=identity.uid_of("", Reason.CARE, ""),
+        owner="",
         cause=found.inbox[0].span if found.inbox else None,
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal, Organisation, Touch
-from kithbook.plan import counting, identity, reach
+from kithbook.plan import counting, reach
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.membership import Part, parts
 from kithbook.plan.reach import Way
@@ -76,7 +76,7 @@ class Case:
             channel=chosen.channel,
             handle=chosen.handle,
             weight=self.weight,
-            uid=identity.uid(self.contact, reason, subject),
+            owner=self.contact.uid or self.contact.id,
             subject=subject,
             anchor=anchor,
             cause=cause,

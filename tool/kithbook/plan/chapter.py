@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
+from kithbook.frozen import dataclass
 from kithbook.plan.item import Reason
 from kithbook.text import Span
 

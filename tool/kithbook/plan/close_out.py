@@ -6,12 +6,11 @@ And before the next event, two days ahead of it, the gate: who still waits from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.model import Card, Contact, Event, Journal, Touch
-from kithbook.plan import identity
 from kithbook.plan.counting import counts
 from kithbook.plan.item import Item, Reason
 from kithbook.text import Span
@@ -141,7 +140,7 @@ def _item(event: Event, *, subject: str, due: date, text: str, cause: Span) -> I
         due=due,
         latest=due,
         text=text,
-        uid=identity.uid_of(event.id, Reason.CLOSE_OUT, subject),
+        owner=event.id,
         subject=subject,
         cause=cause,
     )

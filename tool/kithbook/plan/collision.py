@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign
 from kithbook.plan import cadence, pace, step
 from kithbook.plan.case import Case

@@ -95,8 +95,8 @@ def _soft(case: Case) -> Sequence[Item]:
     return [item for item in items if item.due not in kept]
 
 
-def _settled(items: list[Item], moved: dict[str, Item]) -> list[Item]:
+def _settled(items: list[Item], moved: dict[tuple[str, str, str], Item]) -> list[Item]:
     """The items of one contact after levelling: those that came to one day are one again."""
-    if not any(item.uid in moved for item in items):
+    if not any(item.key in moved for item in items):
         return items
-    return merged([moved.get(item.uid, item) for item in items])
+    return merged([moved.get(item.key, item) for item in items])

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha1
-from uuid import UUID
 
-from kithbook.model import Contact
-from kithbook.plan.item import Reason
-
-NAMESPACE = UUID("5f0c9d2e-7b41-5c86-9a3d-2e8f61b0a7d4")
+NAMESPACE = "5f0c9d2e-7b41-5c86-9a3d-2e8f61b0a7d4"
 """Ours alone, and never to be changed: calendars would see every entry as a new one."""
-_SEED = sha1(NAMESPACE.bytes, usedforsecurity=False)
+_SEED = sha1(bytes.fromhex(NAMESPACE.replace("-", "")), usedforsecurity=False)
 
 
-def uid(contact: Contact, reason: Reason, subject: str) -> str:
-    """The uid of what `reason` says about `contact`, told apart by `subject` (RFC 9562, version 5)."""
-    return uid_of(contact.uid or contact.id, reason, subject)
+def uid(owner: str, reason: str, subject: str) -> str:
+    """The uid of what `reason` says about its owner, told apart by `subject` (RFC 9562, version 5).
 
-
-def uid_of(owner: str, reason: Reason, subject: str) -> str:
-    """The same about an event or a campaign by its id; "" is the journal itself."""
+    The owner is a contact by `uid:` or id, an event or a campaign by its id; "" is the journal itself.
+    """
     return _version_5("\n".join((owner, reason, subject)))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
+from kithbook.frozen import dataclass
+from kithbook.plan import identity
 from kithbook.text import Span
 
 
@@ -63,9 +65,9 @@ class Item:
     event or campaign, "" too for the journal itself. `name` is what to call it. `due` is the first day of
     the window and `latest` its last. `text` is what was promised, what is celebrated or what was last said;
     where nobody knows how to reach the contact it says so, and `is_lost`. `handle` is the number or address
-    on `channel`. `subject` is what the uid is made of beside its owner and reason: never a date that can
-    move. `anchor` is the day that the window is counted from: that of the touch, or for a first touch the
-    day we met, when it is known.
+    on `channel`. `owner` is what the calendar knows the contact or entry by, `subject` what tells it from
+    others of one owner and reason: never a date that can move. `anchor` is the day that the window is counted
+    from: that of the touch, or for a first touch the day we met, when it is known.
     """
 
     contact: str
@@ -78,12 +80,22 @@ class Item:
     channel: str = ""
     handle: str = ""
     weight: int = 1
-    uid: str
+    owner: str
     subject: str = ""
     anchor: date | None = None
     moves: tuple[Move, ...] = ()
     is_lost: bool = False
     cause: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the uid is made of: as good for telling items apart, and at hand."""
+        return (self.owner, self.reasons[0], self.subject)
+
+    @property
+    def uid(self) -> str:
+        """Which item this is, tomorrow and in every calendar. It is worked out when somebody asks."""
+        return identity.uid(*self.key)
 
     @property
     def reason(self) -> Reason:

@@ -49,13 +49,13 @@ class Seat:
         yield self.item.due.toordinal(), self.first.toordinal() - 1
 
 
-def levelled(seats: Iterable[Seat], today: date, per_day: int) -> dict[str, Item]:
-    """The items that sit on another day than their own, by uid."""
+def levelled(seats: Iterable[Seat], today: date, per_day: int) -> dict[tuple[str, str, str], Item]:
+    """The items that sit on another day than their own, by key."""
     table = _Table(today.toordinal(), per_day)
     placed = sorted(seats, key=lambda seat: seat.rank)
     for seat in placed:
         table.place(seat)
-    return {seat.item.uid: _moved(seat, per_day) for seat in placed if not seat.is_past and _has_moved(seat)}
+    return {seat.item.key: _moved(seat, per_day) for seat in placed if not seat.is_past and _has_moved(seat)}
 
 
 def _has_moved(seat: Seat) -> bool:

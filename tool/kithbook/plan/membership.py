@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from kithbook import query
 from kithbook.facts import Facts
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Enrolment, Journal
 from kithbook.plan.knowledge import known
 

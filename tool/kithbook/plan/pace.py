@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kithbook.dates import Cadence
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
 from kithbook.plan.membership import Part
 from kithbook.text import Span

@@ -7,7 +7,6 @@ from datetime import date
 
 from kithbook.dates import add_days
 from kithbook.model import Journal
-from kithbook.plan import identity
 from kithbook.plan.item import Item, Reason
 
 AHEAD_DAYS = 14
@@ -28,7 +27,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
             due=add_days(starts, -AHEAD_DAYS),
             latest=starts,
             text=f"preflight {campaign.id}: it starts on {starts}",
-            uid=identity.uid_of(campaign.id, Reason.CAMPAIGN, SUBJECT),
+            owner=campaign.id,
             subject=SUBJECT,
             cause=campaign.where("starts"),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Handle, Touch
 from kithbook.settings import Channel, Settings
 

@@ -7,9 +7,9 @@ It is looked for in the campaigns in which the contact takes part and that ran o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Step, Touch
 from kithbook.plan import reach
 from kithbook.plan.case import Case

@@ -9,10 +9,10 @@ soon, it is enough; and once a season has passed, silence is an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kithbook.dates import Cadence
+from kithbook.frozen import dataclass
 from kithbook.model import Touch
 from kithbook.plan import answer, cadence, reaction, step
 from kithbook.plan.case import Case

@@ -9,10 +9,10 @@ reaction is called for, its steps wait.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import Cadence
+from kithbook.frozen import dataclass
 from kithbook.model import Step, Touch
 from kithbook.plan import identity, reach, reaction
 from kithbook.plan.case import Case

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal, Touch
 from kithbook.referrals.trees import Kin, forest
 

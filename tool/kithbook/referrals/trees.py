@@ -6,9 +6,10 @@ Everything is walked in loops, however long the chains are, and a circle is repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
 
 

@@ -6,8 +6,8 @@ Because they name no offsets, one intention can be tried again on a text that ha
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.revise.wording import entry_lines, one_line
 
 

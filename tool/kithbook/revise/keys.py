@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kithbook.document import plain_is_safe
+from kithbook.composing import plain_is_safe
 from kithbook.fields import KINDS, Field
 from kithbook.model import Campaign, Event, Organisation
 from kithbook.nodes import Fields, Items, Node, Scalar

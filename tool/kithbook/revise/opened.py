@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kithbook import read
 from kithbook.body import CARDS, LOG, NEXT, Section, cut
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.document import Document, parse
 from kithbook.fields import FOLDERS
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Entry, Event, InboxLine, Page
 from kithbook.nodes import Fields
 from kithbook.revise.refusal import Refusal, because

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kithbook.diagnostic import Diagnostic
+from kithbook.frozen import dataclass
 from kithbook.text import Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kithbook.document import is_text_to_yaml, plain_is_safe
+from kithbook.composing import is_text_to_yaml, plain_is_safe
 from kithbook.fields import DATE, DATES, FLAG, NUMBER, PARTIAL, Field
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook import rules
 from kithbook.diagnostic import Diagnostic, Rule
+from kithbook.frozen import dataclass
 from kithbook.text import Source
 from kithbook.world import JournalError
 

@@ -48,8 +48,8 @@ class Agenda:
     @cached_property
     def listed(self) -> tuple[Item, ...]:
         """What has a line of its own."""
-        rest = {item.uid for item in self.rest}
-        return tuple(item for item in self.shown if item.uid not in rest)
+        rest = {item.key for item in self.rest}
+        return tuple(item for item in self.shown if item.key not in rest)
 
     def in_state(self, state: str) -> tuple[Item, ...]:
         """Those of the listed items that are overdue, due or coming."""

@@ -66,7 +66,7 @@ def _of(scope: Scope, contact: Contact) -> Iterator[Entry]:
 def _entry(scope: Scope, contact: Contact, occasion: Occasion, subject: str, begins: date) -> Entry:
     full = scope.detail == "full"
     return Entry(
-        uid=identity.uid(contact, Reason.OCCASION, subject),
+        uid=identity.uid(contact.uid or contact.id, Reason.OCCASION, subject),
         day=begins,
         rule=rule(occasion.day, scope.journal.settings.leap_day),
         summary=f"{SIGN} {scope.called(contact.name)}: {scope.plain(occasion.name)}",
