@@ -26,7 +26,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def log_with_ada(folder: Path, *, before: str = ADA, after: str = LOGGED) -> bool:
+def log_with_ada(folder: Path, *, before: str = ADA, after: str = LOGGED) -> str:
     path = save(folder, "ada.md", after)
     return history.commit(folder, [path], "Log an email with Ada Rossi", command="log", edits={path: (before, after)})
 
@@ -268,11 +268,11 @@ def test_the_environment_of_somebody_elses_hook_is_not_obeyed(
 def test_eight_commands_at_once_make_eight_commits(root: Path) -> None:
     names = [f"person-{number}.md" for number in range(8)]
 
-    def add(name: str) -> bool:
+    def add(name: str) -> str:
         path = save(root, name, ADA)
         return history.commit(root, [path], f"Add {name}", edits={path: ("", ADA)})
 
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(add, names)) == [True] * 8
+        assert len(set(filter(None, pool.map(add, names)))) == 8
     assert git(root, "rev-list", "--count", "HEAD") == "9\n"
     assert status(root) == []

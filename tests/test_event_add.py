@@ -122,6 +122,7 @@ def test_with_commit_all_cards_are_one_commit(root: Path, monkeypatch: pytest.Mo
     git(root, "commit", "--quiet", "-m", "The fair")
     assert kith(root, "event", "add", "garden", "--commit", typed="Hugo Klein\nInes Prado\n").exit_code == 0
     assert git(root, "log", "--format=%s").splitlines() == ["Add 2 cards to Garden Fair", "The fair"]
+    assert "\nKith-Command: kith event add\n" in git(root, "log", "-1", "--format=%B")
     assert git(root, "status", "--porcelain") == ""
 
 

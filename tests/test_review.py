@@ -201,6 +201,22 @@ def test_with_commit_every_change_is_a_commit(write_journal: Write, monkeypatch:
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_what_was_taken_back_in_a_review_is_not_what_kith_undo_takes_back(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_journal(PEOPLE)
+    without_settings(monkeypatch)
+    begin(root)
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "The first people")
+    said(root, "review", "--commit", answers=("s", "2 weeks\r", ENTER, "l", "call: hello\r", "u", "q"))
+    subject, *_, command, undoes = git(root, "log", "-1", "--format=%B").split("\n")[:4]
+    assert (subject, command) == ("Take back: Log call with Bruno Conti", "Kith-Command: kith review")
+    assert undoes == f"Kith-Undoes: {git(root, 'rev-parse', 'HEAD~1').strip()}"
+    result = CliRunner().invoke(cli, ["-C", str(root), "undo"])
+    assert result.stdout.startswith("Took back: Snooze Ada Rossi until 2026-03-15 (")
+
+
 def test_names_of_strangers_drive_no_terminal(write_journal: Write) -> None:
     root = write_journal({"ada-rossi.md": ADA.replace("name: Ada Rossi", 'name: "Ada\\e]0;owned\\a \\u202e Rossi"')})
     seen = said(root, "review", answers=("l", "call: hello\r", "q"))

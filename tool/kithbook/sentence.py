@@ -22,13 +22,24 @@ _COLON = re.compile(r"\s*:(?:\s+|$)")
 _JOINING = frozenset({"with", "and", "&", ",", "con", "e", "ed", "plus", "+"})
 _FILLING = frozenset({"to", "from", "a", "da", "at", "alle", "on", "il", "the", "un", "una", "an", "had"})
 _CHANNELS: Mapping[str, str] = {
-    "called": "call", "phoned": "call", "phone": "call", "rang": "call", "telefonata": "call", "chiamata": "call",
-    "chiamato": "call", "telefonato": "call", "mail": "email", "e-mail": "email", "mailed": "email", "emailed": "email",
-    "wrote": "email", "scritto": "email", "texted": "message", "text": "message", "sms": "message",
-    "whatsapp": "message", "messaggio": "message", "met": "meeting", "incontro": "meeting", "riunione": "meeting",
-    "caffe": "coffee", "pranzo": "lunch", "cena": "lunch", "dinner": "lunch", "visited": "visit", "visita": "visit",
-    "lettera": "letter", "videochiamata": "video", "evento": "event", "regalo": "gift", "introduced": "intro",
-}  # fmt: skip
+    word: channel
+    for channel, words in {
+        "call": "called phoned phone rang ring telefonata chiamata chiamato telefonato chiamare chiama richiamare "
+        "telefonare telefona",
+        "email": "mail e-mail mailed emailed wrote write scritto scrivere scrivi",
+        "message": "texted text sms whatsapp messaggio",
+        "meeting": "met meet incontro riunione incontrato incontrata incontrare",
+        "coffee": "caffe",
+        "lunch": "pranzo cena dinner",
+        "visit": "visited visita visitato visitare",
+        "letter": "lettera",
+        "video": "videochiamata",
+        "event": "evento",
+        "gift": "regalo",
+        "intro": "introduced",
+    }.items()
+    for word in words.split()
+}
 _MARKS: Mapping[str, str] = {
     **{mark: mark for mark in (*OUTCOMES, *EXCHANGES)},
     "noanswer": "no answer", "unanswered": "no answer", "nessuna risposta": "no answer", "positivo": "positive",

@@ -125,8 +125,8 @@ def _undo(session: Session, each: Written) -> None:
         store.write(session.root, Source(path=each.path, text=each.after), each.before)
 
 
-def on_record(session: Session, files: tuple[Written, ...], subject: str, order: Order) -> Done:
-    """Commit exactly what was changed, when that is wanted."""
+def on_record(session: Session, files: tuple[Written, ...], subject: str, order: Order, *, undoes: str = "") -> Done:
+    """Commit exactly what was changed, when that is wanted; `undoes` is the commit that it takes back."""
     wanted = order.commit if order.commit is not None else session.settings.commit
     if not wanted or all(each.before == each.after and not each.moved_from for each in files):
         return Done(files=files, dry_run=False)
@@ -140,14 +140,29 @@ def on_record(session: Session, files: tuple[Written, ...], subject: str, order:
             first = edits.get(each.path, ("" if each.moved_from else each.before, ""))[0]
             edits[each.path] = (first, each.after)
     try:
-        context = click.get_current_context(silent=True)
-        name = context.info_name if context and context.info_name else ""
-        said = f"kith {name}".strip()
         moved = {each.path: each.moved_from for each in files if each.moved_from}
-        committed = history.commit(session.root, list(edits), subject, command=said, edits=edits, moved=moved)
+        committed = history.commit(
+            session.root,
+            list(edits),
+            subject,
+            command=_command(),
+            edits=edits,
+            moved=moved,
+            trailers=[f"{history.UNDOES}: {undoes}"] if undoes else (),
+        )
     except history.NoHistory as error:
         return Done(files=files, dry_run=False, trouble=str(error))
     return Done(files=files, dry_run=False, committed=committed)
+
+
+def _command() -> str:
+    """The command that runs, with its verb: kith event add."""
+    words: list[str] = []
+    context = click.get_current_context(silent=True)
+    while context is not None and context.parent is not None:
+        words.insert(0, context.info_name or "")
+        context = context.parent
+    return " ".join(["kith", *words])
 
 
 def answer(

@@ -94,7 +94,7 @@ def _listed(steps: Sequence[FollowUp]) -> str:
 
 def _shown(step: FollowUp) -> str:
     what = ": ".join(filter(None, (step.channel, step.text)))
-    return clean(f"{step.date or 'without a date'} {what}")
+    return clean(f"{step.date or 'without a date'} {what}").rstrip()
 
 
 def _channel(session: Session, step: FollowUp, given: str | None) -> str:

@@ -74,7 +74,7 @@ class Stack:
         return Done(
             files=tuple(changed),
             dry_run=False,
-            committed=any(each.committed for each in kept),
+            committed=next((each.committed for each in kept if each.committed), ""),
             trouble=next((each.trouble for each in kept if each.trouble), ""),
         )
 

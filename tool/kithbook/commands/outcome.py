@@ -87,11 +87,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What was done, or with `dry_run` would be. `trouble` says why it could not be put on record in git."""
+    """What was done, or with `dry_run` would be. `committed` is the commit's name; `trouble` says why there is none."""
 
     files: tuple[Written, ...]
     dry_run: bool
-    committed: bool = False
+    committed: str = ""
     trouble: str = ""
 
     @property

@@ -111,7 +111,7 @@ def as_json(session: Session, done: Done, said: Sequence[str], about: Sequence[s
         "said": [*said, *at_rest(session, done, about).values()],
         "dry_run": done.dry_run,
         "changed": list(_changed(done)),
-        "committed": done.committed,
+        "committed": bool(done.committed),
         "next": [machine.item_as_json(item, session.today) for item in items.values() if item is not None],
     }
     if done.dry_run:

@@ -126,7 +126,7 @@ class Sitting:
         finally:
             self.reload()
         self.done.pop()
-        self._tell(on_record(self.session, tuple(back), f"Take back: {subject}", self.order))
+        self._tell(on_record(self.session, tuple(back), f"Take back: {subject}", self.order, undoes=done.committed))
         return subject
 
     def _tell(self, done: Done) -> None:

@@ -7,6 +7,7 @@ The modules `editions`, `undo` and `driver` are for one command each and importe
 
 from kithbook.history.authors import authors
 from kithbook.history.commit import Edits, commit
+from kithbook.history.commits import UNDOES
 from kithbook.history.days import first_commits, last_commits
 from kithbook.history.git import run
 from kithbook.history.past import Past, UnknownRevision, past
@@ -14,6 +15,6 @@ from kithbook.history.repository import NoHistory
 from kithbook.history.state import state
 
 __all__ = [
-    "Edits", "NoHistory", "Past", "UnknownRevision",
+    "UNDOES", "Edits", "NoHistory", "Past", "UnknownRevision",
     "authors", "commit", "first_commits", "last_commits", "past", "run", "state",
 ]  # fmt: skip

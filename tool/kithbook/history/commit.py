@@ -41,13 +41,13 @@ def commit(
     edits: Edits = _NO_EDITS,
     moved: Mapping[str, str] = _NO_MOVES,
     trailers: Iterable[str] = (),
-) -> bool:
+) -> str:
     """Commit what a command did to these paths (from `root`; a file that is gone is taken out), nothing else.
 
     With `edits` only the command's own change is committed, and what somebody else has changed in the same file
     stays uncommitted; a file that git did not know, or in which somebody has changed the same lines, is first
     committed as the command found it. `moved` says for a new path which one the file had before; both are in
-    `edits`. False when there is nothing to commit: git has it already, or ignores the file.
+    `edits`. The commit's name; "" when there is nothing to commit: git has it already, or ignores the file.
     Raises `NoHistory` when it cannot be done; the files are written all the same, and the message says so.
     """
     try:
@@ -114,7 +114,7 @@ class _Change:
     from_disk: tuple[str, ...]
 
 
-def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> bool:
+def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> str:
     for _ in range(_TRIES):
         head = place.head
         before = listing(place, head, wanted)
@@ -123,11 +123,11 @@ def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message
         with TemporaryDirectory(prefix="kith-") as folder:
             tree = _tree(place, head, change, Path(folder) / "index")
         if tree == _tree_of(place, head):
-            return False
+            return ""
         made = _commit_tree(place, tree, head, message)
         if place.ask("update-ref", "-m", "kith", "HEAD", made, head or ABSENT).code == 0:
             staging.follow(place, kept, before, listing(place, made, kept))
-            return True
+            return made
     raise NoHistory("others commit here all the time: try again when they have finished")
 
 
