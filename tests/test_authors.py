@@ -55,7 +55,7 @@ def shared(root: Path) -> Path:
 
 
 def page(root: Path, name: str) -> str:
-    return making.make(making.basis(load(root), TODAY), {}).pages[name].html
+    return making.make(making.basis(load(root), TODAY), {}).made().pages[name].html
 
 
 def logged_by(html: str) -> list[str]:
