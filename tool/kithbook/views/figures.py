@@ -57,36 +57,50 @@ def render(figures: Sequence[Figure], *, today: date, currency: str, width: int,
 
 
 def _figure(figure: Figure, sheet: Sheet) -> Iterator[str]:
-    sample = _sample(figure)
+    sample = sample_told(figure)
     if figure.too_few or figure.value is None:
         yield sheet.ink.strong(pad(figure.meaning.title, sheet.label).rstrip())
-        words = f"too few to tell: {figure.sample} of the {figure.meaning.least} {figure.meaning.counted} that it takes"
-        yield from (f"  {sheet.ink.faint(line)}" for line in wrap(words, sheet.width - 2))
+        yield from (f"  {sheet.ink.faint(line)}" for line in wrap(too_few_told(figure), sheet.width - 2))
         return
     share = figure.value if figure.meaning.unit == "share" else None
-    value = percent(figure.value) if share is not None else f"{amount(figure.value)} {figure.meaning.unit}"
-    yield from _line(figure.meaning.title, value, share, sample, sheet, is_heading=True)
+    yield from _line(figure.meaning.title, value_told(figure), share, sample, sheet, is_heading=True)
     for group, parts in groupby(figure.parts, key=lambda part: part.group):
         if group:
             yield from (f"  {sheet.ink.faint(line)}" for line in wrap(group, sheet.width - 2))
         for part in parts:
-            yield from _line(_label(part), _value(part, sheet), part.share, part.remark, sheet)
+            yield from _line(part_label(part), part_told(part, sheet.currency), part.share, part.remark, sheet)
 
 
-def _sample(figure: Figure) -> str:
+def value_told(figure: Figure) -> str:
+    """The figure itself: "91 %", "5 touches"; "" when there is none."""
+    if figure.value is None:
+        return ""
+    is_share = figure.meaning.unit == "share"
+    return percent(figure.value) if is_share else f"{amount(figure.value)} {figure.meaning.unit}"
+
+
+def sample_told(figure: Figure) -> str:
+    """On how much it rests: "34 contacts"."""
     return f"{figure.sample} {figure.meaning.counted}"
 
 
-def _label(part: Part) -> str:
+def too_few_told(figure: Figure) -> str:
+    """Why it says nothing."""
+    return f"too few to tell: {figure.sample} of the {figure.meaning.least} {figure.meaning.counted} that it takes"
+
+
+def part_label(part: Part) -> str:
+    """What a part is about, with its day."""
     return f"{clean(part.label)} {log_day(part.day)}" if part.day else clean(part.label)
 
 
-def _value(part: Part, sheet: Sheet) -> str:
+def part_told(part: Part, currency: str) -> str:
+    """Its number: "3 of 12", "40 %", "12,000 EUR"."""
     if part.unit == "share":
         return percent(part.value)
     if part.unit == "value":
         whole = f"{amount(part.value)} of " if part.of is not None and not part.id else ""
-        return whole + money(part.of if whole and part.of is not None else part.value, sheet.currency)
+        return whole + money(part.of if whole and part.of is not None else part.value, currency)
     counted = f"{amount(part.value)} of {amount(part.of)}" if part.of is not None else amount(part.value)
     return f"{counted} {part.unit}".strip()
 

@@ -77,59 +77,81 @@ class Column:
     look: str = "brand"
 
 
-def columns(found: Sequence[Column], *, label: str, average: float | None = None, said: str = "") -> Markup:
+_HIGH = 150
+_LEFT = 40
+_ABOVE = 10
+_RIGHT = 60
+"""Where the columns begin and how much room there is around them, in the chart's own units."""
+
+
+def columns(
+    found: Sequence[Column], *, label: str, wide: int = 800, average: float | None = None, said: str = ""
+) -> Markup:
     """Columns side by side over a scale, with a broken line at the average, which `said` names."""
-    top = _scale(max((column.value for column in found), default=0))
-    step, high = 700 / max(1, len(found)), 150
-    lines = [_line(mark, top, high) for mark in _marks(top)]
-    drawn = [_column(column, place, step, top, high) for place, column in enumerate(found)]
-    dashed = [] if average is None else [_average(average, top, high, said)]
-    return Markup('<svg class="kb-chart" viewBox="0 0 800 190" role="img" aria-label="{label}">{pieces}</svg>').format(
-        label=label, pieces=Markup().join([*lines, *drawn, *dashed])
-    )
+    frame = _Frame(top=_scale(max((column.value for column in found), default=0)), wide=wide, count=max(1, len(found)))
+    lines = [frame.line(mark) for mark in (0, frame.top / 2, frame.top)]
+    drawn = [frame.column(column, place) for place, column in enumerate(found)]
+    dashed = [] if average is None else [frame.average(average, said)]
+    return Markup(
+        '<svg class="kb-chart" viewBox="0 0 {wide} 190" role="img" aria-label="{label}">{pieces}</svg>'
+    ).format(wide=wide, label=label, pieces=Markup().join([*lines, *drawn, *dashed]))
 
 
 def _scale(most: float) -> float:
-    """The end of the scale: the next of 2, 4, 6, 8, 10 and their tenfolds."""
+    """The end of the scale: the next even number, above ten the next 20, 40 and so on."""
     if most <= 2:
         return 2
     unit = 10 ** int(log10(most))
     return float(ceil(most / (unit * 2)) * unit * 2)
 
 
-def _marks(top: float) -> Iterator[float]:
-    yield from (0, top / 2, top)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """The scale of a chart with columns: what its top stands for, how wide it is, how many columns it has."""
 
+    top: float
+    wide: int
+    count: int
 
-def _line(mark: float, top: float, high: float) -> Markup:
-    return Markup(
-        '<line x1="40" x2="740" y1="{y:.1f}" y2="{y:.1f}"/><text class="at-start" x="32" y="{y:.1f}">{mark:g}</text>'
-    ).format(y=10 + high * (1 - mark / top), mark=mark)
+    @property
+    def end(self) -> int:
+        """Where the lines end."""
+        return self.wide - _RIGHT
 
+    def height(self, value: float) -> float:
+        """How far down the value lies."""
+        return _ABOVE + _HIGH * (1 - value / self.top)
 
-def _column(column: Column, place: int, step: float, top: float, high: float) -> Markup:
-    tall = max(2.0, high * column.value / top)
-    wide = min(46.0, step * 0.66)
-    x = 40 + step * place + (step - wide) / 2
-    words = Markup('<text x="{x:.1f}" y="182">{label}</text>').format(x=x + wide / 2, label=column.label)
-    title = Markup("<title>{}</title>").format(column.title) if column.title else ""
-    return Markup(
-        '<rect class="is-{look}" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{tall:.1f}" rx="2">{title}</rect>'
-        "{words}"
-    ).format(
-        look=column.look if column.value else "none",
-        x=x,
-        y=10 + high - tall,
-        wide=wide,
-        tall=tall,
-        title=title,
-        words=words if column.label else "",
-    )
+    def line(self, mark: float) -> Markup:
+        """A line across with its number."""
+        return Markup(
+            '<line x1="{left}" x2="{end}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            '<text class="at-start" x="{x}" y="{y:.1f}">{mark:g}</text>'
+        ).format(left=_LEFT, end=self.end, x=_LEFT - 8, y=self.height(mark), mark=mark)
 
+    def column(self, column: Column, place: int) -> Markup:
+        """One column with what stands below it; the least that is nothing shows as a trace."""
+        step = (self.end - _LEFT) / self.count
+        thick = min(46.0, step * 0.66)
+        middle = _LEFT + step * (place + 0.5)
+        tall = max(2.0, _HIGH * column.value / self.top)
+        below = Markup('<text x="{:.1f}" y="182">{}</text>').format(middle, column.label) if column.label else ""
+        return Markup(
+            '<rect class="is-{look}" x="{x:.1f}" y="{y:.1f}" width="{thick:.1f}" height="{tall:.1f}" rx="2">'
+            "<title>{title}</title></rect>{below}"
+        ).format(
+            look=column.look if column.value else "none",
+            x=middle - thick / 2,
+            y=_ABOVE + _HIGH - tall,
+            thick=thick,
+            tall=tall,
+            title=column.title,
+            below=below,
+        )
 
-def _average(average: float, top: float, high: float, said: str) -> Markup:
-    y = 10 + high * (1 - average / top)
-    return Markup(
-        '<line class="is-average" x1="40" x2="740" y1="{y:.1f}" y2="{y:.1f}"/><text class="is-average" x="746" '
-        'y="{y:.1f}">{said}</text>'
-    ).format(y=y, said=said)
+    def average(self, value: float, said: str) -> Markup:
+        """A broken line with its name at the end."""
+        return Markup(
+            '<line class="is-average" x1="{left}" x2="{end}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            '<text class="is-average" x="{x}" y="{y:.1f}">{said}</text>'
+        ).format(left=_LEFT, end=self.end, x=self.end + 6, y=self.height(value), said=said)

@@ -11,8 +11,10 @@ PEOPLE = "people.md"
 EVENTS = "events.md"
 ORGANISATIONS = "organisations.md"
 CAMPAIGNS = "campaigns.md"
+REFERRALS = "referrals.md"
+INSIGHTS = "insights.md"
 HELP = "help.md"
-SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, HELP)
+SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, REFERRALS, INSIGHTS, HELP)
 """The pages that stand in the navigation, in its order."""
 
 _TAKEN = ("index", "readme")

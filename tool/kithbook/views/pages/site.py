@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kithbook.views.pages import campaigns, contact, events, keys, link, organisations, people, reading, today, trouble
+from kithbook.views.pages import (
+    campaigns,
+    contact,
+    events,
+    insights,
+    keys,
+    link,
+    organisations,
+    people,
+    reading,
+    referrals,
+    today,
+    trouble,
+)
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.draft import Draft
 from kithbook.views.pages.edition import Edition
@@ -47,6 +60,8 @@ def _pages(desk: Desk) -> Iterator[Page]:
     yield from organisations.pages(desk)
     yield from events.pages(desk)
     yield from campaigns.pages(desk)
+    yield referrals.page(desk)
+    yield insights.page(desk)
     yield from reading.pages(desk)
 
 
