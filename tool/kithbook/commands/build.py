@@ -67,10 +67,18 @@ def _write_site(session: Session, folder: Path, asked: Asked) -> None:
         if not asked.is_quiet:
             tell_problem_count(before.ledger.problems)
     else:
-        _build(_basis(session, asked), before, asked)
+        _build_alone(session, before, asked)
     if not asked.is_quiet:
         click.echo(f"The site: {folder / 'index.html'}")
         click.echo(f"The feed: {folder / FOLLOW_UPS.file}")
+
+
+def _build_alone(session: Session, before: Before, asked: Asked) -> None:
+    """Nothing that is made here is garbage before the end, and there is much of it."""
+    from kithbook.load import without_collector
+
+    with without_collector():
+        _build(_basis(session, asked), before, asked)
 
 
 def _basis(session: Session, asked: Asked) -> Basis:
