@@ -13,7 +13,7 @@ CHANNELS = ("call", "email", "coffee", "message", "meeting")
 MARKS = ("", "", ", positive", "", ", in", ", no answer", ", gave")
 WORDS = ("asked for the catalogue", "talked about spring prices", "sent the drawing", "said hello", "new address")
 TIERS = ("inner", "close", "wide", "loose")
-NOTES = """Runs the workshop with a sister; decides about anything above five thousand.
+NOTES = """Runs the workshop with a sister; decides about anything above {above}.
 
 - likes short calls
 - **no** Mondays"""
@@ -39,7 +39,7 @@ birthday: --{number % 12 + 1:02}-{number % 28 + 1:02}
 verified: 2025-11-01
 ---
 
-{NOTES}
+{NOTES.format(above=number)}
 
 ## Next
 
