@@ -152,8 +152,7 @@ def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
         return at(
             source, opened_fence, message, f"end it with a line ```; then write below ## {TITLES[name]}: - {lines[0]}"
         )
-    last_line = source.text.rstrip("\n").rpartition("\n")[2] if source.text.endswith("\n\n") else ""
-    ends_blank = source.text.endswith(("\n\n", "\n\r\n")) or last_line.strip() == "" != last_line
+    ends_blank = source.text.endswith("\n") and not source.text[:-1].rpartition("\n")[2].strip()
     gap = "" if ends_blank else newline
     return (inserted(opened, len(source.text), gap + block),)
 

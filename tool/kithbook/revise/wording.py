@@ -27,8 +27,13 @@ def one_line(text: str) -> str:
 
 
 def entry_lines(head: str, text: str, *, colon: bool = False) -> tuple[str, ...]:
-    """An entry's line, and the other lines of its text as details. Without text there is no colon, unless asked."""
+    """An entry's line, and the other lines of its text as details. Without text there is no colon, unless asked.
+
+    An empty line right behind the first belongs to nothing, and is left out.
+    """
     first, *rest = text_lines(text) or [""]
+    while rest and not rest[0]:
+        rest.pop(0)
     if not head:
         return (first, *rest)
     joined = f"{head}: {first}" if first else f"{head}:" if colon else head
