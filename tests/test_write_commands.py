@@ -403,6 +403,21 @@ def test_rename_moves_the_file_and_everything_follows(write_journal: Write) -> N
     assert kith(root, "check").stdout == kith(write_journal({}), "check").stdout
 
 
+def test_a_rename_that_was_interrupted_is_finished_by_typing_it_again(write_journal: Write) -> None:
+    root = write_journal(
+        {
+            "ada-rossi.md": "---\nname: Ada\naliases: [ada]\n---\n",
+            "li.md": "---\nname: Li\nreferred_by: ada\n---\n\n[[Ada]]\n",
+            "bo.md": "---\nname: Bo\n---\n\n[[ada-rossi]]\n",
+        }
+    )
+    shown = said(root, "rename", "ada", "ada-rossi")
+    assert shown == "ada-rossi is called so already; 1 file that still said ada followed.\n"
+    assert text(root, "li.md") == "---\nname: Li\nreferred_by: ada-rossi\n---\n\n[[ada-rossi]]\n"
+    result = kith(root, "rename", "ada", "ada-rossi")
+    assert (result.exit_code, result.stderr) == (2, "kith: ada-rossi is called so already\n")
+
+
 def test_rename_keeps_calendar_entries_what_they_were(write_journal: Write) -> None:
     root = write_journal(JOURNAL)
     before = {item["uid"] for item in json.loads(said(root, "due", "--json", "--days", "900"))["items"]}

@@ -94,7 +94,7 @@ def test_what_a_killed_writer_left_behind_goes_with_a_write_an_hour_later(write_
     assert names(folder) == [".kith-2-0.tmp", ".kith-note", "ada.md", "kith-3.tmp"]
 
 
-CALLS = ("open", "fdopen", "fstat", "chmod", "fsync", "stat", "access", "replace", "close")
+CALLS = ("open", "fdopen", "fstat", "chmod", "fsync", "stat", "access", "replace", "close", "link", "unlink")
 
 
 class Broken:
@@ -142,6 +142,33 @@ def test_when_the_nth_call_of_a_write_fails_the_file_is_old_or_new(
     if "was not written" in said:
         assert text == ADA
     store.change(root, "contacts/ada.md", lambda _: OURS + "again\n")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize("error", [OSError, KeyboardInterrupt])
+@pytest.mark.parametrize("number", range(1, 14))
+def test_when_the_nth_call_of_a_new_file_or_a_new_name_fails_nothing_is_half_or_lost(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch, number: int, error: type[BaseException]
+) -> None:
+    root = write_journal({"ada.md": ADA})
+    folder = root / "contacts"
+    for make in (
+        lambda: store.create(folder / "li.md", OURS.encode()),
+        lambda: store.move(root, "contacts/ada.md", "contacts/ada-rossi.md"),
+    ):
+        with monkeypatch.context() as patch, contextlib.suppress(JournalError, KeyboardInterrupt):
+            broken = Broken(patch, number, error)
+            make()
+        left = {name for name in names(folder) if name.startswith(".kith-")}
+        assert not left or broken.failed == "unlink"
+        for name in left:  # what cannot be deleted now goes an hour later
+            (folder / name).unlink()
+        texts = {path.name: path.read_text() for path in folder.iterdir()}
+        assert ADA in texts.values()
+        assert set(texts.values()) <= {ADA, OURS}
+        assert set(texts) <= {"ada.md", "ada-rossi.md", "li.md"}
+        both = error is KeyboardInterrupt and broken.failed == "unlink"
+        assert both or len({"ada.md", "ada-rossi.md"} & set(texts)) == 1
 
 
 def test_every_call_of_a_write_was_tried(write_journal: Write, monkeypatch: pytest.MonkeyPatch) -> None:

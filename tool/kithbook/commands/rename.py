@@ -36,6 +36,9 @@ def command(session: Session, order: Order, old: str, new: str) -> None:
     """
     source = _source(session, old)
     id = source.path.rpartition("/")[2].removesuffix(".md")
+    if fold(slug(new)) == fold(id):
+        _finish(session, order, source, old.strip(), id)
+        return
     wanted = _wanted(session, id, new)
     target = f"{source.path.rpartition('/')[0]}/{wanted}.md"
     others = [Alter(path=path, intentions=(Rename(old=id, new=wanted),)) for path in _naming(session, source, id)]
@@ -44,6 +47,19 @@ def command(session: Session, order: Order, old: str, new: str) -> None:
     done = carry_out(session, changes, subject=f"Rename {id} to {wanted}", order=order)
     said = [f"Renamed {id} to {wanted} ({target}); {plural(len(others), 'other file')} followed."]
     answer(session, done, said, order=order)
+
+
+def _finish(session: Session, order: Order, source: Source, old: str, id: str) -> None:
+    """Let follow what still names the old id: the rest of a rename that was interrupted, or a link typed by habit."""
+    contact = session.roster.people.contacts.get(id)
+    aliases = {fold(alias) for alias in contact.aliases} if contact else set()
+    left = [*_naming(session, source, old)] if fold(old) in aliases else []
+    if not left:
+        raise WrongUsage(f"{clean(id)} is called so already")
+    changes = [Alter(path=path, intentions=(Rename(old=old, new=id),)) for path in left]
+    done = carry_out(session, changes, subject=f"Rename {old} to {id}", order=order)
+    followed = f"{plural(len(left), 'file')} that still said {old} followed"
+    answer(session, done, [f"{id} is called so already; {followed}."], order=order)
 
 
 def _source(session: Session, old: str) -> Source:
@@ -56,8 +72,6 @@ def _source(session: Session, old: str) -> Source:
 
 def _wanted(session: Session, id: str, new: str) -> str:
     wanted = slug(new)
-    if fold(wanted) == fold(id):
-        raise WrongUsage(f"{clean(id)} is called so already")
     aliases = {fold(alias): each.id for each in session.roster.people.contacts.values() for alias in each.aliases}
     if wanted in session.roster.ids() or wanted in TAKEN or aliases.get(wanted, id) != id:
         raise WrongUsage(f"{wanted} is taken already; choose another id")

@@ -86,7 +86,11 @@ def move(root: Path, path: str, new: str) -> None:
                 os.link(first, last, follow_symlinks=False)
             except FileExistsError as error:
                 raise JournalError(f"{new} exists already and is left as it is") from error
-            os.unlink(first)
+            try:
+                os.unlink(first)
+            except OSError:  # no more than that: after an interruption the first name may be gone already
+                os.unlink(last)
+                raise
             flush_folder(last.parent)
             flush_folder(first.parent)
 
