@@ -16,6 +16,8 @@ from kithbook.views.pages.saying import Saying, saying
 from kithbook.views.veil import SOMEONE
 
 PAGES = "pages.md"
+TAPS = 4
+"""Buttons in a row; the contact's page has them all."""
 _SECTIONS = {
     Contact: link.PEOPLE,
     Event: link.EVENTS,
@@ -88,7 +90,7 @@ class Desk:
             href=link.href(here, path(about)) if about else "",
             person=person(self.edition, contact, here) if contact else None,
             saying=saying(item, self.edition.today, self.prose, here),
-            actions=actions(contact, item.channel, item.handle) if contact else (),
+            actions=actions(contact, item.channel, item.handle)[:TAPS] if contact else (),
         )
 
 

@@ -7,7 +7,7 @@ as the label of a link, not in the search index.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -59,6 +59,8 @@ def publish(
     """Leave out everything private, and work out who belongs to what; `outgoing` spares the first."""
     outgoing = outgoing or public(journal)
     shown, told = outgoing.journal, outgoing.plan(plan)
+    if shown.inbox:
+        shown = replace(shown, inbox=tuple(line for line in shown.inbox if not outgoing.secrets.are_in(line.text)))
     people = shown.contacts.values()
     return Edition(
         journal=shown,

@@ -61,6 +61,12 @@ def telephone(number: str, scheme: str = "tel") -> str:
     return f"{scheme}:{plus}{digits}" if digits else ""
 
 
+def whatsapp(number: str) -> str:
+    """WhatsApp's address of a number with its country code; "" without one, because nobody knows the country."""
+    digits = "".join(character for character in number if character in "0123456789")
+    return f"https://wa.me/{digits}" if number.lstrip().startswith("+") and digits else ""
+
+
 def mail(address: str) -> str:
     """`mailto:` with everything escaped that could add a header."""
     return f"mailto:{quote(address, safe='@+._-')}"

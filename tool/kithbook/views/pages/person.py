@@ -89,10 +89,12 @@ def _actions(contact: Contact, channel: str, handle: str) -> Iterator[Action]:
     written = channel in _ON_SCREEN
     if phones and (address := link.telephone(phones[0])):
         yield Action(label="Call", icon="phone", href=address, is_preferred=bool(channel) and not written)
-    if mobile and (address := link.telephone(mobile, "sms")):
-        yield Action(label="Text", icon="bubble", href=address, is_preferred=channel == "message")
     if emails:
         yield Action(label="E-mail", icon="envelope", href=link.mail(emails[0]), is_preferred=channel in _BY_MAIL)
+    if mobile and (address := link.telephone(mobile, "sms")):
+        yield Action(label="Text", icon="bubble", href=address, is_preferred=channel == "message")
+    if mobile and (address := link.whatsapp(mobile)):
+        yield Action(label="WhatsApp", icon="whatsapp", href=address)
     for url in contact.urls[:1]:
         if address := link.web(url.value):
             yield Action(label="Web", icon="globe", href=address, is_preferred=channel == "social")

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from posixpath import basename
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from kithbook.dates import add_days
 from kithbook.diagnostic import Diagnostic, Severity
-from kithbook.model import Touch
 from kithbook.plan import Item
-from kithbook.views.pages import link
+from kithbook.views.pages import aside, link
+from kithbook.views.pages.charts import wheel
 from kithbook.views.pages.days import exact_day
-from kithbook.views.pages.desk import Desk, Row
+from kithbook.views.pages.desk import Desk, Row, path
 from kithbook.views.pages.drawing import qr
 from kithbook.views.pages.page import Page
-from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.visible import visible
-from kithbook.views.words import elapsed, plural
+from kithbook.views.words import plural
 
 FEED = "follow-ups.ics"
 OCCASIONS = "occasions.ics"
 AHEAD = 30
-_OPEN = {"overdue": 5, "due": 8, "coming": 6}
+_OPEN = {"overdue": 5, "due": 8, "week": 8, "coming": 5}
 _MOST = 50
-_LATEST = 6
-_FINDINGS = 20
+_FINDINGS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +51,31 @@ class Finding:
 
     severity: str
     place: str
+    href: str
     message: str
     hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """How to follow the feed: the address for a calendar, the one to copy, and a picture of the first."""
+    """How to follow the feed: the address for a calendar, Google's page, the one to copy, a picture of the first."""
 
     calendar: str
+    google: str
     address: str
     picture: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stat:
+    """A counter: its name, a shorter one for a phone, a number, of how many, and a ring that shows the share."""
+
+    name: str
+    short: str
+    number: int
+    look: str = ""
+    of: int = 0
+    ring: Markup | None = None
 
 
 def page(desk: Desk) -> Page:
@@ -71,7 +84,8 @@ def page(desk: Desk) -> Page:
     late, due = list(plan.overdue), list(plan.due_today)
     coming = list(plan.coming(AHEAD))
     first = next(iter([*late, *due]), None)
-    week = sum(item.due <= add_days(today, 7) for item in coming)
+    soon = add_days(today, 7)
+    week = sum(item.due <= soon for item in coming)
     html = render(
         "today",
         today=today,
@@ -85,12 +99,18 @@ def page(desk: Desk) -> Page:
             for id, title, items in (
                 ("overdue", "Overdue", late[1:]),
                 ("due", "Due now", due if late else due[1:]),
-                ("coming", f"Coming, next {AHEAD} days", coming),
+                ("week", "This week", [item for item in coming if item.due <= soon]),
+                ("coming", f"Coming, next {AHEAD} days", [item for item in coming if item.due > soon]),
             )
             if items
         ],
-        latest=_latest(desk),
-        findings=[_finding(found) for found in desk.edition.findings[:_FINDINGS]],
+        events=aside.events(desk),
+        drawer=aside.drawer(desk),
+        to_give=aside.to_give(desk),
+        latest=aside.latest(desk),
+        touches=desk.numbers.since(7),
+        findings=[finding(desk, found, link.TODAY) for found in desk.edition.findings[:_FINDINGS]],
+        findings_rest=max(0, len(desk.edition.findings) - _FINDINGS),
         problems=_problems(desk.edition.findings),
         subscription=_subscription(desk.edition.journal.settings.url),
         feeds=[("Follow-ups", FEED), ("Birthdays and other days", OCCASIONS)],
@@ -109,45 +129,31 @@ def _lead(late: int, due: int, week: int) -> tuple[str, str]:
     return (f"{late} overdue", f", {rest}.") if late else ("", f"{rest}.")
 
 
-def _stats(desk: Desk, late: int, due: int, week: int) -> list[tuple[str, int, str]]:
-    edition = desk.edition
-    since = add_days(edition.today, -7)
-    recent = sum(
-        since < touch.date <= edition.today for contact in edition.journal.contacts.values() for touch in contact.log
-    )
+def _stats(desk: Desk, late: int, due: int, week: int) -> list[Stat]:
+    waiting = sum(len(found.waiting) for found in desk.numbers.harvests.values() if found.is_over)
     return [
-        ("Overdue", late, "overdue" if late else ""),
-        ("Due now", due, "due" if due else ""),
-        ("This week", week, ""),
-        ("Touches, 7 days", recent, ""),
-        ("People", len(edition.journal.contacts), ""),
+        Stat(name="Overdue", short="Overdue", number=late, look="overdue" if late else ""),
+        Stat(name="Due now", short="Due", number=due, look="due" if due else ""),
+        Stat(name="This week", short="Week", number=week),
+        Stat(name="After events", short="Events", number=waiting, look="due" if waiting else ""),
+        _rhythm(desk),
     ]
+
+
+def _rhythm(desk: Desk) -> Stat:
+    """The rhythm that is kept, or the touches of a week while there are too few cadences to tell."""
+    figure = desk.numbers.figures["rhythm"]
+    if figure.too_few or figure.value is None:
+        return Stat(name="Touches, 7 days", short="Touches", number=desk.numbers.since(7))
+    kept = round(figure.value * figure.sample)
+    label = f"{kept} of {figure.sample} cadences of the last 12 months were met"
+    drawn = wheel(((figure.value, "brand"),), 1, "", label)
+    return Stat(name="Rhythm kept", short="Rhythm", number=kept, of=figure.sample, ring=drawn)
 
 
 def _group(desk: Desk, id: str, title: str, items: list[Item]) -> Group:
     rows = [desk.row(item, link.TODAY) for item in items[:_MOST]]
     return Group(id=id, title=title, count=len(items), shown=rows[: _OPEN[id]], folded=rows[_OPEN[id] :])
-
-
-def _latest(desk: Desk) -> list[tuple[Person, str, str]]:
-    """The newest touches up to today: with whom, on what, how long ago."""
-    edition = desk.edition
-    touches: list[Touch] = [
-        touch for contact in edition.journal.contacts.values() for touch in contact.log if touch.date <= edition.today
-    ]
-    newest = sorted(touches, key=lambda touch: (touch.date, touch.contact), reverse=True)[:_LATEST]
-    return [
-        (
-            person(edition, edition.journal.contacts[touch.contact], link.TODAY),
-            touch.channel,
-            _ago(touch.date, edition.today),
-        )
-        for touch in newest
-    ]
-
-
-def _ago(day: date, today: date) -> str:
-    return {0: "today", 1: "yesterday"}.get((today - day).days) or f"{elapsed(day, today)} ago"
 
 
 def _last_words(desk: Desk, item: Item) -> tuple[str, Markup] | None:
@@ -159,8 +165,12 @@ def _last_words(desk: Desk, item: Item) -> tuple[str, Markup] | None:
     return None
 
 
-def _finding(found: Diagnostic) -> Finding:
+def finding(desk: Desk, found: Diagnostic, here: str) -> Finding:
+    """The diagnostic with the way to the page of the file it is about, where the link to edit that file is."""
+    entry = desk.edition.journal.entry(basename(found.span.path).removesuffix(".md"))
+    is_its_own = entry is not None and entry.source.path == found.span.path
     return Finding(
+        href=link.href(here, path(entry)) if entry is not None and is_its_own else "",
         severity=found.severity.word,
         place=visible(f"{found.span.path}:{found.span.line}"),
         message=visible(found.message),
@@ -181,4 +191,9 @@ def _subscription(url: str) -> Subscription | None:
         return None
     address = f"{url.rstrip('/')}/{FEED}"
     calendar = f"webcal{address[address.index(':') :]}"
-    return Subscription(calendar=calendar, address=address, picture=qr(calendar, "QR code of the feed's address"))
+    return Subscription(
+        calendar=calendar,
+        google=f"https://calendar.google.com/calendar/render?cid={quote(calendar, safe='')}",
+        address=address,
+        picture=qr(calendar, "QR code of the feed's address"),
+    )
