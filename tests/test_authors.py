@@ -104,6 +104,15 @@ def test_whoever_only_worked_elsewhere_in_the_repository_does_not_make_it_shared
     assert history.authors(root, "contacts") == {}
 
 
+def test_a_shallow_clone_names_nobody_for_what_stood_there_when_it_begins(shared: Path, tmp_path: Path) -> None:
+    keep(shared, "2026-02-14", "Irene Bassi", {"li.md": LI.replace("## Log\n\n", "## Log\n\n- 2026-02-14 call: hi\n")})
+    keep(shared, "2026-02-15", "Bruno Conti", {"bo.md": LI.replace("Li Wei", "Bo").replace("02-03", "02-15")})
+    git(tmp_path, "clone", "--quiet", "--depth=3", f"file://{shared}", "shallow")
+    shown = said(tmp_path / "shallow", "show", "li")
+    assert "call    hi (logged by Irene Bassi)\n" in shown
+    assert shown.count("logged by") == 1
+
+
 def test_without_git_nobody_is_named(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert "logged by" not in said(shared, "show", "ada")

@@ -202,6 +202,27 @@ def test_a_file_that_grows_while_it_is_read_is_read_again(root: Path, monkeypatc
     assert (root / PATH).read_text() == ADA + "by an editor\nours\n"
 
 
+def test_a_file_that_becomes_a_link_in_the_last_moment_stays_one(root: Path) -> None:
+    moves = iter([True])
+
+    def compute(source: Source) -> str:
+        if next(moves, False):
+            (root / PATH).rename(root / "contacts" / "moved.md")
+            (root / PATH).symlink_to("moved.md")
+        return source.text + "ours\n"
+
+    store.change(root, PATH, compute)
+    assert (root / PATH).is_symlink()
+    assert (root / "contacts" / "moved.md").read_text() == ADA + "ours\n"
+
+
+def test_a_link_is_not_deleted_for_the_file_that_it_leads_to(root: Path) -> None:
+    (root / "contacts" / "link.md").symlink_to("ada.md")
+    with pytest.raises(JournalError, match=r"contacts/link.md was not deleted: Too many levels of symbolic links"):
+        store.remove(root, Source(path="contacts/link.md", text=ADA))
+    assert names(root / "contacts") == ["ada.md", "link.md"]
+
+
 def test_a_link_that_is_renamed_stays_a_link(root: Path) -> None:
     (root / "contacts" / "link.md").symlink_to("ada.md")
     store.move(root, "contacts/link.md", "contacts/other.md")

@@ -16,19 +16,21 @@ def authors(root: Path, folder: str) -> Mapping[tuple[str, str], str]:
     """Who first wrote a list line (a touch, a promise) below `folder`: by path from `root` and the line's text.
 
     Empty when one person wrote everything, without git, and outside a repository. Through renames; one pass,
-    after a look at the names alone, which spares it where only one is known.
+    after a look at the names alone, which spares it where only one is known. In a shallow clone nobody is named
+    for what stood there when it begins.
     """
     if len(set(run(root, "log", "--no-show-signature", "--format=%aN").splitlines())) < 2:
         return {}
     output = run(
         root, "log", "--no-color", "--no-show-signature", "--no-ext-diff", "--no-textconv", "--relative", "-M", "-p",
-        "-U0", "--format=%x01%aN", "--src-prefix=a/", "--dst-prefix=b/", "--", folder,
+        "-U0", "--format=%x01%P%x00%aN", "--src-prefix=a/", "--dst-prefix=b/", "--", folder,
     )  # fmt: skip
-    found = _read(output)
+    is_shallow = run(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    found = _read(output, is_shallow=is_shallow)
     return found if len(set(found.values())) > 1 else {}
 
 
-def _read(output: str) -> Mapping[tuple[str, str], str]:
+def _read(output: str, *, is_shallow: bool) -> Mapping[tuple[str, str], str]:
     """The newest commit comes first, so what an older one wrote stands in the end; old names lead to today's."""
     found: dict[tuple[str, str], str] = {}
     today: dict[str, str] = {}
@@ -36,7 +38,8 @@ def _read(output: str) -> Mapping[tuple[str, str], str]:
     lines = iter(output.split("\n"))
     for line in lines:
         if line.startswith("\x01"):
-            author = line[1:]
+            parents, _, name = line[1:].partition("\x00")
+            author = "" if is_shallow and not parents else name
         elif line.startswith("rename from "):
             old = line.removeprefix("rename from ")
         elif line.startswith("rename to "):
@@ -48,7 +51,7 @@ def _read(output: str) -> Mapping[tuple[str, str], str]:
         elif hunk := _HUNK.match(line):
             for entry in _added(lines, int(hunk[1] or 1), int(hunk[2] or 1)):
                 found[path, entry] = author
-    return found
+    return {place: author for place, author in found.items() if author}
 
 
 def _added(lines: Iterator[str], gone: int, come: int) -> Iterable[str]:
