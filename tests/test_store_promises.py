@@ -139,6 +139,24 @@ def test_a_new_file_and_its_name_are_flushed(root: Path, flushed: list[str]) -> 
     assert [name.partition("-")[0] for name in flushed] == [".kith", "contacts"]
 
 
+def test_everything_is_in_the_file_when_it_is_flushed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: sizes.append(os.fstat(descriptor).st_size))
+    store.write(root, OLD, "new text")
+    store.create(root / "contacts" / "li.md", b"a new file")
+    assert sizes[::2] == [len("new text"), len("a new file")]
+
+
+def test_a_new_file_on_a_full_disk_is_not_there_and_it_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(JournalError, match=r"contacts/li.md was not written: No space left on device$"):
+        store.create(root / "contacts" / "li.md", b"x")
+    assert names(root / "contacts") == ["ada.md"]
+
+
 def test_a_rename_is_flushed_in_both_folders(root: Path, flushed: list[str]) -> None:
     store.move(root, PATH, "contacts/friends/ada.md")
     assert flushed == ["friends", "contacts"]

@@ -389,6 +389,18 @@ def test_add_asks_at_a_terminal(write_journal: Write, at_terminal: Callable[...,
     )
 
 
+def test_a_slip_in_an_address_does_not_lose_what_was_typed_before(
+    write_journal: Write, at_terminal: Callable[..., list[str]]
+) -> None:
+    root = write_journal(JOURNAL)
+    at_terminal("Bea Conti", "Conti", "grows roses", "bea at conti", "bea@conti.example", "")
+    result = kith(root, "add")
+    assert result.stderr == (
+        '"bea at conti" is neither an e-mail address nor a phone number; type it again, or Enter to leave it out\n'
+    )
+    assert "role: grows roses\nemail: bea@conti.example\n" in text(root, "bea-conti.md")
+
+
 # rename
 
 

@@ -111,9 +111,21 @@ def _asked() -> NewCard:
         name=one_line(questions.ask("Name?")),
         organisation=one_line(questions.ask("Organisation?")),
         about=one_line(questions.ask("What do they do?")),
-        handles=one_line(questions.ask("E-mail, phone?")),
+        handles=_asked_handles(),
         following=one_line(questions.ask("Next step? (call tuesday about the catalogue)")),
     )
+
+
+def _asked_handles() -> str:
+    """Ask until it can be told what they are: what was typed before is not lost for a slip here."""
+    while True:
+        typed = one_line(questions.ask("E-mail, phone?"))
+        try:
+            [*_handles(typed)]
+        except WrongUsage as error:
+            click.echo(f"{error.message}; type it again, or Enter to leave it out", err=True)
+        else:
+            return typed
 
 
 def _fields(card: NewCard, wishes: dict[str, str | None], tags: tuple[str, ...], met: date) -> Iterator[Intention]:
