@@ -430,8 +430,9 @@ class Journal:
 
     def organisation_of(self, contact: Contact) -> Organisation | None:
         """The organisation's own file, when the contact's `organisation` names one by id, alias or name."""
-        found = self.resolve(contact.organisation) if contact.organisation else ""
-        return self.organisations.get(found)
+        if not (contact.organisation and self.organisations):
+            return None
+        return self.organisations.get(self.resolve(contact.organisation))
 
     def organisation_name(self, contact: Contact) -> str:
         """What to print: the organisation's name, or the free text."""

@@ -19,14 +19,14 @@ _FLOW_KEY = r"[A-Za-z][A-Za-z0-9 _-]{0,60}"
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,60}):"
     rf"(?: +(?:(?P<quoted>{_QUOTED})"
-    rf"|(?P<list>\[(?:{_FLOW_WORD})(?:, *(?:{_FLOW_WORD}))*+\])"
-    rf"|(?P<mapping>\{{{_FLOW_KEY}: +(?:{_FLOW_WORD})(?:, *{_FLOW_KEY}: +(?:{_FLOW_WORD}))*+\}})"
+    r"|(?P<list>\[[^\r\n]*?\])"
+    r"|(?P<mapping>\{[^\r\n]*?\})"
     rf"|(?P<word>{_WORD})))?"
     r"(?: +#(?: [^\r\n]*)?| *)\r?\n"
 )
 _new = tuple.__new__
-_FLOW_ITEM = re.compile(_FLOW_WORD)
-_FLOW_PAIR = re.compile(rf"({_FLOW_KEY}): +({_FLOW_WORD})")
+_FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}])")
+"""An item of a list or a mapping and what must stand behind it: a comma or the end."""
 
 
 def read(text: str, base: int) -> Fields | None:
@@ -57,20 +57,31 @@ def read(text: str, base: int) -> Fields | None:
     return Fields(tuple(entries.values()), base, base + len(text))
 
 
-def _items(text: str, start: int) -> Items:
-    items = tuple(_word(item[0], start + item.start()) for item in _FLOW_ITEM.finditer(text, 1, len(text) - 1))
-    return Items(items, start, start + len(text))
+def _items(text: str, start: int) -> Items | None:
+    """The list; None when it is not that plain."""
+    items: list[Scalar] = []
+    place = 1
+    for item in _FLOW_ITEM.finditer(text, 1):
+        label, word = item.groups()
+        if label or item.start() != place:
+            return None
+        items.append(_word(word, start + item.start(2)))
+        place = item.end()
+    return Items(tuple(items), start, start + place) if place == len(text) > 2 else None
 
 
 def _pairs(text: str, start: int) -> Fields | None:
-    """The mapping; None when a key stands in it twice."""
-    pairs = tuple(
-        (Scalar(pair[1], start + pair.start(1), start + pair.end(1)), _word(pair[2], start + pair.start(2)))
-        for pair in _FLOW_PAIR.finditer(text, 1, len(text) - 1)
-    )
-    if len({key.text for key, _ in pairs}) < len(pairs):
-        return None
-    return Fields(pairs, start, start + len(text))
+    """The mapping; None when it is not that plain, or a key stands in it twice."""
+    pairs: dict[str, tuple[Scalar, Scalar]] = {}
+    place = 1
+    for item in _FLOW_ITEM.finditer(text, 1):
+        label, word = item.groups()
+        if not label or label in pairs or item.start() != place:
+            return None
+        key = Scalar(label, start + place, start + item.end(1))
+        pairs[label] = (key, _word(word, start + item.start(2)))
+        place = item.end()
+    return Fields(tuple(pairs.values()), start, start + place) if place == len(text) > 2 else None
 
 
 def _plain(text: str, start: int) -> Scalar:

@@ -42,7 +42,8 @@ def touches(reading: Reading, start: int, end: int, contact: str) -> list[Touch]
         meaning = _marks(marks) if marks else _NO_MARKS
         if item.start() != place or not when or (clock and not time) or channel not in channels or not meaning:
             return None
-        span = _new(Span, (source, place, _line_end(text, item, 7)))
+        end_of_line = item.start(7)
+        span = _new(Span, (source, place, end_of_line - (text[end_of_line - 1] == "\n")))
         others = links_in(reading, names, item.start(4)) if names else ()
         said = words.strip() if words else ""
         more = _details(details) if details else ()
@@ -62,6 +63,7 @@ def follow_ups(reading: Reading, start: int, end: int, contact: str) -> list[Fol
         when = _date(day)
         if item.start() != place or not when or (channel and channel not in channels and channel != WAITING):
             return None
+        end_of_line = item.start(5)
         found.append(
             FollowUp(
                 contact=contact,
@@ -70,7 +72,7 @@ def follow_ups(reading: Reading, start: int, end: int, contact: str) -> list[Fol
                 channel=channel or "",
                 text=words.strip(),
                 details=_details(details) if details else (),
-                span=_new(Span, (source, place, _line_end(text, item, 5))),
+                span=_new(Span, (source, place, end_of_line - (text[end_of_line - 1] == "\n"))),
             )
         )
         place = item.end()
@@ -88,12 +90,6 @@ def _first(text: str, start: int, end: int) -> int:
     while start < end and text[start] == "\n":
         start += 1
     return start
-
-
-def _line_end(text: str, item: re.Match[str], behind: int) -> int:
-    """Where the item's own line ends: before the line end, when there is one."""
-    end = item.start(behind)
-    return end - 1 if text[end - 1] == "\n" else end
 
 
 def _details(text: str) -> tuple[str, ...]:

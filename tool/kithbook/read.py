@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from kithbook import lines, rules
@@ -84,6 +83,8 @@ class _Read:
 
 
 def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field]) -> None:
+    from difflib import get_close_matches
+
     near = get_close_matches(key.text.casefold(), table, n=1, cutoff=0.6)
     if near:
         hint = f"did you mean {near[0]}?"

@@ -18,6 +18,8 @@ PACED = frozenset({Reason.CADENCE, Reason.CAMPAIGN})
 
 def merged(items: Sequence[Item]) -> list[Item]:
     """The items of one contact, those of one day made into one, by day."""
+    if len(items) < 2:
+        return [*items]
     days: dict[date, list[Item]] = {}
     for item in items:
         days.setdefault(item.due, []).append(item)

@@ -28,6 +28,9 @@ def items(case: Case) -> Iterator[Item]:
 def personal_days(contact: Contact) -> Iterator[tuple[Occasion, str]]:
     """Birthday and occasions, each with its subject: its name, and its number where the name is not the first."""
     occasions = contact.days
+    if len(occasions) == 1:
+        yield occasions[0], occasions[0].name
+        return
     keys = identity.numbered(occasion.name for occasion in occasions)
     for occasion, (name, number) in zip(occasions, keys, strict=True):
         yield occasion, name if number == 1 else f"{name}\n{number}"

@@ -27,7 +27,10 @@ def open_follow_ups(contact: Contact) -> Iterator[tuple[FollowUp, str]]:
     Ticked lines count in that number, so that ticking one off leaves the others what they were.
     """
     follow_ups = contact.follow_ups
-    if not follow_ups:
+    if len(follow_ups) == 1:
+        follow_up = follow_ups[0]
+        if not follow_up.done:
+            yield follow_up, f"{follow_up.channel}\n{follow_up.text}\n1"
         return
     keys = identity.numbered(f"{follow_up.channel}\n{follow_up.text}" for follow_up in follow_ups)
     for follow_up, (key, number) in zip(follow_ups, keys, strict=True):
