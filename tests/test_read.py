@@ -221,6 +221,13 @@ def test_headings_in_code_and_comments_open_no_section():
     assert len(journal.contacts["ada"].log) == 1
 
 
+def test_a_code_fence_in_a_comment_opens_no_code_and_a_comment_in_code_hides_nothing():
+    text = "---\nname: Ada\n---\n<!-- a\n```\n-->\n```\n<!-- b\n```\n\n## Log\n\n- 2026-02-05 call: hi\n"
+    journal, findings = read_texts({"ada.md": text})
+    assert findings == ()
+    assert [touch.text for touch in journal.contacts["ada"].log] == ["hi"]
+
+
 @pytest.mark.parametrize("field", ["role: repairs <!-- and sells", "why: |\n  ```\n  not code", "why: |\n  ~~~~\n  x"])
 def test_what_looks_like_a_comment_or_code_in_a_field_hides_nothing_in_the_body(field: str):
     text = f"---\nname: Ada\n{field}\n---\n\nSee [[ada]].\n\n## Log\n\n- 2026-02-05 call: hi\n"

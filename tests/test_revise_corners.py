@@ -24,6 +24,7 @@ from kithbook.revise import (
     SetEntry,
     SetField,
     Tick,
+    edits,
     revised,
 )
 from kithbook.revise.opened import Opened, open_file
@@ -215,6 +216,52 @@ def test_a_card_does_not_move_into_a_code_block() -> None:
     assert refused(text, MoveCard(line="- Bo; Tea", title="Dropped", remark="x"), FAIR) == (
         "a code block begins here and never ends"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}\n~~~\n## Log\n~~~\n",
+        f"{HEAD}\n<!-- a -->\n<!-- b\n## Log\n-->\n",
+        f"{HEAD}\n<!-- a\n```\n-->\n\n```\n## Log\n```\n",
+    ],
+)
+def test_a_heading_in_a_comment_or_in_code_is_not_the_log(text: str) -> None:
+    assert after(text, called("x")) == f"{text}\n## Log\n\n- 2026-03-01 call: x\n"
+
+
+@pytest.mark.parametrize("before", ["<!-- a -->", "<!-- a\n-->", "~~~\na\n~~~", "<!---->", "`<!`"])
+def test_a_heading_right_behind_a_comment_or_code_is_the_log(before: str) -> None:
+    text = f"{HEAD}\n{before}\n## Log\n\n- 2026-01-05 call: hello\n"
+    assert after(text, called("x")) == text.replace("- 2026-01-05", "- 2026-03-01 call: x\n- 2026-01-05")
+
+
+def test_a_line_with_the_other_line_end_is_set_aside_where_it_stands() -> None:
+    text = "- Bo sings\r\n- Li paints\r\n"
+    assert after(text, SetAside(line="- Li paints", remark="dropped"), INBOX) == (
+        "- Bo sings\r\n<!-- dropped: - Li paints -->\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "new"),
+    [
+        ("campaigns: [bo, other]", "campaigns: [b-conti, other]"),
+        ("campaigns: bo", "campaigns: b-conti"),
+        ("campaigns: {bo: 2026-01-01, bob: 2026-01-02}", "campaigns: {b-conti: 2026-01-01, bob: 2026-01-02}"),
+        ("referred_by: [[bo]]", "referred_by: [[b-conti]]"),
+        ("role: bo", "role: bo"),
+    ],
+)
+def test_a_new_id_is_followed_in_every_form_of_an_enrolment(line: str, new: str) -> None:
+    text = f"---\nname: Ada\n{line}\n---\n"
+    assert after(text, Rename(old="Bo", new="b-conti")) == text.replace(line, new)
+
+
+def test_what_an_edit_of_a_broken_file_would_be_is_a_refusal_as_well() -> None:
+    found = edits(Source(path="contacts/ada.md", text="---\nname: [Ada\n---\n"), called("x"), SETTINGS)
+    assert isinstance(found, Refusal)
+    assert found.hint.endswith("then write below ## Log: - 2026-03-01 call: x")
 
 
 def opened(text: str, path: str) -> Opened:

@@ -158,7 +158,7 @@ def test_a_new_file_on_a_full_disk_is_not_there_and_it_is_said(root: Path, monke
 
 
 def test_a_rename_is_flushed_in_both_folders(root: Path, flushed: list[str]) -> None:
-    store.move(root, PATH, "contacts/friends/ada.md")
+    store.move(root, PATH, "contacts/old/friends/ada.md")
     assert flushed == ["friends", "contacts"]
 
 
@@ -249,14 +249,14 @@ def test_a_link_that_is_renamed_stays_a_link(root: Path) -> None:
 
 
 def test_a_new_file_gets_the_mode_that_files_get_here(root: Path) -> None:
-    before = os.umask(0o027)
+    before = os.umask(0o002)
     try:
-        store.create(root / "contacts" / "a" / "li.md", b"x")
+        store.create(root / "contacts" / "a" / "b" / "li.md", b"x")
         store.write_output(root / "site" / "b" / "feed.ics", b"x")
     finally:
         os.umask(before)
-    assert (mode(root / "contacts" / "a" / "li.md"), mode(root / "site" / "b" / "feed.ics")) == (0o640, 0o640)
-    assert names(root / "contacts" / "a") == ["li.md"]
+    assert (mode(root / "contacts" / "a" / "b" / "li.md"), mode(root / "site" / "b" / "feed.ics")) == (0o664, 0o664)
+    assert names(root / "contacts" / "a" / "b") == ["li.md"]
 
 
 def test_a_generated_file_is_read_as_it_is_or_it_is_said_why_not(root: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kithbook import rules
-from kithbook.document import Document, fenced_stretches
+from kithbook.document import Document, hidden_parts
 from kithbook.frozen import dataclass
 from kithbook.model import Link, Note
 from kithbook.text import Source
@@ -184,15 +184,7 @@ def _trimmed(details: list[str]) -> list[str]:
 
 def hidden_stretches(text: str, body: int) -> list[tuple[int, int]]:
     """Where from `body` on headings and links mean nothing: code blocks and comments."""
-    stretches = fenced_stretches(text, body)
-    place = text.find("<!--", body)
-    while place >= 0:
-        end = text.find("-->", place + 4)
-        end = len(text) if end < 0 else end + 3
-        if not _is_in(stretches, place):
-            stretches.append((place, end))
-        place = text.find("<!--", end)
-    return sorted(stretches)
+    return [(each.start, each.end) for each in hidden_parts(text, body)]
 
 
 def _is_in(stretches: list[tuple[int, int]], place: int) -> bool:

@@ -116,18 +116,37 @@ def _body_start(source: Source) -> int:
 
 
 _CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_HIDING = re.compile(rf"{_CODE_FENCE.pattern}|<!--", re.MULTILINE)
+
+
+class Hidden(NamedTuple):
+    """A stretch in which headings and links mean nothing: a comment, or a code block with its fences."""
+
+    start: int
+    end: int
+    is_code: bool
+
+
+def hidden_parts(text: str, body: int) -> Iterator[Hidden]:
+    """Code blocks and comments from `body` on; what begins inside one of them begins nothing. Unclosed: to the end."""
+    place = body
+    while found := _HIDING.search(text, place):
+        place = _end_of_code(text, found) if found[1] else _end_of_comment(text, found.end())
+        yield Hidden(found.start(), place, bool(found[1]))
+
+
+def _end_of_code(text: str, opened: re.Match[str]) -> int:
+    for found in _CODE_FENCE.finditer(text, opened.end()):
+        if found[1].startswith(opened[1]) and not found[0].strip().strip(found[1][0]):
+            return found.end()
+    return len(text)
+
+
+def _end_of_comment(text: str, start: int) -> int:
+    end = text.find("-->", start)
+    return len(text) if end < 0 else end + 3
 
 
 def fenced_stretches(text: str, body: int) -> list[tuple[int, int]]:
-    """Where code blocks between ``` or ~~~ stand from `body` on, fences included; an unclosed one runs to the end."""
-    stretches: list[tuple[int, int]] = []
-    opened: re.Match[str] | None = None
-    for found in _CODE_FENCE.finditer(text, body):
-        if opened is None:
-            opened = found
-        elif found[1].startswith(opened[1]) and not found[0].strip().strip(found[1][0]):
-            stretches.append((opened.start(), found.end()))
-            opened = None
-    if opened is not None:
-        stretches.append((opened.start(), len(text)))
-    return stretches
+    """Where code blocks between ``` or ~~~ stand from `body` on, fences included."""
+    return [(each.start, each.end) for each in hidden_parts(text, body) if each.is_code]
