@@ -6,7 +6,7 @@ KITH := $(BIN)/kith
 # The tool's own packages may answer "Material for MkDocs will not follow MkDocs 2"; this project has decided.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint bench clean
+.PHONY: site serve test lint words bench clean
 
 site: .venv/ready
 	@$(KITH) check
@@ -24,6 +24,14 @@ lint: .venv/ready-dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+
+# Every sentence to be said, into the catalogues; what was translated stays.
+words: .venv/ready-dev
+	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k "_ N_ ngettext:1,2 pgettext:1c,2" --no-location --sort-output \
+	  --project=kithbook --version=0 --omit-header -o .venv/kithbook.pot tool/kithbook
+	@$(BIN)/pybabel --quiet update -D kithbook -i .venv/kithbook.pot -d tool/kithbook/locale -w 110 \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@$(BIN)/pybabel --quiet compile -D kithbook -d tool/kithbook/locale --statistics
 
 bench: .venv/ready-dev
 	@$(BIN)/python tests/bench

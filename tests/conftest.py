@@ -21,6 +21,9 @@ from kithbook.text import Source
 hypothesis.settings.register_profile("kith", deadline=None)
 hypothesis.settings.load_profile("kith")
 
+os.environ |= {"LANGUAGE": "en", "LC_ALL": "C.UTF-8"}
+"""Tests say which language they mean, whatever is spoken on this machine."""
+
 os.environ["GIT_CEILING_DIRECTORIES"] = str(Path(__file__).parent)
 """The examples lie in no repository: whoever commits to this one does not stand beside their touches."""
 

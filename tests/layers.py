@@ -11,7 +11,7 @@ from pathlib import Path
 PACKAGE = "kithbook"
 
 ROWS: Mapping[str, frozenset[str]] = {
-    "ground": frozenset({"", "frozen", "text", "diagnostic", "rules", "world", "suggest"}),
+    "ground": frozenset({"", "frozen", "text", "diagnostic", "rules", "world", "suggest", "words"}),
     "meaning": frozenset({"dates", "settings", "model", "facts", "moments", "naming", "terms", "query"}),
     "input": frozenset(
         {
@@ -27,7 +27,7 @@ ROWS: Mapping[str, frozenset[str]] = {
         }
     ),
     "views": frozenset({"views"}),
-    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual"}),
+    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale"}),
     "edges": frozenset({"cli", "commands", "sites"}),
 }  # fmt: skip
 """A room is a module or a folder of modules; "" is the package itself, which only has the version."""
@@ -58,7 +58,7 @@ FOR_FILES = frozenset({"os", "shutil", "tempfile", "glob", "fcntl", "mmap", "pat
 FILE_METHODS = frozenset(
     {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmdir", "iterdir", "rglob"}
 )
-OPEN_FILES = frozenset({"store", "starter", "manual", "commands", "sites"})
+OPEN_FILES = frozenset({"store", "starter", "manual", "locale", "commands", "sites"})
 HOLD_PATHS = frozenset({"shell", "edges"})
 RUN_PROGRAMS = frozenset({"history"})
 READ_THE_CLOCK = frozenset({"commands.session", "sites.mkdocs"})

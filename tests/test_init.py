@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from kithbook import settings_file
 from kithbook.cli import cli
 from kithbook.settings import Settings
-from kithbook.starter.journal import LANGUAGES, example, sample, settings_of
+from kithbook.starter.journal import example, sample, settings_of
 from kithbook.starter.shift import move_dates, move_files
 from kithbook.text import Source
+from kithbook.words import LANGUAGES
 
 DAY = "2026-11-22"
 ROOT = Path(__file__).parents[1]

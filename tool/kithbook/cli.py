@@ -13,7 +13,7 @@ from typing import IO, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook import __version__
+from kithbook import __version__, locale, words
 from kithbook.views.visible import visible
 from kithbook.world import JournalError
 
@@ -69,6 +69,11 @@ class Refused(click.ClickException):
 class Verbs(click.Group):
     """A group that knows its commands' names and help without importing them."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line in the language of the environment, until an option or the journal says another."""
+        with words.speaking(locale.catalogue(locale.of_environment(os.environ))):
+            return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb; what the world refuses becomes exit code 3."""
         try:
@@ -117,6 +122,13 @@ def _with_suggestion(error: click.UsageError, word: str, ctx: click.Context) -> 
     return click.UsageError(f'there is no command "{word}": did you mean {" or ".join(near)}?', ctx)
 
 
+def _speak(ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
+    """Speak the language at once, so that the help is in it, and remember that it was asked for."""
+    if language:
+        ctx.meta[words.LANGUAGE_ASKED] = language
+        words.speak(locale.catalogue(language))
+
+
 @click.group(name="kith", cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="kith", message="%(prog)s %(version)s")
 @click.option(
@@ -126,6 +138,14 @@ def _with_suggestion(error: click.UsageError, word: str, ctx: click.Context) -> 
     metavar="DIR",
     type=click.Path(file_okay=False),
     help="The journal's folder; else the nearest one above this folder.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(words.LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="Speak this language; else that of the settings, else of the locale.",
 )
 @click.pass_context
 def cli(ctx: click.Context, journal: str | None) -> None:

@@ -14,6 +14,7 @@ from kithbook import gather, settings_file, store
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
+from kithbook.settings import Settings
 from kithbook.store import Found
 from kithbook.text import Source
 
@@ -37,10 +38,17 @@ class Loaded:
         return tuple(finding for finding in self.diagnostics if finding.severity is Severity.ERROR)
 
 
-def load(root: Path) -> Loaded:
-    """Read settings and all files below `root`. Raises `JournalError` only when the world refuses."""
+def _nobody_listens(_settings: Settings) -> None:
+    """What is done with the settings before anything is said of the contacts, when nothing is."""
+
+
+def load(root: Path, heard: Callable[[Settings], None] = _nobody_listens) -> Loaded:
+    """Read settings and all files below `root`. Raises `JournalError` only when the world refuses.
+
+    `heard` is told the settings before a contact is read: what is said of contacts is said in a language.
+    """
     with without_collector():
-        return _loaded(root, *store.settings_source(root), lambda contacts: store.read_all(root, contacts))
+        return _loaded(root, *store.settings_source(root), lambda contacts: store.read_all(root, contacts), heard)
 
 
 def load_past(root: Path, asked: str) -> tuple[Loaded, Past]:
@@ -65,10 +73,15 @@ def load_past(root: Path, asked: str) -> tuple[Loaded, Past]:
 
 
 def _loaded(
-    root: Path, settings_text: Source | None, unreadable: Sequence[Diagnostic], find: Callable[[str], Found]
+    root: Path,
+    settings_text: Source | None,
+    unreadable: Sequence[Diagnostic],
+    find: Callable[[str], Found],
+    heard: Callable[[Settings], None] = _nobody_listens,
 ) -> Loaded:
     """Everything from the settings' text, and from what `find` finds in the folder that the settings name."""
     settings, about_settings = settings_file.read(settings_text)
+    heard(settings)
     found = find(settings.contacts)
     journal, about_files = gather.journal(found.sources, settings, files=found.files)
     findings = (*unreadable, *about_settings, *found.findings, *about_files)

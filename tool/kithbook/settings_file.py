@@ -20,6 +20,7 @@ from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, Settings, Tier
 from kithbook.suggest import nearest
 from kithbook.text import Source, Span
 from kithbook.toml_places import Path, Place, explain, locate
+from kithbook.words import LANGUAGES
 
 KITH_TOML = "kith.toml"
 ROOT: Path = ("tool", "kith")
@@ -27,7 +28,7 @@ ROOT: Path = ("tool", "kith")
 PLAIN: Mapping[str, Reader] = {
     "owner": values.text,
     "timezone": values.zone,
-    "language": values.one_of("en", "it"),
+    "language": values.one_of(*LANGUAGES),
     "contacts": values.folder,
     "output": values.folder,
     "today": values.day,

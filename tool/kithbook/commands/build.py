@@ -38,6 +38,7 @@ def command(session: Session, to: str | None, pages_only: bool, keep_going: bool
     kith build --to /srv/people
     kith build --pages-only --to pages
     """
+    session.for_others = True
     if pages_only and not to:
         raise click.UsageError("say where to write the pages: --to DIR")
     folder = Path(to) if to else session.root / session.settings.output

@@ -91,7 +91,7 @@ def _fixed(session: Session, found: Iterable[Diagnostic], places: Sequence[str])
     if mends:
         problems = plural(sum(each.count for each in mends), "problem")
         click.echo(f"Mended {problems} in {plural(len(mends), 'file')}.", err=True)
-    again = Session(folder=session.root, given_today=session.given_today)
+    again = session.afresh()
     return again, _findings(again, places)
 
 

@@ -74,6 +74,6 @@ def _open(file: Path, id: str) -> None:
 
 
 def _findings(session: Session, path: str) -> list[Diagnostic]:
-    loaded = Session(folder=session.root, given_today=session.given_today).loaded
+    loaded = session.afresh().loaded
     every = (*loaded.diagnostics, *checks.run(loaded.journal, session.today))
     return sorted((one for one in every if one.span.path == path), key=lambda one: one.sort_key)

@@ -80,7 +80,7 @@ def _last_day(session: Session, starts: date, said: str | None) -> date:
     """The last day; a weekday is the one that follows the first day."""
     if said is None:
         return starts
-    days = calendar(Session(folder=session.root, given_today=add_days(starts, -1)), ahead=True)
+    days = calendar(session.afresh(add_days(starts, -1)), ahead=True)
     read = sentence.day_of(said, days)
     if isinstance(read, Misunderstood):
         raise WrongUsage(f"{clean(read.message)}\n  {clean(read.hint)}")

@@ -34,6 +34,8 @@ def command(session: Session, output: str | None, printed: bool, keep_going: boo
     """
     from kithbook import feeds, store
 
+    session.for_others = True
+
     if not keep_going:
         _refuse_errors(session)
     folder = Path(output) if output else session.root / session.loaded.journal.settings.output

@@ -15,6 +15,8 @@ from kithbook.commands.session import Day, local_day
 from kithbook.settings import Settings
 from kithbook.starter import journal
 from kithbook.views.words import plural
+from kithbook.words import LANGUAGES
+from kithbook.words import language as spoken
 from kithbook.world import JournalError
 
 
@@ -22,10 +24,10 @@ from kithbook.world import JournalError
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--sample", is_flag=True, help="With some thirty invented people, whose dates lie around today.")
 @click.option(
-    "--language", type=click.Choice(journal.LANGUAGES), default="en", help="Of site, feed and example; en if not said."
+    "--language", type=click.Choice(LANGUAGES), help="Of site, feed and example; else the one that is spoken."
 )
 @click.option("--today", metavar="DATE", type=Day(), help="Put the dates around this day (YYYY-MM-DD).")
-def command(folder: Path, sample: bool, language: str, today: date | None) -> None:
+def command(folder: Path, sample: bool, language: str | None, today: date | None) -> None:
     """Make a new journal.
 
     DIR gets the folder contacts/ with an example, settings and the site's configuration. Nothing that
@@ -36,7 +38,7 @@ def command(folder: Path, sample: bool, language: str, today: date | None) -> No
     kith init try-it --sample
     """
     make = journal.sample if sample else journal.example
-    files = make(language, today or local_day())
+    files = make(language or spoken(), today or local_day())
     _write(folder, files)
     in_git = _prepare_sharing(folder)
     click.echo(f"Made a journal with {plural(len(files), 'file')} in {_called(folder)}.")

@@ -40,7 +40,12 @@ def command(session: Session, port: int | None, is_opened: bool) -> None:
     chosen = port or _free_port()
     if port and not _is_free(port):
         raise JournalError(f"port {port} is taken by another program: name another one, or leave --port out")
-    _run(session.root, Wish(today=session.given_today), f"{HOST}:{chosen}", is_opened=is_opened)
+    _run(
+        session.root,
+        Wish(today=session.given_today, language=session.language),
+        f"{HOST}:{chosen}",
+        is_opened=is_opened,
+    )
 
 
 def _run(root: Path, wish: Wish, address: str, *, is_opened: bool) -> None:

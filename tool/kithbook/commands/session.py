@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 import click
 
+from kithbook import locale, words
 from kithbook.dates import Problem, parse_date
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 else:
     DateType = click.ParamType  # generic only since click 8.4
 
+MACHINES = ("as_json", "as_csv")
+MACHINE_FORMATS = ("json", "github", "sarif")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -51,6 +54,10 @@ class Session:
 
     folder: Path | None = None
     given_today: date | None = None
+    language: str = ""
+    """The language that was asked for, in place of the settings'."""
+    for_others: bool = False
+    """What is said is not for whoever sits here: without a setting it is English, whatever the locale."""
     _loaded: Loaded | None = field(default=None, repr=False)
     _plan: Plan | None = field(default=None, repr=False)
     _settings: Settings | None = field(default=None, repr=False)
@@ -71,7 +78,7 @@ class Session:
         if self._loaded is None:
             from kithbook.load import load
 
-            self._loaded = load(self.root)
+            self._loaded = load(self.root, self._speak)
         return self._loaded
 
     def at(self, asked: str) -> tuple[Session, Past]:
@@ -82,8 +89,14 @@ class Session:
         """
         from kithbook.load import load_past
 
+        self._speak(self.settings)
         loaded, past = load_past(self.root, asked)
-        return Session(folder=self.root, given_today=self.given_today or past.day, _loaded=loaded), past
+        return replace(self.afresh(self.given_today or past.day), _loaded=loaded), past
+
+    def afresh(self, today: date | None = None) -> Session:
+        """The same before anything was read, for when files have changed; seen from `today`, if one is given."""
+        given = today or self.given_today
+        return Session(folder=self.root, given_today=given, language=self.language, for_others=self.for_others)
 
     @property
     def today(self) -> date:
@@ -101,7 +114,13 @@ class Session:
             from kithbook import settings_file, store
 
             self._settings, _ = settings_file.read(store.settings_source(self.root)[0])
+            self._speak(self._settings)
         return self._settings
+
+    def _speak(self, settings: Settings) -> None:
+        """Speak the journal's language from here on, unless another was asked for."""
+        if not self.language and (settings.language or self.for_others):
+            words.speak(locale.catalogue(settings.language))
 
     @property
     def roster(self) -> Roster:
@@ -140,10 +159,19 @@ def with_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, 
     @wraps(function)
     def run(ctx: click.Context, /, *args: Any, today: date | None = None, **kwargs: Any) -> R:
         folder = ctx.find_object(str)
-        session = Session(folder=_existing(folder) if folder else None, given_today=today)
+        language = _asked_language(ctx)
+        session = Session(folder=_existing(folder) if folder else None, given_today=today, language=language)
         return function(session, *args, **kwargs)
 
     return cast("Callable[P, R]", run)
+
+
+def _asked_language(ctx: click.Context) -> str:
+    """What `--language` says; English for machines, whatever it says: what they read is promised stable."""
+    if any(ctx.params.get(name) for name in MACHINES) or ctx.params.get("form") in MACHINE_FORMATS:
+        words.speak(None)
+        return locale.ENGLISH
+    return str(ctx.meta.get(words.LANGUAGE_ASKED, ""))
 
 
 def _existing(folder: str) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kithbook import history, store
 from kithbook.sites.ledger import stamp_of
+from kithbook.words import language
 
 _OURS = Path(__file__).parents[1]
 _ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG")
@@ -46,6 +47,7 @@ def key(root: Path, contacts: str, today: date, also: Iterable[str]) -> str:
     for file in sorted(_files(top)):
         below = file[start:]
         _add(seen, below, _content(file) if store.is_text(below) else repr(stamp_of(file)).encode())
+    _add(seen, "language", language().encode())
     _add(seen, "git", history.state(root).encode())
     return seen.hexdigest()
 

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kithbook import feeds, store
+from kithbook import feeds, locale, store, words
 from kithbook.dates import Problem, parse_date
 from kithbook.load import load
 from kithbook.settings import Settings
@@ -244,7 +244,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         return making.make(basis, lying, is_local=self.is_served)
 
     def _basis(self, config: MkDocsConfig) -> making.Basis:
-        loaded = load(_root(config))
+        loaded = load(_root(config), _speak)
         return making.basis(loaded, self._today(loaded.journal.settings))
 
     def _today(self, settings: Settings) -> date:
@@ -256,6 +256,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             return wished().today or read
         zone = ZoneInfo(settings.timezone) if settings.timezone else None
         return wished().today or settings.today or datetime.now(zone).astimezone(zone).date()
+
+
+def _speak(settings: Settings) -> None:
+    """Build in the language of the command or of the settings: the locale of whoever builds is no reader's concern."""
+    words.speak(locale.catalogue(wished().language or settings.language))
 
 
 def _root(config: MkDocsConfig) -> Path:

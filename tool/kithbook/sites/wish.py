@@ -14,7 +14,9 @@ from kithbook.sites.standing import Standing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """`basis` spares loading the journal a second time; `progress` is told how many pages of how many are written.
+    """`basis` spares loading the journal a second time, and is in the language that is spoken.
+
+    `progress` is told how many pages of how many are written.
 
     With `is_quiet` the plug-in does not log what was found: the command has said it already. `standing` is what may
     stay of the last build, and learns what this one made.
@@ -22,6 +24,7 @@ class Wish:
 
     basis: Basis | None = None
     today: date | None = None
+    language: str = ""
     keep_going: bool = False
     is_quiet: bool = False
     standing: Standing | None = None

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from kithbook.starter.shift import move_files
 
-LANGUAGES = ("en", "it")
-
 _HEADER = re.compile(r"\[tool\.kith(?:\.([^\]]+))?\]")
 _TODAY = re.compile(r"(?:^#.*\n)*^today\s*=.*\n", re.MULTILINE)
 _LANGUAGE = re.compile(r"^language\s*=.*$", re.MULTILINE)

@@ -9,6 +9,7 @@ from typing import Any
 from kithbook.dates import Interval
 from kithbook.fields import KINDS, Field
 from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, Settings, Tier
+from kithbook.words import LANGUAGES
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +23,7 @@ _TYPES: Mapping[type, Schema] = {
     Interval: _TEXT,
 }
 _CHOICES: Mapping[str, tuple[str, ...]] = {
-    "language": ("en", "it"),
+    "language": LANGUAGES,
     "leap_day": ("28 Feb", "1 Mar"),
     "detail": ("full", "names", "initials", "count"),
     "overdue": ("roll", "digest", "keep"),

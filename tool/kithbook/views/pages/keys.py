@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from kithbook.model import Contact, Touch
 from kithbook.views.pages.edition import Edition
+from kithbook.words import language
 
 SIZE = 16
 
@@ -26,7 +27,7 @@ def frame(edition: Edition) -> bytes:
 
 def _parts(edition: Edition) -> Iterator[object]:
     journal = edition.journal
-    yield edition.today, journal.settings, sorted(edition.manual), sorted(edition.private)
+    yield edition.today, language(), journal.settings, sorted(edition.manual), sorted(edition.private)
     yield sorted(journal.files)
     yield sorted(journal.names.items())
     for entries in (journal.events, journal.organisations, journal.campaigns, journal.pages):

@@ -1,0 +1,172 @@
+"""What is said in Italian: every message is in the catalogue, nothing else is, and the compiled one is the same."""
+
+from __future__ import annotations
+
+import gettext
+import re
+import string
+import tomllib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from kithbook import locale, words
+from kithbook.words import LANGUAGES, N_, _, ngettext, pgettext
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "tool" / "kithbook"
+OTHERS = [language for language in LANGUAGES if language != "en"]
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+PLACE = {"name": "Ada", "day": "1 March"}
+
+
+class Shouting:
+    """A language in which everything is loud."""
+
+    def gettext(self, message: str) -> str:
+        return message.upper().replace("NAME", "name")
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return f"{'ONE' if count == 1 else 'MANY'} {{count}}"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return f"{context}: {message}"
+
+    def info(self) -> dict[str, str]:
+        return {"language": "loud"}
+
+
+def test_english_is_the_message_itself() -> None:
+    assert _("nobody waits") == "nobody waits"
+    assert _("{name} waits", name="Ada {x}") == "Ada {x} waits"
+    assert [ngettext("{count} day", "{count} days", count) for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+    assert pgettext("short month", "May") == "May"
+    assert words.language() == "en"
+
+
+def test_another_language_is_spoken_for_a_while_and_no_longer() -> None:
+    with words.speaking(Shouting()):
+        assert _("{name} waits", name="Ada") == "Ada WAITS"
+        assert ngettext("{count} day", "{count} days", 2) == "MANY 2"
+        assert pgettext("month", "May") == "month: May"
+        assert words.language() == "loud"
+    assert _("{name} waits", name="Ada") == "Ada waits"
+
+
+def test_a_marked_message_is_translated_when_it_is_used() -> None:
+    marked = N_("waits")
+    with words.speaking(Shouting()):
+        assert _(marked) == "WAITS"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "it_IT.UTF-8"}, "it"),
+        ({"LANG": "it_CH"}, "it"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "fr:it:en"}, "it"),
+        ({"LANG": "it_IT.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "it_IT@euro"}, "it"),
+        ({"LANG": "it_IT.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "it_IT.UTF-8", "LC_ALL": ""}, "it"),
+        ({"LC_ALL": "C", "LANGUAGE": "it"}, "en"),
+        ({"LANGUAGE": "it"}, "it"),
+    ],
+)
+def test_the_environment_says_which_language_as_it_does_for_gettext(environment: dict[str, str], language: str) -> None:
+    assert locale.of_environment(environment) == language
+
+
+def test_english_has_no_catalogue_and_an_unknown_language_neither() -> None:
+    assert locale.catalogue("en") is None
+    assert locale.catalogue("tlh") is None
+
+
+def extracted() -> Catalog:
+    """Everything that the package says."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    mappings = settings["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    options = {mapping["pattern"]: mapping for mapping in mappings}
+    catalogue = Catalog()
+    found = extract_from_dir(PACKAGE, methods, options, KEYWORDS)
+    for _file, _line, message, _comments, context in found:
+        catalogue.add(message, context=context)
+    return catalogue
+
+
+def translated(language: str) -> Catalog:
+    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "kithbook.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="kithbook")
+
+
+def keys(catalogue: Catalog) -> set[tuple[str | None, str]]:
+    return {(message.context, one_of(message.id)) for message in catalogue if message.id}
+
+
+def one_of(texts: str | tuple[str, ...] | list[str]) -> str:
+    return texts if isinstance(texts, str) else texts[0]
+
+
+def all_of(texts: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [texts] if isinstance(texts, str) else [*texts]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _text, name, _form, _conversion in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_everything_that_is_said_is_in_the_catalogue_and_nothing_else_is(language: str) -> None:
+    catalogue = translated(language)
+    assert keys(extracted()) - keys(catalogue) == set(), "run make words, and translate what is new"
+    assert keys(catalogue) - keys(extracted()) == set(), "run make words"
+    assert not catalogue.obsolete
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_everything_in_the_catalogue_is_translated_and_nothing_is_a_guess(language: str) -> None:
+    said = [message for message in translated(language) if message.id]
+    assert [message.id for message in said if message.fuzzy] == []
+    assert [message.id for message in said if not all(all_of(message.string))] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_placeholders_of_the_message_and_its_edges(language: str) -> None:
+    for message in translated(language):
+        originals, translations = all_of(message.id), all_of(message.string)
+        if originals == [""]:
+            continue
+        wanted = set().union(*map(placeholders, originals))
+        for original, translation in zip(originals, translations, strict=True):
+            assert placeholders(translation) | {"count"} == wanted | {"count"}, translation
+            assert edges(translation) == edges(original), translation
+
+
+def edges(text: str) -> tuple[str, str]:
+    """The white space in front and behind: columns and pieces of lines hang on it."""
+    found = re.fullmatch(r"(\s*).*?(\s*)", text, re.DOTALL)
+    assert found
+    return found[1], found[2]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_compiled_catalogue_is_made_from_the_written_one(language: str) -> None:
+    written = BytesIO()
+    write_mo(written, translated(language))
+    folder = PACKAGE / "locale" / language / "LC_MESSAGES"
+    with (folder / "kithbook.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    assert compiled._catalog == gettext.GNUTranslations(BytesIO(written.getvalue()))._catalog, "run make words"  # type: ignore[attr-defined]
+
+
+def test_the_makefile_looks_for_the_same_functions() -> None:
+    assert '-k "_ N_ ngettext:1,2 pgettext:1c,2"' in (ROOT / "Makefile").read_text(encoding="utf-8")
