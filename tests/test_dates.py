@@ -58,6 +58,10 @@ def partial(text: str) -> PartialDate:
 # Dates as they are written
 
 
+def test_a_date_in_words_is_the_same_on_every_day_and_machine() -> None:
+    assert [dates.in_words(date(2026, 3, 1)), dates.in_words(date(800, 12, 25))] == ["1 Mar 2026", "25 Dec 800"]
+
+
 def test_a_date_is_year_month_day() -> None:
     assert parse_date("2026-03-01") == date(2026, 3, 1)
 

@@ -63,16 +63,16 @@ def test_a_title_has_the_channels_sign_the_name_and_what_to_do(promised):
 
 def test_a_description_is_enough_to_act_on(promised):
     assert promised["DESCRIPTION"].split("\n") == [
-        "Promised for 2026-03-10",
+        "Promised for 10 Mar 2026",
         "Promised: send the catalogue, then call",
         "Head of purchasing, Acme Machines",
         "On the list because: She buys what only we can repair",
-        "Last: 2026-02-20 call, positive: asked for Bruno's number",
-        "Before: 2026-02-18 call, no answer: left a message",
+        "Last: 20 Feb 2026, call, positive: asked for Bruno's number",
+        "Before: 18 Feb 2026, call, no answer: left a message",
         "Phone: +39 333 5550100 (mobile)",
         "E-mail: ada@rossi.example (work)",
         "Address: Via Roma 1, Milano",
-        "This will be touch 3 since you met on 2025-10-03 (Fiera Milano).",
+        "This will be touch 3 since you met on 3 Oct 2025 (Fiera Milano).",
         "https://people.example.org/people/ada-rossi/",
     ]
 
@@ -119,7 +119,7 @@ def test_a_touch_in_the_log_of_another_names_that_other(journal):
     read = journal(JOURNAL | {"bruno-conti.md": "---\nname: Bruno Conti\ntier: close\n---\n"})
     entry = entries_of(feed_of(read, today=date(2026, 1, 10)))[0]
     assert entry["SUMMARY"] == "• Bruno Conti: keep in touch"
-    assert "Last: 2025-12-05 coffee, gave: introduced her to him (with Ada Rossi)" in entry["DESCRIPTION"].split("\n")
+    assert "Last: 5 Dec 2025, coffee, gave: introduced her to him (with Ada Rossi)" in entry["DESCRIPTION"].split("\n")
 
 
 def test_a_description_has_at_most_twelve_lines_however_much_is_known(journal):
@@ -221,8 +221,8 @@ def test_a_feed_for_others_tells_nothing_of_a_private_contact_not_even_in_the_to
     data = feed_of(journal(JOURNAL | {"ada-rossi.md": ada, "bruno-conti.md": secret}), private=False)
     last = entries_of(data)[0]["DESCRIPTION"].split("\n")[4:6]
     assert last == [
-        "Last: 2026-02-20 call, positive: asked for someone number",
-        "Before: 2025-12-05 coffee, gave: introduced her to him (with someone)",
+        "Last: 20 Feb 2026, call, positive: asked for someone number",
+        "Before: 5 Dec 2025, coffee, gave: introduced her to him (with someone)",
     ]
     assert b"Bruno" not in data
 
@@ -256,7 +256,7 @@ def test_a_feed_for_others_tells_nothing_of_a_private_event_or_campaign(journal)
     full, shared = (feed_of(journal(texts), private=private) for private in (True, False))
     assert sorted(summaries(full)) == [
         "• Fiera Milano: 1 card without a touch or a next step",
-        "• Secret launch: preflight spring: it starts on 2026-03-09 (since 23 February)",
+        "• Secret launch: preflight spring: it starts on 9 Mar 2026 (since 23 February)",
         "☎ Ada: whisper",
     ]
     assert summaries(shared) == ["☎ Ada: step"]

@@ -110,11 +110,11 @@ def test_the_story_of_an_answer_tells_what_they_said_and_what_was_tried():
     planned_ = plan.make(journal, date(2026, 3, 1))
     told = story(journal, planned_, journal.contacts["ada-rossi"])
     assert [f"{one.kind} | {one.day} | {one.text}" for one in told if one.reason is Reason.ANSWER] == [
-        "due | 2026-03-03 | 2 working days after the email of 2026-02-24, to which nothing of mine followed",
+        "due | 2026-03-03 | 2 working days after the email of 24 Feb 2026, to which nothing of mine followed",
         "message | 2026-02-24 | email, in: what do ten cost?",
         "attempt | 2026-02-26 | call, no answer: tried; the next one 3 working days later",
     ]
-    assert opening(journal, only(planned_, Reason.ANSWER)) == "nothing of mine followed their email of 2026-02-24"
+    assert opening(journal, only(planned_, Reason.ANSWER)) == "nothing of mine followed their email of 24 Feb 2026"
 
 
 def test_silence_falls_due_after_the_patience_of_the_channel():
@@ -187,7 +187,7 @@ def test_silence_keeps_its_uid_until_something_is_tried_again():
 
 def test_an_appointment_asks_on_the_day_after_whether_it_happened():
     item = only(planned(ada("2026-03-12 lunch: at the station")), Reason.APPOINTMENT)
-    assert (item.due, item.text) == (date(2026, 3, 13), "did it happen? lunch on 2026-03-12: at the station")
+    assert (item.due, item.text) == (date(2026, 3, 13), "did it happen? lunch on 12 Mar 2026: at the station")
 
 
 def test_an_appointment_with_others_asks_once():
@@ -264,4 +264,4 @@ def test_who_was_reached_once_or_prefers_a_channel_can_be_reached():
     called = "---\nname: Ada Rossi\ncadence: 1 week\n---\n\n## Log\n\n- 2026-02-10 call: hello\n"
     assert only(planned(called)).text == "hello"
     new = "---\nname: Ada Rossi\nmet: 2026-02-20\nprefers: visit\n---\n"
-    assert only(planned(new), Reason.FIRST_TOUCH).text == "met on 2026-02-20"
+    assert only(planned(new), Reason.FIRST_TOUCH).text == "met on 20 Feb 2026"

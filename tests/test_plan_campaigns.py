@@ -216,17 +216,18 @@ def test_the_story_of_a_reaction_and_of_a_step_names_the_campaign_and_its_line()
     found = plan.make(journal, TODAY)
     told = story(journal, found, journal.contacts["ada-rossi"])
     assert [f"{one.kind} | {one.day or ''} | {one.text}" for one in told if one.reason is Reason.REACTION] == [
-        "due | 2026-02-25 | 5 days after the call of 2026-02-20, no answer, time 1 of 2: call: try at another hour",
+        "due | 2026-02-25 | 5 days after the call of 20 Feb 2026, no answer, time 1 of 2: call: try at another hour",
         "campaign |  | the campaign Spring launch reacts like this",
     ]
     assert (
-        opening(journal, only(found, Reason.REACTION)) == "the campaign Spring launch reacts to no answer on 2026-02-20"
+        opening(journal, only(found, Reason.REACTION))
+        == "the campaign Spring launch reacts to no answer on 20 Feb 2026"
     )
     later = read(ada_rossi=ada("2026-02-11 email: the list"), spring=SPRING.format(cadence="tags: [x]"))
     told = story(later, plan.make(later, TODAY), later.contacts["ada-rossi"])
     steps = [one for one in told if one.reason is Reason.STEP]
     assert [one.text for one in steps] == [
-        "1 week after the email of 2026-02-11, which did the step before: call: ask which two",
+        "1 week after the email of 11 Feb 2026, which did the step before: call: ask which two",
         "step 2 of 3 of the campaign Spring launch",
     ]
     assert steps[1].span is not None
@@ -289,7 +290,7 @@ def test_a_campaign_that_would_reach_somebody_within_a_week_of_another_ones_step
     assert found["a card by hand"].due == date(2026, 3, 19)
     (move,) = found["a card by hand"].moves
     assert (move.rule, move.before) == ("collision", date(2026, 3, 12))
-    assert move.why == "yields to the campaign Spring launch, which reaches Ada Rossi on 2026-03-11"
+    assert move.why == "yields to the campaign Spring launch, which reaches Ada Rossi on 11 Mar 2026"
 
 
 def test_eight_days_apart_two_campaigns_do_not_collide():
@@ -311,6 +312,6 @@ def test_two_weeks_before_it_starts_a_campaign_is_in_the_plan():
         date(2026, 1, 26),
         date(2026, 2, 9),
     )
-    assert item.text == "preflight spring: it starts on 2026-02-09"
+    assert item.text == "preflight spring: it starts on 9 Feb 2026"
     later = planned(ada("2026-01-05 call: hi"), spring=SPRING.format(cadence=PACED), today=date(2026, 2, 10))
     assert [item for item in later.items if not item.contact and Reason.CAMPAIGN in item.reasons] == []

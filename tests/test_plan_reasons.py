@@ -96,7 +96,7 @@ def test_a_promise_stays_due_after_a_touch():
 def test_the_first_touch_falls_due_soon_after_we_met():
     item = only(planned(NEVER_TOUCHED), Reason.FIRST_TOUCH)
     assert (item.due, item.latest) == (date(2026, 2, 22), date(2026, 2, 22))
-    assert item.text == "met at Fiera Milano on 2026-02-20"
+    assert item.text == "met at Fiera Milano on 20 Feb 2026"
     assert item.cause is not None
     assert item.cause.text == "2026-02-20"
 
@@ -121,7 +121,7 @@ def test_a_first_touch_names_the_event_where_we_met():
         ---
     """
     plan = planned(NEVER_TOUCHED.replace("Fiera Milano", "fiera"), fiera=event)
-    assert only(plan, Reason.FIRST_TOUCH).text == "met at Fiera Milano 2026 on 2026-02-20"
+    assert only(plan, Reason.FIRST_TOUCH).text == "met at Fiera Milano 2026 on 20 Feb 2026"
 
 
 def test_without_met_the_first_touch_counts_from_the_files_first_commit():

@@ -111,15 +111,15 @@ def test_a_snooze_moves_the_cadence_to_its_day_and_says_so():
     (move,) = item.moves
     assert (item.due, item.latest) == (date(2026, 4, 1), date(2026, 4, 1))
     assert (move.rule, move.before, move.after) == ("snooze", date(2026, 2, 23), date(2026, 4, 1))
-    assert move.why == "snoozed until 2026-04-01: she is at sea"
+    assert move.why == "snoozed until 1 Apr 2026: she is at sea"
     assert move.span is not None
     assert move.span.line == 5
 
 
 def test_the_third_snooze_in_a_row_is_told():
     twice, thrice = (only(planned(snoozed(f"2026-04-01 since 2026-02-10 ({row} in a row) at sea"))) for row in (2, 3))
-    assert twice.moves[0].why == "snoozed until 2026-04-01: at sea"
-    assert thrice.moves[0].why == "snoozed until 2026-04-01, 3 times in a row: at sea"
+    assert twice.moves[0].why == "snoozed until 1 Apr 2026: at sea"
+    assert thrice.moves[0].why == "snoozed until 1 Apr 2026, 3 times in a row: at sea"
 
 
 def test_a_snooze_set_again_is_counted_until_a_touch_ends_the_row():

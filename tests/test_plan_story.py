@@ -61,7 +61,7 @@ def lines(chapters: tuple[Chapter, ...]) -> list[str]:
 
 def test_the_story_tells_the_touch_the_attempts_the_rule_that_won_those_that_lost_and_what_else_is_due():
     assert lines(told(ADA, acme=ACME)) == [
-        "due | 2026-02-24 | 3 weeks after the call of 2026-02-03; overdue after 2026-03-06, half as long again",
+        "due | 2026-02-24 | 3 weeks after the call of 3 Feb 2026; overdue after 6 Mar 2026, half as long again",
         "touch | 2026-02-03 | call, positive: asked for the catalogue",
         "attempt | 2026-02-20 | call, no answer: left a message; nobody was reached",
         "attempt | 2026-02-15 | newsletter: spring news; a newsletter counts for nothing",
@@ -95,7 +95,7 @@ def test_a_window_of_two_values_tells_both():
     chapters = told(ADA.replace("3 weeks", "4..6 weeks"))
     assert (
         lines(chapters)[0]
-        == "due | 2026-03-03 | 4 weeks after the call of 2026-02-03; overdue after 2026-03-17, 6 weeks after it"
+        == "due | 2026-03-03 | 4 weeks after the call of 3 Feb 2026; overdue after 17 Mar 2026, 6 weeks after it"
     )
 
 
@@ -107,12 +107,12 @@ def test_the_story_of_the_most_urgent_item_comes_first():
 def test_a_snooze_tells_from_where_to_where():
     chapters = told(ADA.replace("tier: close", "snoozed_until: 2026-03-10 she is at sea"))
     moves = tuple(chapter for chapter in chapters if chapter.kind is Kind.MOVE)
-    assert lines(moves) == ["move | 2026-03-10 | moved here from 2026-02-24: snoozed until 2026-03-10: she is at sea"]
+    assert lines(moves) == ["move | 2026-03-10 | moved here from 24 Feb 2026: snoozed until 10 Mar 2026: she is at sea"]
 
 
 def test_a_snooze_that_a_touch_ended_says_so():
     chapters = told(ADA.replace("tier: close", "snoozed_until: 2026-05-10 since 2026-01-20"))
-    assert "snooze | 2026-05-10 | the snooze ended with the call of 2026-02-03" in lines(chapters)
+    assert "snooze | 2026-05-10 | the snooze ended with the call of 3 Feb 2026" in lines(chapters)
 
 
 def test_a_snooze_that_moved_nothing_says_so():
@@ -149,7 +149,7 @@ def test_a_first_touch_tells_where_we_met_and_what_was_tried():
         - 2026-02-21 call, no answer: left a message
     """)
     assert lines(chapters) == [
-        "due | 2026-02-22 | 2 days after we met at Fiera Milano on 2026-02-20; no touch counts yet",
+        "due | 2026-02-22 | 2 days after we met at Fiera Milano on 20 Feb 2026; no touch counts yet",
         "attempt | 2026-02-21 | call, no answer: left a message; nobody was reached",
         "rule |  | 3 weeks: the tier inner",
     ]
@@ -162,7 +162,7 @@ def test_a_first_touch_without_met_tells_from_what_it_is_counted():
         "due | 2026-03-03 | 2 days after today, for no day is written at `met`; no touch counts yet"
     ]
     assert lines(retold(committed)) == [
-        "due | 2026-02-12 | 2 days after the file was first committed on 2026-02-10; no touch counts yet"
+        "due | 2026-02-12 | 2 days after the file was first committed on 10 Feb 2026; no touch counts yet"
     ]
 
 
@@ -206,8 +206,8 @@ def test_an_opening_says_why_now_in_one_line_that_stays_the_same_from_day_to_day
     first, later = plan.make(journal, TODAY), plan.make(journal, date(2026, 3, 19))
     said = {reason: opening(journal, only(first, reason)) for reason in (Reason.CADENCE, Reason.PROMISE)}
     assert said == {
-        Reason.CADENCE: "3 weeks after the call of 2026-02-03, by the contact's own cadence",
-        Reason.PROMISE: "promised for 2026-03-20",
+        Reason.CADENCE: "3 weeks after the call of 3 Feb 2026, by the contact's own cadence",
+        Reason.PROMISE: "promised for 20 Mar 2026",
     }
     assert said == {reason: opening(journal, only(later, reason)) for reason in said}
 
@@ -216,15 +216,15 @@ def test_an_opening_names_every_reason_and_every_move():
     text = ADA.replace("tier: close", "snoozed_until: 2026-03-21").replace("1979-03-25", "1979-03-21")
     journal = read(ada_rossi=text)
     assert opening(journal, only(plan.make(journal, TODAY), Reason.WAITING)) == (
-        "they owe it by 2026-03-21; 3 weeks after the call of 2026-02-03, by the contact's own cadence; "
-        "snoozed until 2026-03-21"
+        "they owe it by 21 Mar 2026; 3 weeks after the call of 3 Feb 2026, by the contact's own cadence; "
+        "snoozed until 21 Mar 2026"
     )
 
 
 def test_an_opening_of_a_first_touch_or_a_birthday_needs_nothing_more():
     journal = read(ada_rossi="---\nname: Ada Rossi\nprefers: call\nmet: 2026-02-20\nbirthday: 1979-03-25\n---\n")
     assert [opening(journal, item) for item in plan.make(journal, TODAY).items] == [
-        "2 days after we met on 2026-02-20",
+        "2 days after we met on 20 Feb 2026",
         "birthday, turns 47",
     ]
 

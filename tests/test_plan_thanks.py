@@ -224,7 +224,7 @@ def test_why_tells_that_a_value_has_no_date() -> None:
     met = journal(field="value: 100")
     told_of = [story(one, plan.make(one, TODAY), one.contacts["bruno"])[1] for one in (touched, met)]
     assert [(one.text, one.day, one.span and one.span.line) for one in told_of] == [
-        ("[[ada]] has a value, and the newest touch is the call of 2026-02-26", date(2026, 2, 26), 6),
+        ("[[ada]] has a value, and the newest touch is the call of 26 Feb 2026", date(2026, 2, 26), 6),
         ("[[ada]] has a value, and that is the day we met", date(2026, 2, 20), 6),
     ]
 
@@ -232,7 +232,7 @@ def test_why_tells_that_a_value_has_no_date() -> None:
 def test_the_opening_says_why_now() -> None:
     found = journal(log=SAYS_YES)
     [item] = thanks(found)
-    assert opening(found, item) == "somebody came through them and became a success on 2026-02-26"
+    assert opening(found, item) == "somebody came through them and became a success on 26 Feb 2026"
 
 
 def test_a_private_success_is_not_named_where_others_read() -> None:

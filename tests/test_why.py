@@ -57,7 +57,7 @@ def test_the_touch_the_rules_and_the_attempts_are_told_with_their_lines(write_jo
         "Ada Rossi ok",
         "",
         "Cadence, Tuesday 3 March 2026",
-        "4 weeks after the call of 2026-02-03; overdue after 2026-03-17, half as long again.",
+        "4 weeks after the call of 3 Feb 2026; overdue after 17 Mar 2026, half as long again.",
         "contacts/ada-rossi.md:4",
         "The last touch, on 3 Feb 2026: call: asked about Li Wei. contacts/ada-rossi.md:10",
         "An attempt on 25 Feb 2026: call, no answer: left a message; nobody was reached.",
@@ -75,6 +75,6 @@ def test_the_json_has_the_items_and_the_sentences(write_journal: Write) -> None:
         "kind": "due",
         "reason": "cadence",
         "day": "2026-03-03",
-        "text": "4 weeks after the call of 2026-02-03; overdue after 2026-03-17, half as long again",
+        "text": "4 weeks after the call of 3 Feb 2026; overdue after 17 Mar 2026, half as long again",
         "cause": {"path": "contacts/ada-rossi.md", "line": 4},
     }

@@ -51,7 +51,16 @@ _WORDS = {
     "annually": (1, "year"),
 }
 _DAYS_IN = {"day": 1, "working day": 1.4, "week": 7, "month": 30.44, "year": 365.25}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 INTERVAL_FORMS = "3 days, 2 working days, 6 weeks, 2 months, 1 year, monthly or quarterly"
+
+
+def in_words(day: date) -> str:
+    """As in "12 Mar 2026": the same on every day and on every machine."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

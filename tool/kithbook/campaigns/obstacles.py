@@ -7,7 +7,7 @@ from datetime import date
 
 from kithbook.campaigns.finding import Finding, Kind
 from kithbook.campaigns.recipient import Recipient
-from kithbook.dates import add_months
+from kithbook.dates import add_months, in_words
 from kithbook.model import Campaign, Contact, fold
 from kithbook.plan import step
 from kithbook.plan.case import Case
@@ -70,7 +70,7 @@ def _bounced(one: Recipient) -> Finding | None:
                 return None
             return Finding(
                 kind=Kind.BOUNCED,
-                text=f"the last {touch.channel}, on {touch.date}, bounced",
+                text=f"the last {touch.channel}, on {in_words(touch.date)}, bounced",
                 hint="find the new address, and write the old one at bounced",
                 span=touch.span,
                 contact=one.case.contact,
@@ -139,7 +139,7 @@ def other_campaigns(case: Case, campaign: Campaign, today: date) -> Iterator[Fin
             verb = "reached" if day <= today else "reaches"
             yield Finding(
                 kind=Kind.OTHER_CAMPAIGN,
-                text=f"{other.campaign.name} {verb} {case.contact.name} on {day}",
+                text=f"{other.campaign.name} {verb} {case.contact.name} on {in_words(day)}",
                 hint=f"leave a week between them, or leave {case.contact.name} out of one",
                 span=case.contact.where("campaigns"),
                 contact=case.contact,

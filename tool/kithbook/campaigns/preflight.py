@@ -10,6 +10,7 @@ from kithbook.campaigns.finding import Finding, Kind
 from kithbook.campaigns.gaps import gaps
 from kithbook.campaigns.obstacles import about_person, other_campaigns, same_addresses
 from kithbook.campaigns.recipient import Recipient
+from kithbook.dates import in_words
 from kithbook.model import Campaign, Contact, Journal
 from kithbook.plan.case import look
 from kithbook.plan.members import members
@@ -68,11 +69,13 @@ def _about_campaign(journal: Journal, campaign: Campaign, on: date, people: Sequ
         yield Finding(kind=Kind.DRAFT, text=f"it is a draft: {lacks}", hint="kith check says what to write", span=name)
     if campaign.ends is not None and campaign.ends < on:
         hint = "write a later day at ends, or leave it"
-        yield Finding(kind=Kind.OVER, text=f"it is over since {campaign.ends}", hint=hint, span=campaign.where("ends"))
+        yield Finding(
+            kind=Kind.OVER, text=f"it is over since {in_words(campaign.ends)}", hint=hint, span=campaign.where("ends")
+        )
     if campaign.starts is not None and on < campaign.starts:
         span = campaign.where("starts")
         hint = f"look at that day with --on {campaign.starts}"
-        yield Finding(kind=Kind.EARLY, text=f"it starts on {campaign.starts}", hint=hint, span=span)
+        yield Finding(kind=Kind.EARLY, text=f"it starts on {in_words(campaign.starts)}", hint=hint, span=span)
     if not people:
         hint = "enrol people, or let the audience find some"
         yield Finding(kind=Kind.NOBODY, text="nobody takes part", hint=hint, span=name)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kithbook.dates import add_days
+from kithbook.dates import add_days, in_words
 from kithbook.model import Touch
 from kithbook.plan import identity
 from kithbook.plan.case import Case
@@ -56,7 +56,7 @@ def asked_on(touch: Touch) -> date:
 
 def question(touch: Touch) -> str:
     """As in "did it happen? lunch on 2026-03-12: at the station"."""
-    asked = f"did it happen? {touch.channel} on {touch.date}"
+    asked = f"did it happen? {touch.channel} on {in_words(touch.date)}"
     return f"{asked}: {touch.text}" if touch.text else asked
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from kithbook.dates import add_days
+from kithbook.dates import add_days, in_words
 from kithbook.frozen import dataclass
 from kithbook.model import Campaign
 from kithbook.plan import cadence, pace, step
@@ -36,7 +36,7 @@ def shift(case: Case, item: Item) -> Item:
     moved, other = settled(case).get(item.subject, (item.due, None))
     if other is None:
         return item
-    why = f"yields to the campaign {other.campaign.name}, which reaches {case.contact.name} on {other.day}"
+    why = f"yields to the campaign {other.campaign.name}, which reaches {case.contact.name} on {in_words(other.day)}"
     move = Move(rule="collision", before=item.due, after=moved, why=why, span=other.span)
     return replace(item, due=moved, latest=max(item.latest, moved), moves=(*item.moves, move))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from kithbook.dates import in_words
 from kithbook.model import Contact, Journal
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason
@@ -36,5 +37,5 @@ def where_met(journal: Journal, contact: Contact) -> str:
     place = event.name if event else contact.met_at
     words = [f"at {place}"] if place else []
     if contact.met:
-        words.append(f"on {contact.met}")
+        words.append(f"on {in_words(contact.met)}")
     return " ".join(["met", *words]) if words else ""

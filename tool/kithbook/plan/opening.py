@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from kithbook.dates import in_words
 from kithbook.model import Contact, Journal
 from kithbook.plan import counting, pace, thanks
 from kithbook.plan.item import Item, Reason
@@ -30,9 +33,9 @@ def opening(journal: Journal, item: Item) -> str:
 def _because(journal: Journal, contact: Contact, item: Item, reason: Reason) -> str:
     match reason:
         case Reason.PROMISE:
-            return f"promised for {item.due}"
+            return f"promised for {in_words(item.due)}"
         case Reason.WAITING:
-            return f"they owe it by {item.due}"
+            return f"they owe it by {in_words(item.due)}"
         case Reason.FIRST_TOUCH:
             known = contact.met or contact.source.path in journal.first_committed
             begin = f"{journal.settings.first_touch_within} after {beginning(journal, contact)}"
@@ -49,22 +52,30 @@ def _particularly(journal: Journal, item: Item) -> str:
     first, *rest = item.subject.split("\n")
     match item.reason:
         case Reason.ANSWER:
-            return f"nothing of mine followed their {rest[0]} of {first}"
+            return f"nothing of mine followed their {rest[0]} of {_day(first)}"
         case Reason.SILENCE:
-            return f"nothing followed the {rest[0]} of {first}"
+            return f"nothing followed the {rest[0]} of {_day(first)}"
         case Reason.REACTION if item.subject == thanks.SUBJECT:
-            return f"somebody came through them and became a success on {item.anchor}"
+            return f"somebody came through them and became a success on {_anchored(item)}"
     campaign = journal.campaigns.get(first)
     if campaign is None:
         return ""
     match item.reason:
         case Reason.REACTION:
-            return f"the campaign {campaign.name} reacts to {rest[0]} on {rest[1]}"
+            return f"the campaign {campaign.name} reacts to {rest[0]} on {_day(rest[1])}"
         case Reason.STEP:
-            return f"the next step of the campaign {campaign.name}, counted from {item.anchor}"
+            return f"the next step of the campaign {campaign.name}, counted from {_anchored(item)}"
         case Reason.CAMPAIGN:
             return f"{campaign.cadence} after the last word, by the campaign {campaign.name}"
     return ""
+
+
+def _day(written: str) -> str:
+    return in_words(date.fromisoformat(written))
+
+
+def _anchored(item: Item) -> str:
+    return in_words(item.anchor or item.due)
 
 
 def _rhythm(journal: Journal, contact: Contact, item: Item) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kithbook.dates import add_days
+from kithbook.dates import add_days, in_words
 from kithbook.model import Journal
 from kithbook.plan.item import Item, Reason
 
@@ -26,7 +26,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
             reasons=(Reason.CAMPAIGN,),
             due=add_days(starts, -AHEAD_DAYS),
             latest=starts,
-            text=f"preflight {campaign.id}: it starts on {starts}",
+            text=f"preflight {campaign.id}: it starts on {in_words(starts)}",
             owner=campaign.id,
             subject=SUBJECT,
             cause=campaign.where("starts"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kithbook.dates import in_words
 from kithbook.model import Touch
 from kithbook.plan import cadence, counting, first_touch, pace
 from kithbook.plan.case import Case
@@ -48,7 +49,7 @@ def _cadence(case: Case, newest: Touch, claims: Sequence[Claim], reason: Reason)
         return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE, span=winner.span)
     due, latest = winner.cadence.window(newest.date, case.workdays.is_working)
     end = f"{winner.cadence.latest} after it" if winner.cadence.latest else "half as long again"
-    text = f"{since(winner.cadence, newest)}; overdue after {latest}, {end}"
+    text = f"{since(winner.cadence, newest)}; overdue after {in_words(latest)}, {end}"
     return Chapter(kind=Kind.DUE, text=text, day=due, reason=reason, span=winner.span)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from kithbook.dates import in_words
 from kithbook.model import Snooze
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move
@@ -49,7 +50,8 @@ def shift(case: Case, item: Item) -> Item:
     snooze = in_force(case) if case.contact.snoozed else None
     if snooze is None or item.due >= snooze.until or item.is_hard:
         return item
-    why = f"snoozed until {snooze.until}{in_a_row(snooze.row)}" + (f": {snooze.reason}" if snooze.reason else "")
+    because = f": {snooze.reason}" if snooze.reason else ""
+    why = f"snoozed until {in_words(snooze.until)}{in_a_row(snooze.row)}{because}"
     span = case.contact.spans.get("snoozed_until")
     move = Move(rule="snooze", before=item.due, after=snooze.until, why=why, span=span)
     return replace(item, due=snooze.until, latest=max(item.latest, snooze.until), moves=(*item.moves, move))

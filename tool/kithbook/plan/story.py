@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kithbook.dates import FAR
+from kithbook.dates import FAR, in_words
 from kithbook.model import Contact, FollowUp, Journal
 from kithbook.plan import occasion, snooze, telling
 from kithbook.plan.case import Case, look
@@ -63,7 +63,7 @@ def _moved(case: Case, items: Items) -> Iterator[Chapter]:
     moves = [(item, move) for item in items for move in item.moves]
     for item, move in moves:
         soft = next((reason for reason in item.reasons if not reason.is_hard), item.reason)
-        text = f"moved here from {move.before}: {move.why}"
+        text = f"moved here from {in_words(move.before)}: {move.why}"
         yield Chapter(kind=Kind.MOVE, text=text, day=move.after, reason=soft, span=move.span)
     if not moves:
         yield from _idle_snooze(case)
@@ -74,7 +74,7 @@ def _idle_snooze(case: Case) -> Iterator[Chapter]:
     if snoozed is None or snoozed.until <= case.today:
         return
     if last is not None and snooze.ended_by_touch(case):
-        text = f"the snooze ended with the {last.channel} of {last.date}"
+        text = f"the snooze ended with the {last.channel} of {in_words(last.date)}"
     else:
         text = "snoozed until then, and nothing had to move"
     span = case.contact.where("snoozed_until")

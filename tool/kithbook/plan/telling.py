@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kithbook.dates import in_words
 from kithbook.plan import answer, appointment, reaction, silence, step, thanks
 from kithbook.plan.case import Case
 from kithbook.plan.chapter import Chapter, Kind
@@ -41,7 +42,9 @@ def silences(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
     if found is not None:
         patience = case.settings.channel(found.touch.channel).patience
         outcome = f", {found.touch.outcome}" if found.touch.outcome else ""
-        text = f"{patience} after {of(found.touch)}{outcome}, and nothing followed; overdue after {found.latest}"
+        text = (
+            f"{patience} after {of(found.touch)}{outcome}, and nothing followed; overdue after {in_words(found.latest)}"
+        )
         yield Chapter(kind=Kind.DUE, text=text, day=found.due, reason=Reason.SILENCE, span=found.touch.span)
 
 
@@ -107,7 +110,7 @@ def steps(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
 def _from(stage: Stage) -> str:
     if stage.before is not None:
         return f"{of(stage.before)}, which did the step before"
-    return f"{stage.base}, since when {'enrolled' if stage.part.is_enrolled else 'in its audience'}"
+    return f"{in_words(stage.base)}, since when {'enrolled' if stage.part.is_enrolled else 'in its audience'}"
 
 
 def appointments(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:

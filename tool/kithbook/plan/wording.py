@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kithbook.dates import Cadence
+from kithbook.dates import Cadence, in_words
 from kithbook.model import Contact, Journal, Touch
 from kithbook.plan.first_touch import where_met
 from kithbook.plan.pace import Claim
@@ -19,7 +19,7 @@ def said(touch: Touch) -> str:
 
 def since(cadence: Cadence, touch: Touch) -> str:
     """From which touch the cadence is counted: "3 weeks after the call of 2026-02-03"."""
-    return f"{cadence.ideal} after the {touch.channel} of {touch.date}"
+    return f"{cadence.ideal} after the {touch.channel} of {in_words(touch.date)}"
 
 
 def lender(claim: Claim) -> str:
@@ -29,7 +29,7 @@ def lender(claim: Claim) -> str:
 
 def of(touch: Touch) -> str:
     """Name it as in "the call of 2026-02-03"."""
-    return f"the {touch.channel} of {touch.date}"
+    return f"the {touch.channel} of {in_words(touch.date)}"
 
 
 def beginning(journal: Journal, contact: Contact) -> str:
@@ -37,4 +37,8 @@ def beginning(journal: Journal, contact: Contact) -> str:
     if contact.met:
         return f"we {where_met(journal, contact)}"
     committed: date | None = journal.first_committed.get(contact.source.path)
-    return f"the file was first committed on {committed}" if committed else "today, for no day is written at `met`"
+    return (
+        f"the file was first committed on {in_words(committed)}"
+        if committed
+        else "today, for no day is written at `met`"
+    )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from kithbook.dates import add_days
+from kithbook.dates import add_days, in_words
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move
 
@@ -68,6 +68,6 @@ def _free_day(is_open: Callable[[date], bool], item: Item) -> date | None:
 def _why(case: Case, day: date) -> str:
     """Why nobody is at work on that day."""
     if case.organisation is not None and _is_quiet(case, day):
-        return f"{case.organisation.name} is quiet on {day}"
+        return f"{case.organisation.name} is quiet on {in_words(day)}"
     holiday = case.workdays.holiday(day)
-    return f"{day} is {holiday}" if holiday else f"{day} is a {DAYS[day.weekday()]}"
+    return f"{in_words(day)} is {holiday}" if holiday else f"{in_words(day)} is a {DAYS[day.weekday()]}"

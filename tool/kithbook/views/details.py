@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kithbook.dates import PartialDate
+from kithbook.dates import MONTHS, PartialDate
 from kithbook.model import Contact, Handle, Journal
 from kithbook.views.links import name_of
-from kithbook.views.words import MONTHS, log_day
+from kithbook.views.words import log_day
 
 Detail = tuple[str, str]
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from kithbook.dates import add_months
+from kithbook.dates import MONTHS as MONTHS
+from kithbook.dates import add_months, in_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 UNMISTAKABLE = 300
 """Within so many days of today a day and a month need no year."""
 
@@ -38,7 +35,7 @@ def short_day(day: date, today: date) -> str:
 
 def log_day(day: date) -> str:
     """12 Mar 2026."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return in_words(day)
 
 
 def near_day(day: date, today: date) -> str:

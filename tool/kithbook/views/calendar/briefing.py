@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from kithbook.dates import in_words
 from kithbook.model import Contact, Handle, Touch
 from kithbook.plan.counting import counts
 from kithbook.plan.wording import said
@@ -60,7 +61,7 @@ def _person(scope: Scope, contact: Contact) -> Iterator[str]:
 def _last_words(scope: Scope, contact: Contact) -> Iterator[str]:
     for label, touch in zip(("Last", "Before"), shown_touches(scope, contact), strict=False):
         company = _company(scope, contact, touch)
-        yield f"{label}: {touch.date} {scope.plain(said(touch))}{f' (with {company})' if company else ''}"
+        yield f"{label}: {in_words(touch.date)}, {scope.plain(said(touch))}{f' (with {company})' if company else ''}"
 
 
 def _company(scope: Scope, contact: Contact, touch: Touch) -> str:
@@ -97,6 +98,6 @@ def _count(scope: Scope, contact: Contact) -> str:
 def _since(scope: Scope, contact: Contact) -> str:
     event = scope.journal.event_of(contact)
     place = event.name if event else contact.met_at
-    when = f" on {contact.met}" if contact.met else ""
+    when = f" on {in_words(contact.met)}" if contact.met else ""
     where = f" ({one_line(place)})" if place else ""
     return f" since you met{when}{where}" if when or where else ""

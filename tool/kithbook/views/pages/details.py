@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kithbook.dates import PartialDate
+from kithbook.dates import MONTHS, PartialDate
 from kithbook.model import Contact
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
-from kithbook.views.words import MONTHS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
