@@ -209,6 +209,26 @@ def test_an_alias_that_is_somebody_elses_id_is_reported(find: Find) -> None:
     assert found.message == '"bruno-conti" is also the id of Bruno Conti, and a link by that name leads there'
 
 
+def test_an_alias_that_is_somebody_elses_full_name_takes_its_links_and_is_reported(find: Find) -> None:
+    [found] = find("aliases: [Bruno Conti]\n", bruno_conti=BRUNO)
+    assert (found.rule.code, found.message) == (
+        "duplicate-alias",
+        '"Bruno Conti" is also the full name of bruno-conti, and a link by that name leads here',
+    )
+
+
+def test_a_uid_that_is_the_id_of_somebody_without_one_is_reported(find: Find) -> None:
+    [found] = find("uid: bruno-conti\n", bruno_conti=BRUNO)
+    assert (found.rule.code, found.message) == (
+        "duplicate-uid",
+        '"bruno-conti" is also the id of contacts/bruno-conti.md: a calendar shows one of the two only',
+    )
+
+
+def test_a_uid_of_ones_own_is_fine(find: Find) -> None:
+    assert find("uid: ada-rossi\n", bruno_conti=BRUNO) == []
+
+
 def test_ones_own_id_or_name_as_alias_is_fine(find: Find) -> None:
     assert find("aliases: [ada-rossi, Ada Rossi, Ada]\n") == []
 

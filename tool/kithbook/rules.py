@@ -32,6 +32,7 @@ LINK_OUTSIDE = _rule(_W, "link-outside", "A symbolic link that leaves the contac
 CONFLICT_MARKERS = _rule(_E, "conflict-markers", "A merge was left half done: git's markers stand in the file.")
 DUPLICATE_ID = _rule(_E, "duplicate-id", "Two files have the same id, compared without case and in one Unicode form.")
 DUPLICATE_ALIAS = _rule(_W, "duplicate-alias", "Two contacts answer to one alias, so that a link to it is ambiguous.")
+DUPLICATE_UID = _rule(_E, "duplicate-uid", "Two contacts have one uid, so that their calendar entries are the same.")
 
 # Frontmatter as YAML
 UNCLOSED_FRONTMATTER = _rule(_E, "unclosed-frontmatter", "The frontmatter begins with --- and never ends.")

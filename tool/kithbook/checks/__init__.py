@@ -25,6 +25,7 @@ from kithbook.checks import (
     templates,
     tiers,
     touches,
+    uids,
     urls,
 )
 from kithbook.diagnostic import Diagnostic
@@ -34,6 +35,7 @@ Check = Callable[[Journal, date], Iterator[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     aliases.check,
+    uids.check,
     email.check,
     phones.check,
     urls.check,

@@ -1,4 +1,4 @@
-"""duplicate-alias: a link by this alias leads to somebody else."""
+"""duplicate-alias: a link by this alias leads to somebody else, or takes the link by somebody else's full name."""
 
 from __future__ import annotations
 
@@ -14,12 +14,27 @@ from kithbook.text import Span
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
-    """Yield one finding for each alias to which something else answers first."""
+    """Yield one finding for each alias to which something else answers first, or would answer by its name."""
+    names: dict[str, list[Entry]] = {}
+    for entry in journal.entries():
+        names.setdefault(fold(entry.name), []).append(entry)
     for entry in journal.entries():
         for alias in entry.aliases:
             holder = journal.entry(journal.resolve(alias))
             if holder is not None and holder.id != entry.id:
                 yield _finding(entry, alias, holder)
+            elif named := [other for other in names.get(fold(alias), ()) if other.id != entry.id]:
+                yield _taken(entry, alias, named[0])
+
+
+def _taken(entry: Entry, alias: str, named: Entry) -> Diagnostic:
+    return Diagnostic(
+        rule=rules.DUPLICATE_ALIAS,
+        span=place_of(alias, entry.where("aliases")),
+        message=f"{quoted(alias)} is also the full name of {named.id}, and a link by that name leads here",
+        hint=f"write another alias; [[{named.id}]] always works",
+        related=(Related(span=named.where("name"), message=f"the name of {named.id}"),),
+    )
 
 
 def _finding(entry: Entry, alias: str, holder: Entry | Page) -> Diagnostic:
