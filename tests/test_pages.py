@@ -49,6 +49,7 @@ JOURNAL = {"ada-rossi.md": ADA, "bruno-conti.md": BRUNO, "organisations/acme.md"
 def test_every_entry_and_every_page_of_the_manual_has_its_page() -> None:
     assert sorted(made(JOURNAL | {"recipes.md": "# Recipes\n\nSoup.\n"})) == [
         "campaigns.md",
+        "care.md",
         "events.md",
         "events/fair.md",
         "help.md",
@@ -56,6 +57,7 @@ def test_every_entry_and_every_page_of_the_manual_has_its_page() -> None:
         "help/format.md",
         "index.md",
         "insights.md",
+        "journal.md",
         "organisations.md",
         "organisations/acme.md",
         "pages/recipes.md",
@@ -63,6 +65,7 @@ def test_every_entry_and_every_page_of_the_manual_has_its_page() -> None:
         "people/ada-rossi.md",
         "people/bruno-conti.md",
         "referrals.md",
+        "system.md",
     ]
 
 
@@ -289,6 +292,9 @@ def test_dashboards_are_not_found_by_the_search() -> None:
         "campaigns.md",
         "referrals.md",
         "insights.md",
+        "care.md",
+        "journal.md",
+        "system.md",
         "help.md",
     ]
 

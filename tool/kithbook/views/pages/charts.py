@@ -5,11 +5,14 @@ A chart is either decoration beside the same numbers in words, and silent, or an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil, log10, pi
 
 from markupsafe import Markup
+
+from kithbook.views.words import MONTHS, log_day
 
 _RADIUS = 42
 _ROUND = 2 * pi * _RADIUS
@@ -155,3 +158,37 @@ class _Frame:
             '<line class="is-average" x1="{left}" x2="{end}" y1="{y:.1f}" y2="{y:.1f}"/>'
             '<text class="is-average" x="{x}" y="{y:.1f}">{said}</text>'
         ).format(left=_LEFT, end=self.end, x=self.end + 6, y=self.height(value), said=said)
+
+
+_WEEKS = 53
+_CELL = 12
+
+
+def days_of_a_year(counts: Mapping[date, int], today: date) -> Markup:
+    """A square for each day of the last 53 weeks, darker the more there was on it; weeks from left to right."""
+    first = date.fromordinal(max(1, today.toordinal() - today.weekday() - 7 * (_WEEKS - 1)))
+    days = [date.fromordinal(first.toordinal() + number) for number in range((today - first).days + 1)]
+    most = max((counts.get(day, 0) for day in days), default=0)
+    filled = sum(counts.get(day, 0) > 0 for day in days)
+    squares = [_square(place, day, counts.get(day, 0), most) for place, day in enumerate(days)]
+    months = [_month(place, day) for place, day in enumerate(days) if day.day == 1 and place < len(days) - 14]
+    return Markup(
+        '<svg class="kb-year" viewBox="0 0 {wide} {tall}" role="img" aria-label="{label}">{pieces}</svg>'
+    ).format(
+        wide=_WEEKS * _CELL,
+        tall=7 * _CELL + 14,
+        label=f"Touches on {filled} of the last {len(days)} days, {most} at most on one",
+        pieces=Markup().join([*squares, *months]),
+    )
+
+
+def _square(place: int, day: date, count: int, most: int) -> Markup:
+    level = ceil(4 * count / most) if count else 0
+    title = Markup("<title>{}: {}</title>").format(log_day(day), count) if count else ""
+    return Markup('<rect class="l{level}" x="{x}" y="{y}" width="10" height="10" rx="2">{title}</rect>').format(
+        level=level, x=place // 7 * _CELL, y=14 + place % 7 * _CELL, title=title
+    )
+
+
+def _month(place: int, day: date) -> Markup:
+    return Markup('<text x="{}" y="9">{}</text>').format(place // 7 * _CELL, MONTHS[day.month - 1][:3])

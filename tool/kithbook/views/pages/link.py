@@ -13,8 +13,11 @@ ORGANISATIONS = "organisations.md"
 CAMPAIGNS = "campaigns.md"
 REFERRALS = "referrals.md"
 INSIGHTS = "insights.md"
+CARE = "care.md"
+JOURNAL = "journal.md"
+SYSTEM = "system.md"
 HELP = "help.md"
-SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, REFERRALS, INSIGHTS, HELP)
+SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, REFERRALS, INSIGHTS, CARE, JOURNAL, SYSTEM, HELP)
 """The pages that stand in the navigation, in its order."""
 
 _TAKEN = ("index", "readme")

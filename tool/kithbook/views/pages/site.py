@@ -8,7 +8,9 @@ from functools import partial
 
 from kithbook.views.pages import (
     campaigns,
+    care,
     contact,
+    diary,
     events,
     insights,
     keys,
@@ -17,6 +19,7 @@ from kithbook.views.pages import (
     people,
     reading,
     referrals,
+    system,
     today,
     trouble,
 )
@@ -62,6 +65,9 @@ def _pages(desk: Desk) -> Iterator[Page]:
     yield from campaigns.pages(desk)
     yield referrals.page(desk)
     yield insights.page(desk)
+    yield care.page(desk)
+    yield diary.page(desk)
+    yield system.page(desk)
     yield from reading.pages(desk)
 
 

@@ -54,7 +54,7 @@ def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) 
         day=exact_day(touch.date, desk.edition.today),
         channel=touch.channel,
         number=number,
-        marks=tuple(_marks(touch)),
+        marks=tuple(marks(touch)),
         company=tuple(_company(desk, contact, touch, here)),
         text=desk.prose.line(touch.text, here),
         details=desk.prose.blocks("\n".join(touch.details), here) if touch.details else Markup(),
@@ -64,7 +64,8 @@ def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) 
     )
 
 
-def _marks(touch: Touch) -> Iterator[tuple[str, str]]:
+def marks(touch: Touch) -> Iterator[tuple[str, str]]:
+    """What is remarkable about a touch: each a word and its look."""
     if touch.direction == "in":
         yield "from them", "in"
     if touch.outcome:
