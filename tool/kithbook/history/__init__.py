@@ -6,6 +6,7 @@ The modules `editions`, `undo` and `driver` are for one command each and importe
 """
 
 from kithbook.history.authors import authors
+from kithbook.history.chronicle import chronicle
 from kithbook.history.commit import Edits, commit
 from kithbook.history.commits import UNDOES
 from kithbook.history.days import first_commits, last_commits
@@ -16,5 +17,5 @@ from kithbook.history.state import state
 
 __all__ = [
     "UNDOES", "Edits", "NoHistory", "Past", "UnknownRevision",
-    "authors", "commit", "first_commits", "last_commits", "past", "run", "state",
+    "authors", "chronicle", "commit", "first_commits", "last_commits", "past", "run", "state",
 ]  # fmt: skip

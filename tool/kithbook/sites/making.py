@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kithbook import checks, feeds, manual, plan
+from kithbook import checks, feeds, history, manual, plan
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.load import Loaded, with_authors
 from kithbook.plan import Plan
 from kithbook.sites.assets import assets
 from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
+from kithbook.views.pages.past import MOST
 from kithbook.views.public import public
 
 
@@ -69,7 +70,8 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
         journal, findings = cautious(journal, findings)
     journal = with_authors(basis.loaded.root, journal)
     shown = public(journal)
-    edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown)
+    past = history.chronicle(basis.loaded.root, journal.settings.contacts, MOST)
+    edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown, past=past)
     loaded = replace(basis.loaded, journal=journal)
     made = feeds.make(loaded, basis.plan.today, previous, planned=basis.plan, shown=shown)
     found = drafted(edition)

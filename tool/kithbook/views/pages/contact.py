@@ -7,24 +7,26 @@ from datetime import date
 
 from markupsafe import Markup
 
+from kithbook.facts import plain
 from kithbook.model import Contact, FollowUp
-from kithbook.plan import Item, Plan, pace
+from kithbook.plan import Item, Plan, counting, pace
 from kithbook.plan.case import look
 from kithbook.plan.opening import opening
 from kithbook.plan.story import story
-from kithbook.views.pages import found, link
+from kithbook.views.pages import found, kin, link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.details import details
-from kithbook.views.pages.drawing import ring
+from kithbook.views.pages.drawing import WEEKS, ring, strip
 from kithbook.views.pages.page import Page
-from kithbook.views.pages.person import Person, actions, person
+from kithbook.views.pages.past import chapters
+from kithbook.views.pages.person import actions, person
+from kithbook.views.pages.qr import picture
 from kithbook.views.pages.rendering import render
-from kithbook.views.pages.saying import SELF_EVIDENT
-from kithbook.views.pages.timeline import timeline
+from kithbook.views.pages.saying import SELF_EVIDENT, saying
+from kithbook.views.pages.timeline import Moment, timeline
+from kithbook.views.vcard import card, short
 from kithbook.views.words import plural
-
-_LONGEST_CHAIN = 20
 
 
 def page(desk: Desk, contact: Contact) -> Page:
@@ -32,10 +34,11 @@ def page(desk: Desk, contact: Contact) -> Page:
     here = path(contact)
     edition = desk.edition
     items = edition.items.get(contact.id, ())
-    rows = [desk.row(item, here) for item in items]
     first = items[0] if items else None
     promises = sorted(contact.follow_ups, key=lambda one: one.date or date.max)
     moments = timeline(desk, contact, here)
+    organisation = edition.journal.organisation_name(contact)
+    relatives, more = kin.below(desk, contact, here)
     html = render(
         "contact",
         who=person(edition, contact, here),
@@ -45,7 +48,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         status=_status(contact, edition.today),
         actions=actions(contact, first.channel if first else "", first.handle if first else ""),
         ring=_ring(desk, contact),
-        rows=rows,
+        sayings=[saying(item, edition.today, desk.prose, here) for item in items],
         why=_why(desk, contact, here),
         reason=desk.prose.line(contact.why, here) if contact.why else "",
         promises=[_promise(desk, one, here) for one in promises if not one.done],
@@ -53,9 +56,19 @@ def page(desk: Desk, contact: Contact) -> Page:
         notes=[desk.prose.blocks(note.text, here) for note in contact.notes],
         moments=moments,
         count=max((moment.number for moment in moments), default=0),
+        strip=_strip(desk, contact),
         details=list(details(desk, contact, here)),
-        chain=_chain(desk, contact, here),
-        introduced=desk.people(edition.introduced.get(contact.id, ()), here),
+        card=link.href(here, link.card(contact.id)),
+        code=picture(short(contact, organisation)) if contact.phones or contact.live_emails else "",
+        needs=contact.needs,
+        offers=contact.offers,
+        given=_exchanged(moments, "gave"),
+        got=_exchanged(moments, "got"),
+        above=kin.above(desk, contact, here),
+        below=relatives,
+        more=more,
+        mentions=_mentions(desk, contact, here),
+        past=list(chapters(edition.past.of(contact.source.path))),
         file=contact.source.path,
     )
     return Page(
@@ -66,6 +79,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         tags=contact.tags,
         edit=contact.source.path.partition("/")[2],
         section=link.PEOPLE,
+        beside={link.card(contact.id): card(contact, organisation)},
     )
 
 
@@ -131,27 +145,31 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
     passed = (known.today - known.last.date).days
     left = (due - known.today).days
     state = "ok" if left > 0 else "due" if known.today <= latest else "overdue"
-    return Markup("{}<p><strong>{}</strong> since the last touch<br><small>{}</small></p>").format(
-        ring(
-            passed / max(1, passed + left),
-            state,
-            str(left) if left > 0 else f"+{-left}",
-            f"{plural(passed, 'day')} of {claim.cadence}",
-        ),
-        plural(passed, "day"),
-        f"{plural(left, 'day')} left of {claim.cadence}"
-        if left > 0
-        else f"{plural(-left, 'day')} past {claim.cadence}",
+    drawn = ring(
+        passed / max(1, passed + left),
+        state,
+        str(left) if left > 0 else f"+{-left}",
+        f"{plural(passed, 'day')} of {claim.cadence}",
     )
+    told = f"{plural(left, 'day')} left of" if left > 0 else f"{plural(-left, 'day')} past"
+    words = Markup("{}<p><strong>{}</strong> since the last touch<br><small>{} {}</small></p>")
+    return words.format(drawn, plural(passed, "day"), told, claim.cadence)
 
 
-def _chain(desk: Desk, contact: Contact, here: str) -> list[Person]:
-    """Who brought us together, the first of them first; a circle is cut where it closes."""
-    journal = desk.edition.journal
-    ids: list[str] = []
-    link_up = journal.resolve(contact.referred_by) if contact.referred_by else ""
-    while link_up in journal.contacts and link_up not in (contact.id, *ids) and len(ids) < _LONGEST_CHAIN:
-        ids.append(link_up)
-        by = journal.contacts[link_up].referred_by
-        link_up = journal.resolve(by) if by else ""
-    return [person(desk.edition, journal.contacts[id], here) for id in reversed(ids)]
+def _strip(desk: Desk, contact: Contact) -> Markup | None:
+    """The last two years; None when nothing happened in them."""
+    journal, today = desk.edition.journal, desk.edition.today
+    counted = [touch for touch in journal.touches.get(contact.id, ()) if counting.counts(touch, journal.settings)]
+    ages = [age for touch in counted if 0 <= (age := (today - touch.date).days) < WEEKS * 7]
+    return strip(ages, f"{plural(len(ages), 'touch', 'touches')} in the last two years") if ages else None
+
+
+def _exchanged(moments: list[Moment], what: str) -> list[Moment]:
+    """The touches in which help was given or got, newest first."""
+    return [moment for moment in moments if any(word == what for word, _ in moment.marks)]
+
+
+def _mentions(desk: Desk, contact: Contact, here: str) -> list[tuple[str, str]]:
+    """What links to the contact: name and address, by name."""
+    found = (desk.named(id, "", here) for id in desk.edition.mentioned.get(contact.id, ()))
+    return sorted(found, key=lambda one: plain(one[0]))

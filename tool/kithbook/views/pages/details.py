@@ -76,8 +76,6 @@ def _facts(desk: Desk, contact: Contact) -> Iterator[Detail]:
         ("Prefers", contact.prefers),
         ("Language", contact.language),
         ("Also called", ", ".join(contact.aliases)),
-        ("Needs", ", ".join(contact.needs)),
-        ("Offers", ", ".join(contact.offers)),
         ("Worth", f"{contact.value:,.0f} {settings.currency} a year" if contact.value else ""),
         ("Checked", exact_day(contact.verified, today) if contact.verified else ""),
     ):

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from math import pi
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _RADIUS = 42
 _ROUND = 2 * pi * _RADIUS
+WEEKS = 105
+"""Two years, and the week that is running."""
+_DASHES = "".join(f"M{week * 8} 16h6v4h-6z" for week in range(WEEKS))
 
 
 def ring(share: float, state: str, inner: str, label: str) -> Markup:
     """A ring filled clockwise up to `share` (0 to 1), with a word inside; `label` says it all to those who hear it."""
     filled = _ROUND * max(0.0, min(1.0, share))
     return Markup(
-        '<svg class="kb-ring kb-ring-{state}" viewBox="0 0 100 100" role="img" aria-label="{label}">'
-        '<circle cx="50" cy="50" r="{radius}"/>'
-        '<circle class="v" cx="50" cy="50" r="{radius}" stroke-dasharray="{filled:.1f} {round:.1f}"/>'
-        '<text x="50" y="50">{inner}</text></svg>'
-    ).format(state=state, label=label, radius=_RADIUS, filled=filled, round=_ROUND, inner=inner)
+        f'<svg class="kb-ring kb-ring-{escape(state)}" viewBox="0 0 100 100" role="img" aria-label="{escape(label)}">'
+        f'<circle cx="50" cy="50" r="{_RADIUS}"/>'
+        f'<circle class="v" cx="50" cy="50" r="{_RADIUS}" stroke-dasharray="{filled:.1f} {_ROUND:.1f}"/>'
+        f'<text x="50" y="50">{escape(inner)}</text></svg>'
+    )
+
+
+def strip(ages: Iterable[int], label: str) -> Markup:
+    """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today."""
+    weeks = {WEEKS - 1 - age // 7 for age in ages if 0 <= age < WEEKS * 7}
+    bars = "".join(f"M{week * 8} 2h6v18h-6z" for week in sorted(weeks))
+    return Markup(
+        f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
+    )
 
 
 @lru_cache(maxsize=64)

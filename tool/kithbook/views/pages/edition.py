@@ -6,7 +6,7 @@ as the label of a link, not in the search index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -14,6 +14,7 @@ from typing import TypeVar
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
+from kithbook.views.pages.past import Discreet, NoPast, Past
 from kithbook.views.public import Public, public
 from kithbook.views.secrets import Secrets
 
@@ -23,7 +24,8 @@ class Edition:
     """One journal as its site shows it on one day.
 
     `findings` are the diagnostics that may be shown. The groups are tuples of contacts' ids: who was introduced by
-    a contact, met at an event, belongs to an organisation, takes part in a campaign. `manual` is Markdown by topic.
+    a contact, met at an event, belongs to an organisation, takes part in a campaign. `mentioned` are the ids of
+    whatever links to a contact. `past` tells by path what happened to a file. `manual` is Markdown by topic.
     """
 
     journal: Journal
@@ -36,6 +38,8 @@ class Edition:
     met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     enrolled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    past: Past = field(default_factory=NoPast)
 
     @property
     def today(self) -> date:
@@ -55,6 +59,7 @@ def publish(
     findings: Iterable[Diagnostic] = (),
     manual: Mapping[str, str] | None = None,
     outgoing: Public | None = None,
+    past: Past | None = None,
 ) -> Edition:
     """Leave out everything private, and work out who belongs to what; `outgoing` spares the first."""
     outgoing = outgoing or public(journal)
@@ -72,6 +77,8 @@ def publish(
         introduced=_grouped((shown.resolve(one.referred_by), one.id) for one in people if one.referred_by),
         met=_grouped((event.id, one.id) for one in people if (event := shown.event_of(one))),
         members=_grouped((home.id, one.id) for one in people if (home := shown.organisation_of(one))),
+        past=Discreet(past, outgoing.secrets) if past else NoPast(),
+        mentioned={id: tuple(dict.fromkeys(found)) for id, found in _grouped(_mentions(shown)).items()},
         enrolled=_grouped((shown.resolve(part.campaign), one.id) for one in people for part in one.campaigns),
     )
 
@@ -85,6 +92,14 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in groups.items()}
+
+
+def _mentions(journal: Journal) -> Iterator[tuple[str, str]]:
+    """Who is linked to, and from where; a touch that names somebody stands on her page anyway."""
+    for entry in (*journal.entries(), *journal.pages.values()):
+        for link in entry.links:
+            if (target := journal.resolve(link.target)) in journal.contacts and target != entry.id:
+                yield target, entry.id
 
 
 def _tells_of(found: Diagnostic, secrets: Secrets) -> bool:

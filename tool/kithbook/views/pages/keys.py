@@ -43,7 +43,8 @@ def of_contact(edition: Edition, frame: bytes, contact: Contact) -> str:
     touches = journal.touches.get(id, ())
     shared = [_words(touch) for touch in touches if touch.contact != id]
     authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
-    parts = (file.path, file.text, edition.items.get(id), shared, journal.first_committed.get(file.path), authors)
+    known = (journal.first_committed.get(file.path), authors, edition.past.state(file.path))
+    parts = (file.path, file.text, edition.items.get(id), shared, edition.mentioned.get(id), known)
     return blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE).hexdigest()
 
 

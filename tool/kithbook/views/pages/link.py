@@ -70,6 +70,11 @@ def whatsapp(number: str) -> str:
     return f"https://wa.me/{digits}" if number.lstrip().startswith("+") and digits else ""
 
 
+def card(id: str) -> str:
+    """The path of a contact's card for the address book."""
+    return f"people/{id}.vcf"
+
+
 def mail(address: str) -> str:
     """`mailto:` with everything escaped that could add a header."""
     return f"mailto:{quote(address, safe='@+._-')}"

@@ -78,6 +78,7 @@ def _drafts(desk: Desk) -> Iterator[Draft]:
             path=path(one),
             section=link.PEOPLE,
             key=keys.of_contact(desk.edition, frame, one),
+            beside=(link.card(one.id),),
             make=partial(contact.page, desk, one),
         )
 

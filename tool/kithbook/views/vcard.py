@@ -1,0 +1,86 @@
+"""A contact as a card for an address book: vCard 3.0 (RFC 2426), which every telephone reads.
+
+Nothing in it is our opinion of the person: no tier, no reason, no notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import NAMESPACE_URL, uuid5
+
+from kithbook.dates import PartialDate
+from kithbook.model import Contact, Handle
+from kithbook.views.calendar.plain_text import one_line
+from kithbook.views.content_line import escaped, written
+
+_OURS = uuid5(NAMESPACE_URL, "kith:card")
+_OMITTED = 1604
+"""A leap year that Apple's address book writes for a birthday without a year, and understands."""
+_KINDS = {"mobile": "CELL", "cell": "CELL", "home": "HOME", "work": "WORK", "office": "WORK", "fax": "FAX"}
+_MOST_ON_A_PHONE = 3
+
+
+def card(contact: Contact, organisation: str) -> bytes:
+    """The whole card; `organisation` is what to call hers."""
+    return written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, organisation), "END:VCARD"))
+
+
+def short(contact: Contact, organisation: str) -> str:
+    """As little as a telephone needs to call and write: few enough letters for a code to be scanned."""
+    lines = (
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        *_who(contact, organisation),
+        *(_handle("TEL", phone) for phone in contact.phones[:_MOST_ON_A_PHONE]),
+        *(_handle("EMAIL", email) for email in contact.live_emails[:_MOST_ON_A_PHONE]),
+        "END:VCARD",
+    )
+    return "\r\n".join(lines)
+
+
+def _lines(contact: Contact, organisation: str) -> Iterator[str]:
+    yield from _who(contact, organisation)
+    if contact.aliases:
+        yield f"NICKNAME:{_list(contact.aliases)}"
+    yield from (_handle("TEL", phone) for phone in contact.phones)
+    yield from (_handle("EMAIL", email) for email in contact.live_emails)
+    if contact.address or contact.town:
+        yield f"ADR:;;{_text(contact.address)};{_text(contact.town)};;;"
+    yield from (f"URL:{one_line(url.value)}" for url in contact.urls)
+    if contact.birthday and (day := _birthday(contact.birthday)):
+        yield day
+    if contact.tags:
+        yield f"CATEGORIES:{_list(contact.tags)}"
+    yield f"UID:urn:uuid:{uuid5(_OURS, contact.uid or contact.id)}"
+
+
+def _who(contact: Contact, organisation: str) -> Iterator[str]:
+    *given, family = one_line(contact.name).split() or [""]
+    yield f"N:{escaped(family)};{escaped(' '.join(given))};;;" if given else f"N:;{escaped(family)};;;"
+    yield f"FN:{_text(contact.name)}"
+    if organisation:
+        yield f"ORG:{_text(organisation)}"
+    if contact.role:
+        yield f"TITLE:{_text(contact.role)}"
+
+
+def _handle(kind: str, handle: Handle) -> str:
+    word = _KINDS.get(handle.label.casefold(), "")
+    return f"{kind}{f';TYPE={word}' if word else ''}:{_text(handle.value)}"
+
+
+def _birthday(day: PartialDate) -> str:
+    """Without a year as Apple wants it; "" when month or day are unknown, which the standard has no form for."""
+    if not day.month or not day.day:
+        return ""
+    if day.year:
+        return f"BDAY:{day.year:04}-{day.month:02}-{day.day:02}"
+    return f"BDAY;X-APPLE-OMIT-YEAR={_OMITTED}:{_OMITTED}-{day.month:02}-{day.day:02}"
+
+
+def _text(value: str) -> str:
+    return escaped(one_line(value))
+
+
+def _list(values: tuple[str, ...]) -> str:
+    return ",".join(map(_text, values))
