@@ -36,6 +36,43 @@ def people(*logs: str, **fields: str) -> Journal:
     return read_texts(texts)[0]
 
 
+def test_the_cadence_of_a_campaign_is_judged_since_the_contact_takes_part_and_the_tiers_before() -> None:
+    journal = read(
+        ada_rossi="""
+            ---
+            name: Ada Rossi
+            tier: close
+            campaigns: {spring: 2026-01-01}
+            ---
+
+            ## Log
+
+            - 2026-02-12 call: two days too late
+            - 2026-01-20 call: within three weeks
+            - 2026-01-05 call: the first
+            - 2025-11-10 call: within two months
+            - 2025-09-20 call: before
+        """,
+        spring="---\nkind: campaign\nname: Spring\ncadence: 2 weeks\nchannels: [call]\n---\nBe brief.\n",
+    )
+    assert parts(figure(journal, "rhythm")) == {"campaign spring": (1, 2), "tier close": (1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "settings", "label"),
+    [
+        ("organisation: acme", "", "organisation acme"),
+        ("tags: [garden]", '[tags.garden]\ncadence = "4 weeks"\n', "tag garden"),
+        ("tier: inner", "", "tier inner"),
+    ],
+)
+def test_cadences_that_others_lend_are_judged_too(fields: str, settings: str, label: str) -> None:
+    acme = "---\nkind: organisation\nname: Acme\ncadence: 4 weeks\n---\n"
+    ada = f"---\nname: Ada\n{fields}\n---\n## Log\n- 2026-01-20 call: two\n- 2026-01-01 call: one\n"
+    found = parts(figure(read(settings=settings, ada=ada, acme=acme), "rhythm"))
+    assert list(found) == [label]
+
+
 def test_a_contact_who_answered_or_was_there_has_a_two_way_touch() -> None:
     found = figure(
         people(

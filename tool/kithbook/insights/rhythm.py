@@ -8,16 +8,17 @@ from datetime import date, timedelta
 from kithbook.dates import Cadence
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import a_year_before, active, counting_days
-from kithbook.model import Journal
-from kithbook.plan import pace
+from kithbook.model import Contact, Journal
+from kithbook.plan import cadence, pace
+from kithbook.plan.case import look
 
 MEANING = Meaning(
     name="rhythm",
     title="Rhythm kept",
-    definition="The share of cadences that ended in the last 12 months and were met: a cadence, at the pace set today "
-    "and without those of campaigns, begins with a touch that counts and is met by another one not later than the "
-    "last day of its window, touches before it falls due belong to it, and after a window that passed in silence the "
-    "next one begins.",
+    definition="The share of cadences that ended in the last 12 months and were met: a cadence, at the pace set today, "
+    "begins with a touch that counts and is met by another one not later than the last day of its window, touches "
+    "before it falls due belong to it, and after a window that passed in silence the next one begins; that of a "
+    "campaign counts since the contact takes part.",
     unit="share",
     counted="cadences",
     least=10,
@@ -29,10 +30,10 @@ def figure(journal: Journal, today: date) -> Figure:
     """The share of cadences met over 12 months, by who lends the cadence."""
     met: dict[tuple[str, str], list[bool]] = {}
     for contact in active(journal):
-        claim = pace.winner(journal, contact)
-        if claim is not None and not claim.cadence.is_never:
-            days = counting_days(journal, contact, today)
-            met.setdefault(_lender(claim), []).extend(ended(days, claim.cadence, today))
+        days = counting_days(journal, contact, today)
+        for claim, begin, end in _reigns(journal, contact, today):
+            kept = ended([day for day in days if day <= end], claim.cadence, end, begin)
+            met.setdefault(_lender(claim), []).extend(kept)
     every = [one for lender in met.values() for one in lender]
     return Figure(
         meaning=MEANING,
@@ -46,24 +47,37 @@ def figure(journal: Journal, today: date) -> Figure:
     )
 
 
+def _reigns(journal: Journal, contact: Contact, today: date) -> Iterator[tuple[pace.Claim, date, date]]:
+    """Whose cadence holds in the last 12 months, from when and until when: a campaign's since she takes part in it."""
+    begin, end = a_year_before(today), today
+    case = look(journal, contact, today)
+    winner = next(cadence.claims(case), None)
+    if winner is not None and winner.origin == pace.CAMPAIGN:
+        since = next(part.since for part in case.running if part.campaign.id == winner.name)
+        end = min(max(begin, since or begin), today)
+        yield winner, end, today
+        winner = pace.winner(journal, contact)
+    if winner is not None and not winner.cadence.is_never and begin < end:
+        yield winner, begin, end
+
+
 def _lender(claim: pace.Claim) -> tuple[str, str]:
     """Cadences of single contacts stand together."""
     return ("own cadence", "") if claim.origin == "contact" else (claim.origin, claim.name)
 
 
-def ended(days: Sequence[date], cadence: Cadence, today: date) -> Iterator[bool]:
-    """Whether each cadence of one contact that ended in the last 12 months was met. `days` are in order."""
-    begin = a_year_before(today)
+def ended(days: Sequence[date], pace_kept: Cadence, today: date, begin: date) -> Iterator[bool]:
+    """Whether each cadence of one contact that ended since `begin` was met. `days` are in order."""
     place = max(1, sum(day <= begin for day in days))
     while place <= len(days):
-        due, latest = cadence.window(days[place - 1])
+        due, latest = pace_kept.window(days[place - 1])
         after = _last_in_time(days, place, due, latest)
         if after > place:
             yield True
             place = after
             continue
         until = days[place] if place < len(days) else today
-        yield from (False for _ in range(_missed(latest, cadence, begin, until)))
+        yield from (False for _ in range(_missed(latest, pace_kept, begin, until)))
         place += 1
 
 
@@ -77,10 +91,10 @@ def _last_in_time(days: Sequence[date], place: int, due: date, latest: date) -> 
     return place
 
 
-def _missed(latest: date, cadence: Cadence, begin: date, until: date) -> int:
+def _missed(latest: date, pace_kept: Cadence, begin: date, until: date) -> int:
     """How many windows passed in silence since `begin` and before the touch or the day on which it was broken."""
     count = 0
     while latest < until:
         count += latest >= begin
-        latest = max(latest + ONE_DAY, cadence.window(max(latest, begin))[1])
+        latest = max(latest + ONE_DAY, pace_kept.window(max(latest, begin))[1])
     return count
