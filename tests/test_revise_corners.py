@@ -91,6 +91,34 @@ def test_an_empty_log_before_other_text_gets_its_line_and_an_empty_one() -> None
     assert after(text, called("x")) == f"{HEAD}\n## Log\n\n- 2026-03-01 call: x\n\n## Family\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}\n## Log\n   \n- 2026-01-05 call: hello\n",
+        f"{HEAD}\n## Log\n- 2026-01-05 call: hello\n",
+        f"{HEAD}\n## Next\n\n## Next\n\n## Log\n\n### 2026\n\n- 2026-01-05 call: hello\n",
+    ],
+)
+def test_the_newest_entry_stands_directly_before_the_one_that_was_first(text: str) -> None:
+    assert after(text, called("x")) == text.replace("- 2026-01-05", "- 2026-03-01 call: x\n- 2026-01-05")
+
+
+def test_a_log_that_begins_with_code_is_left_to_people() -> None:
+    text = f"{HEAD}\n## Log\n\n```\n- 2026-02-01 call: in code\n```\n\n- 2026-01-05 call: hello\n"
+    assert refused(text, called("x")) == "the change would not be read here as it is meant"
+
+
+def test_an_empty_log_whose_blank_line_has_spaces_gets_its_line_behind_it() -> None:
+    text = f"{HEAD}\n## Log\n   \n## Family\n"
+    assert after(text, called("x")) == text.replace("   \n", "   \n- 2026-03-01 call: x\n\n")
+
+
+def test_of_two_sections_of_a_kind_only_that_kind_is_refused() -> None:
+    text = f"{HEAD}\n## Next\n\n## Next\n"
+    assert refused(text, AddFollowUp(date=date(2026, 3, 8), text="x")).startswith('"## Next" stands here a second time')
+    assert after(text, called("x")) == f"{text}\n## Log\n\n- 2026-03-01 call: x\n"
+
+
 def test_a_promise_without_words_has_its_colon() -> None:
     text = f"{HEAD}\n## Next\n\n- [ ] 2026-03-02 call: x\n"
     step = AddFollowUp(date=date(2026, 3, 8), text="")
