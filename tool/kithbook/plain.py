@@ -14,14 +14,16 @@ from kithbook.nodes import EMPTY_WORDS, Fields, Items, Node, Scalar
 _FIRST = r"(?:--(?=[0-9])|[^\s\-?:,\[\]{}#&*!|>'\"%@`~<=.])"
 _QUOTED = r"\"[^\"\\\t\r\n]*\"|'[^'\t\r\n]*'"
 _WORD = rf"{_FIRST}(?:[^:#\s]++|:(?=\S)| ++(?=[^\s#]))*+"
+# Most values hold neither a colon nor a number sign nor a rare space: one look at the whole line settles them.
+_EASY_WORD = rf"{_FIRST}[ !-\"$-9;-~\u00a1-\u167f\u3001-\ud7ff]*+(?=\r?\n)"
 _FLOW_WORD = rf"{_QUOTED}|{_FIRST}[^:#?,\[\]{{}}\t\r\n\"']*+"
 _FLOW_KEY = r"[A-Za-z][A-Za-z0-9 _-]{0,60}"
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,60}):"
-    rf"(?: +(?:(?P<quoted>{_QUOTED})"
+    rf"(?: +(?:(?P<word>{_EASY_WORD}|{_WORD})|(?P<quoted>{_QUOTED})"
     r"|(?P<list>\[[^\r\n]*?\])"
     r"|(?P<mapping>\{[^\r\n]*?\})"
-    rf"|(?P<word>{_WORD})))?"
+    r"))?"
     r"(?: +#(?: [^\r\n]*)?| *)\r?\n"
 )
 _new = tuple.__new__
@@ -34,18 +36,18 @@ def read(text: str, base: int) -> Fields | None:
     entries: dict[str, tuple[Scalar, Node]] = {}
     place = 0
     for found in _LINE.finditer(text):
-        key, quoted, items, pairs, word = found.groups()
+        key, word, quoted, items, pairs = found.groups()
         if key in entries or found.start() != place:
             return None
         colon = base + place + len(key)
         if word is not None:
-            value: Node | None = _plain(word, base + found.start(5))
+            value: Node | None = _plain(word.rstrip(" "), base + found.start(2))
         elif quoted is not None:
-            value = _new(Scalar, (quoted[1:-1], base + found.start(2), base + found.end(2), True))
+            value = _new(Scalar, (quoted[1:-1], base + found.start(3), base + found.end(3), True))
         elif items is not None:
-            value = _items(items, base + found.start(3))
+            value = _items(items, base + found.start(4))
         elif pairs is not None:
-            value = _pairs(pairs, base + found.start(4))
+            value = _pairs(pairs, base + found.start(5))
         else:
             value = Scalar("", colon + 1, colon + 1)
         if value is None:
