@@ -20,7 +20,7 @@ from kithbook.nodes import Items, Scalar
 from kithbook.settings import Settings
 from kithbook.text import Source
 
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"\n---[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"^(name|aliases|kind)[ \t]*:(.*)$", re.MULTILINE)
 _PLAIN = re.compile(r"[ \t]+(?:([^\s\"'\[\]{}&*!|>#%@`,?-][^\"'\[\]{}#:\r\n]*?)|\[([^\"'\[\]{}#:\r\n]*)\])[ \t]*\r?")
 """A value on one line and without quotes: one, or several between brackets."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kithbook.composing import plain_is_safe
 from kithbook.fields import KINDS, Field
 from kithbook.model import Campaign, Event, Organisation
 from kithbook.nodes import Fields, Items, Node, Scalar
@@ -229,6 +228,8 @@ def _in_flow(opened: Opened, node: Scalar) -> str:
     raw = _raw(opened, node)
     if node.quoted and raw[:1] in ("'", '"') and "\n" not in raw:
         return raw
+    from kithbook.composing import plain_is_safe
+
     if plain_is_safe(node.text.strip(), flow=True):
         return node.text.strip()
     return double_quoted(node.text.strip())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kithbook.composing import is_text_to_yaml, plain_is_safe
 from kithbook.fields import DATE, DATES, FLAG, NUMBER, PARTIAL, Field
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
@@ -21,6 +20,8 @@ def written(value: str, field: Field | None = None, *, flow: bool = False, like:
         return double_quoted(value)
     if like.startswith("'") and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
+    from kithbook.composing import is_text_to_yaml, plain_is_safe  # YAML takes long to load, and a log does without
+
     may_be_plain = plain_is_safe(value, flow=flow) and (_is_loose(field) or is_text_to_yaml(value))
     return value if may_be_plain else double_quoted(value)
 
