@@ -185,7 +185,6 @@ def main(arguments: Sequence[str]) -> None:
     alone: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as name:
         start_up(Path(name))
-        remembering(history(Path(name) / "history"))
         for size in sizes:
             folder = Path(name) / str(size)
             subprocess.run((KITH, "init", str(folder)), check=True, capture_output=True)
@@ -198,6 +197,8 @@ def main(arguments: Sequence[str]) -> None:
             writing(folder, size)
             if "--no-build" not in arguments:
                 building(folder, size)
+        # Last, because a process begins with its parent's memory, and making that history takes a lot of it.
+        remembering(history(Path(name) / "history"))
     if {2_000, 10_000} <= set(pace):
         for what, costs in (("kith due", pace), ("the plan alone", alone)):
             ratio = costs[10_000] / costs[2_000]
