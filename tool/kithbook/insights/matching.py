@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
@@ -19,9 +20,19 @@ BEST = 10
 """Of those who could meet one need, so many are thought of."""
 SAID = 1.0
 IMPLIED = 0.75
-"""What a role, a tag or an organisation tells of an offer weighs less than an offer that is written."""
+"""What a role or an organisation tells of an offer weighs less than an offer that is written."""
+LIKE = 0.5
+"""One word in common is an accident, unless it is that much of both: a printer, for whoever needs a printer."""
 BONUS = 0.25
 """The same town, or a tag in common: each makes a meeting a quarter more likely to be of use."""
+
+
+_UNWANTED = re.compile(
+    r"\b(?:not|without|non|senza|nicht|ohne|keine?n?|sans|pas|sin|sem|não|niet|zonder)\b[^,;:.!?()/]*", re.IGNORECASE
+)
+"""What a need says it is not."""
+_CLAUSE = re.compile(r"[,;:.!?()/]+")
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +101,12 @@ class _Offer:
     contact: Contact
     text: str
     weight: float
+    clause: str = ""
     words: int = 0
+
+    @property
+    def key(self) -> _Key:
+        return (self.contact.id, self.text, self.clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +116,7 @@ class _Index:
     stemmer: Stemmer
     offers: Mapping[str, Sequence[_Offer]]
     count: int
-    _met: dict[frozenset[str], dict[tuple[str, str], tuple[_Offer, float]]] = field(default_factory=dict)
+    _met: dict[frozenset[str], dict[_Key, tuple[_Offer, float]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, journal: Journal, contacts: Sequence[Contact]) -> _Index:
@@ -108,7 +124,7 @@ class _Index:
         offers: dict[str, list[_Offer]] = {}
         for contact in contacts:
             for offer in _offers(journal, contact):
-                words = stemmer.stems(offer.text, contact.language)
+                words = stemmer.stems(offer.clause, contact.language)
                 offer = replace(offer, words=len(words))
                 for stem in sorted(frozenset().union(*words)):
                     offers.setdefault(stem, []).append(offer)
@@ -128,25 +144,27 @@ class _Index:
 
     def _candidates(self, contact: Contact, need: str, who: Contact | None) -> Iterator[tuple[_Offer, float]]:
         """Score by the words that both texts have, against all that they have: a long text meets much by accident."""
-        words = self.stemmer.stems(need, contact.language)
         wanted = None if who is None or who.id == contact.id else who.id
-        found: dict[tuple[str, str], tuple[_Offer, float]] = {}
-        for word in words:
-            for key, (offer, score) in self._met_by(word).items():
-                if offer.contact.id != contact.id and wanted in (None, offer.contact.id):
-                    found[key] = (offer, found.get(key, (offer, 0.0))[1] + score)
-        for offer, score in found.values():
-            yield offer, round(score / sqrt(len(words) * offer.words), 3)
+        for clause in _clauses(_UNWANTED.sub("", need)):
+            words = self.stemmer.stems(clause, contact.language)
+            found: dict[_Key, list[tuple[_Offer, float]]] = {}
+            for word in words:
+                for key, (offer, score) in self._met_by(word).items():
+                    if offer.contact.id != contact.id and wanted in (None, offer.contact.id):
+                        found.setdefault(key, []).append((offer, score))
+            for met in found.values():
+                offer, size = met[0][0], sqrt(len(words) * met[0][0].words)
+                if len(met) > 1 or len(met) / size >= LIKE:
+                    yield offer, round(sum(score for _, score in met) / size, 3)
 
-    def _met_by(self, word: frozenset[str]) -> Mapping[tuple[str, str], tuple[_Offer, float]]:
+    def _met_by(self, word: frozenset[str]) -> Mapping[_Key, tuple[_Offer, float]]:
         """The offers that have one word of a need; a rare word tells more than one that many offer."""
         found = self._met.get(word)
         if found is None:
             found = self._met[word] = {}
             for offer, score in self._scored(word):
-                key = (offer.contact.id, offer.text)
-                if key not in found or found[key][1] < score:
-                    found[key] = (offer, score)
+                if offer.key not in found or found[offer.key][1] < score:
+                    found[offer.key] = (offer, score)
         return found
 
     def _scored(self, word: frozenset[str]) -> Iterator[tuple[_Offer, float]]:
@@ -158,8 +176,13 @@ class _Index:
 
 
 def _offers(journal: Journal, contact: Contact) -> Iterator[_Offer]:
-    for text in contact.offers:
-        yield _Offer(contact=contact, text=text, weight=SAID)
-    for text in (contact.role, *contact.tags, journal.organisation_name(contact)):
-        if text:
-            yield _Offer(contact=contact, text=text, weight=IMPLIED)
+    """Clause by clause: tags say to whom somebody belongs, not what is offered, and only support."""
+    texts = [(text, SAID) for text in contact.offers]
+    texts += [(text, IMPLIED) for text in (contact.role, journal.organisation_name(contact)) if text]
+    for text, weight in texts:
+        for clause in _clauses(text):
+            yield _Offer(contact=contact, text=text, weight=weight, clause=clause)
+
+
+def _clauses(text: str) -> list[str]:
+    return list(filter(None, map(str.strip, _CLAUSE.split(text)))) or [text]

@@ -20,16 +20,17 @@ LANGUAGES: Mapping[str, str] = {
 """The languages whose stems are known, by their codes; other words are compared as they are."""
 
 _ENGLISH = """
-a all an and any are as at be big but by can every first for free from good great had has have he her his how hundred
-i if in into is it its large like little made make makes more most much my need needs new no not of old on one only or
-other others our out own people person really she small some somebody someone something that the their them then there
-they thing things this three through to too two up us want wants way we what when where which who whom why will with
-within year years you your
+a about after again all an and any are as at be big but by can every first for free from good great had has have he
+her his how hundred i if in into is it its large left less like little long made make makes more most much my need
+needs new no not of old on one only or other others our out own people person really she small some somebody someone
+something that the their them then there they thing things this three through time to too two up us want wants way we
+what when where which who whom why will with within year years you your
 """
 _ITALIAN = """
 a ad ai al alla alle allo altri altro anche anno c che chi ci come con cosa cose da dal dalla dei del della delle di
-due e ed fare gli grande ha ho i il in la le lo ma mi nei nel nella nelle non nuova nuovo o per persona persone piccola
-piccolo poco più qualcosa qualcuno quando questa questo se si sono su sua sue sul sulla suo tre un una uno è
+due e ed fare gli grande ha ho i il in la le lo ma mi nei nel nella nelle non nuova nuovo o per persona persone
+piccola piccole piccoli piccolo più poco qualcosa qualcuno quando questa questo se si sono su sua sue sul sulla suo
+tre un una uno è
 """
 _GERMAN = """
 ab aber als am an andere anderen auch auf aus bei bin das dass dem den der des die drei durch ein eine einem einen
@@ -37,8 +38,26 @@ einer er es etwas für groß große gut gute haben hat ich ihr im in ist jahr ja
 machen mehr mit nach neu neue nicht nur oder ohne sein sich sie sind um und uns unser von vor was wer wie wir wo zu
 zum zur zwei über
 """
-STOP_WORDS = frozenset(f"{_ENGLISH} {_ITALIAN} {_GERMAN}".split())
-"""Words of English, Italian and German that say nothing about what somebody needs."""
+_FRENCH = """
+au aux avec bon bonne ce ces cette dans de des du elle elles en est et grand grande il ils je la le les leur leurs mais
+mes moi mon ne nos notre nous on ou par pas petit petite petits plus pour quelque quelqu qui que sa sans se ses son sur
+tout tous très trois un une vos votre vous
+"""
+_SPANISH = """
+al algo alguien buen buena con como de del dos el ella en es este esta gran grande la las lo los mi más muy nuestra
+nuestro nueva nuevo para pequeña pequeño pero por que quien se sin sobre su sus tres un una unos y
+"""
+_PORTUGUESE = """
+ao aos algo alguém as bom boa com como da das de do dos em ela ele este esta grande mais mas meu minha muito na nas no
+nos nosso nova novo não ou para pequena pequeno por que quem se sem sobre seu sua três um uma
+"""
+_DUTCH = """
+aan als bij dan dat de deze die dit een en er goed goede groot het hij iemand iets ik in is kleine maar meer met mijn
+naar niet nieuwe of om ons onze op over te tot uit van veel voor wat we wie zijn zonder
+"""
+_ALL = (_ENGLISH, _ITALIAN, _GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _DUTCH)
+STOP_WORDS = frozenset(" ".join(_ALL).split())
+"""Words of seven languages that say nothing about what somebody needs; notes are often in another than the contact's."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
