@@ -196,7 +196,9 @@ def test_an_appointment_with_others_asks_once():
     assert [item.contact for item in plan.items if Reason.APPOINTMENT in item.reasons] == ["ada-rossi"]
 
 
-@pytest.mark.parametrize("line", ["lunch", "10:00 lunch: at the station", "10:00 video: the plans"])
+@pytest.mark.parametrize(
+    "line", ["lunch", "10:00 lunch: at the station", "10:00 video: the plans", "10:00 call: the price"]
+)
 def test_once_its_day_has_come_a_line_that_still_reads_like_an_appointment_asks(line: str):
     assert due(ada(f"2026-02-28 {line}"), Reason.APPOINTMENT) == [date(2026, 3, 1)]
     assert due(ada(f"2026-03-01 {line}"), Reason.APPOINTMENT) == [date(2026, 3, 2)]
@@ -206,7 +208,8 @@ def test_once_its_day_has_come_a_line_that_still_reads_like_an_appointment_asks(
     "line",
     [
         "call: talked about prices",
-        "10:00 call: talked about prices",
+        "10:00 call, positive: talked about prices",
+        "10:00 email: the prices",
         "coffee: she likes the new place",
         "10:00 coffee, positive: she likes it",
         "10:00 coffee, gave: a book",

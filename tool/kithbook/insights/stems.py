@@ -57,7 +57,7 @@ naar niet nieuwe of om ons onze op over te tot uit van veel voor wat we wie zijn
 """
 _ALL = (_ENGLISH, _ITALIAN, _GERMAN, _FRENCH, _SPANISH, _PORTUGUESE, _DUTCH)
 STOP_WORDS = frozenset(" ".join(_ALL).split())
-"""Words of seven languages that say nothing about what somebody needs; notes are often in another than the contact's."""
+"""Words of seven languages that say nothing about a need; notes are often in another than the contact's."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

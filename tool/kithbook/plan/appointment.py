@@ -2,9 +2,9 @@
 
 A file does not say when a line was written. So as long as the day lies ahead, every appointment has its
 question. Once the day has come, the line is a touch like any other, and only one that still reads like an
-appointment asks: on a channel on which both are there, with a time of day or without a word of text, and
-without outcome, help or detail. A word on how it went answers it. Who writes down yesterday's call today
-is not asked.
+appointment asks: with a time of day, on a channel on which both are there or a call; or without a word of text,
+where both are there. An outcome, help or a line of detail answers it. Who writes down yesterday's call today
+is not asked; whoever agrees upon one writes down its hour.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from kithbook.plan.case import Case
 from kithbook.plan.counting import counts, later
 from kithbook.plan.item import Item, Reason
 
+CALL = "call"
+"""Agreed upon for an hour, though both are in different places."""
 ASKS_FOR_DAYS = 3
 """Over a weekend; after that the touch has happened."""
 
@@ -63,4 +65,6 @@ def question(touch: Touch) -> str:
 def _reads_like_an_appointment(case: Case, touch: Touch) -> bool:
     if touch.outcome or touch.exchange or touch.details or touch.direction == "in":
         return False
+    if touch.time is not None and touch.channel == CALL:
+        return True
     return case.settings.channel(touch.channel).together and (touch.time is not None or not touch.text)
