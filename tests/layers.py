@@ -44,7 +44,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "markupsafe": frozenset({"views.pages"}),
     "mkdocs": frozenset({"sites.mkdocs", "commands.build", "commands.serve"}),
     "nh3": frozenset({"views.pages.prose"}),
-    "phonenumbers": frozenset({"checks.phones"}),
+    "phonenumbers": frozenset({"checks.phones", "exchange.keys"}),
     "segno": frozenset({"views.pages"}),
     "snowballstemmer": frozenset({"insights.stems"}),
     "wcwidth": frozenset({"views.terminal"}),

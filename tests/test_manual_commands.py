@@ -40,7 +40,7 @@ READING = (
     "help",
     "completion",
 )
-WRITING = ("feed", "init", "log", "next", "done", "snooze", "add", "edit", "set", "rename", "archive")
+WRITING = ("feed", "init", "log", "next", "done", "snooze", "add", "import", "edit", "set", "rename", "archive")
 IN_GIT = ("history", "undo", "merge-driver")
 AT_A_TERMINAL = ("review", "event close", "inbox sort")
 HELP = [command.help or "" for name in COMMANDS if (command := cli.get_command(click.Context(cli), name))]
@@ -88,6 +88,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     shutil.copytree(ROOT / "contacts", root / "contacts")
     shutil.copy(ROOT / "pyproject.toml", root)
+    shutil.copy(ROOT / "tests" / "imports" / "apple-3.0.vcf", root / "contacts.vcf")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("VISUAL", "true")
     monkeypatch.setattr(questions, "has_input", lambda: True)

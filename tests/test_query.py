@@ -268,6 +268,7 @@ FULL = Facts(
         offers=("export",),
         value=0.0,
         verified=date(2026, 1, 1),
+        imported=date(2025, 1, 1),
         bounced=("ada@old.example",),
         consent={"newsletter": None},
         snoozed=Snooze(until=date(2027, 1, 10)),

@@ -8,6 +8,7 @@ import os
 import sys
 from importlib import import_module
 from io import StringIO, TextIOWrapper
+from keyword import iskeyword
 from typing import IO, Any, NoReturn
 
 import click
@@ -28,6 +29,7 @@ COMMANDS = {
     "done": "Tick a follow-up, and log the touch.",
     "snooze": "Hide somebody from the plan until a day.",
     "add": "Add a contact.",
+    "import": "Bring in contacts from a phone, LinkedIn, Google, Outlook or a spreadsheet.",
     "edit": "Open somebody's file in your editor, then check it.",
     "set": "Set fields of one contact or many.",
     "rename": "Give a file another id, and let everything follow.",
@@ -89,7 +91,8 @@ class Verbs(click.Group):
         """Import the verb's module; None when there is no such verb."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"kithbook.commands.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"kithbook.commands.{name}{'_' if iskeyword(name) else ''}")
         command: click.Command = module.command
         return command
 

@@ -202,6 +202,13 @@ CONTACT = _table(
         example="2026-03-01",
     ),
     Field(
+        key="imported",
+        reader=values.day,
+        schema=DATE,
+        meaning="The day an import brought them; a cadence is counted from it until there is a touch.",
+        example="2026-03-01",
+    ),
+    Field(
         key="bounced",
         reader=values.texts,
         schema=TEXTS,

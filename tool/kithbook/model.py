@@ -179,6 +179,7 @@ class Contact:
     offers: tuple[str, ...] = ()
     value: float | None = None
     verified: dt.date | None = None
+    imported: dt.date | None = None
     bounced: tuple[str, ...] = ()
     consent: Mapping[str, dt.date | None] = field(default_factory=dict)
     snoozed: Snooze | None = None

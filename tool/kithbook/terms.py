@@ -140,8 +140,8 @@ def _promises(facts: Facts) -> bool:
 
 _OWN = (
     "address", "town", "organisation", "role", "language", "photo", "tier", "cadence", "prefers", "why", "met",
-    "met_at", "referred_by", "birthday", "needs", "offers", "value", "verified", "bounced", "consent", "snoozed",
-    "archived", "deceased", "private", "notes", "log",
+    "met_at", "referred_by", "birthday", "needs", "offers", "value", "verified", "imported", "bounced", "consent",
+    "snoozed", "archived", "deceased", "private", "notes", "log",
 )  # fmt: skip
 _UNDER_ANOTHER_NAME = {
     "email": "contact.emails", "phone": "contact.phones", "url": "contact.urls", "alias": "contact.aliases",

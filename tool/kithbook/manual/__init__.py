@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 
 FIRST = (
-    "first-steps", "writing", "habits", "review", "events", "campaigns", "format", "cadence", "catching-up",
-    "queries", "settings", "insights", "commands", "diagnostics", "feed", "site", "sharing", "privacy", "glossary",
+    "first-steps", "importing", "writing", "habits", "review", "events", "campaigns", "format", "cadence",
+    "catching-up", "queries", "settings", "insights", "commands", "diagnostics", "feed", "site", "sharing",
+    "privacy", "glossary",
 )  # fmt: skip
 
 

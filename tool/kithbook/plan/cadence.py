@@ -1,4 +1,4 @@
-"""How often we intend to be in touch, counted from the newest touch that counts.
+"""How often we intend to be in touch, counted from the newest touch that counts, else from the day of the import.
 
 A campaign's cadence holds while the campaign runs, and as long as it falls due before its end.
 """
@@ -26,9 +26,9 @@ class Held:
 
 
 def items(case: Case) -> Iterator[Item]:
-    """One, once there is a counting touch and a cadence that is not "never"."""
+    """One, once there is something to count from and a cadence that is not "never"."""
     found = held(case)
-    if found is None or case.newest is None:
+    if found is None:
         return
     anchor = found.anchor.isoformat()
     of_campaign = found.claim.origin == pace.CAMPAIGN
@@ -37,10 +37,17 @@ def items(case: Case) -> Iterator[Item]:
         subject=f"{found.claim.name}\n{anchor}" if of_campaign else anchor,
         due=found.due,
         latest=found.latest,
-        text=case.newest.text,
+        text=case.newest.text if case.newest else "",
         anchor=found.anchor,
-        cause=case.newest.span,
+        cause=case.newest.span if case.newest else case.contact.where("imported"),
     )
+
+
+def begins(case: Case) -> date | None:
+    """The newest counting touch; without any, the day on which an import brought her, when we did not meet."""
+    if case.newest is not None:
+        return case.newest.date
+    return None if case.contact.met else case.contact.imported
 
 
 def claims(case: Case) -> Iterator[Claim]:
@@ -56,14 +63,14 @@ def claims(case: Case) -> Iterator[Claim]:
 
 
 def held(case: Case) -> Held | None:
-    """The cadence that holds; None without a touch, without a cadence, and for "never"."""
-    claim = next(claims(case), None) if case.newest else None
-    if case.newest is None or claim is None or claim.cadence.is_never:
+    """The cadence that holds; None without a touch or an import, without a cadence, and for "never"."""
+    anchor = begins(case)
+    claim = next(claims(case), None) if anchor else None
+    if anchor is None or claim is None or claim.cadence.is_never:
         return None
     due, latest = _window(case, claim)
-    return Held(claim=claim, anchor=case.newest.date, due=due, latest=latest)
+    return Held(claim=claim, anchor=anchor, due=due, latest=latest)
 
 
 def _window(case: Case, claim: Claim) -> tuple[date, date]:
-    anchor = case.newest.date if case.newest else case.today
-    return claim.cadence.window(anchor, case.workdays.is_working)
+    return claim.cadence.window(begins(case) or case.today, case.workdays.is_working)

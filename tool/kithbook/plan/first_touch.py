@@ -13,7 +13,7 @@ from kithbook.plan.item import Item, Reason
 
 def items(case: Case) -> Iterator[Item]:
     """One, while there is no counting touch; an appointment is one."""
-    if case.newest is not None:
+    if case.newest is not None or came_by_import(case.contact):
         return
     yield case.item(
         Reason.FIRST_TOUCH,
@@ -23,6 +23,11 @@ def items(case: Case) -> Iterator[Item]:
         anchor=case.contact.met,
         cause=case.contact.where("met"),
     )
+
+
+def came_by_import(contact: Contact) -> bool:
+    """An import brought her, we did not meet: a thousand of them are not due at once, but by their cadence."""
+    return contact.imported is not None and contact.met is None
 
 
 def begins(case: Case) -> date:

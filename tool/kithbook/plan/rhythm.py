@@ -19,12 +19,14 @@ def rhythm(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
     """The chapters of first touch or cadence, the one that says what is due first."""
     claims = tuple(cadence.claims(case))
     reason = Reason.CAMPAIGN if claims and claims[0].origin == pace.CAMPAIGN else Reason.CADENCE
-    if case.newest is None:
+    if case.newest is None and first_touch.came_by_import(case.contact):
+        yield _imported(case, claims, reason)
+    elif case.newest is None:
         yield _first_touch(case)
     else:
         yield _cadence(case, case.newest, claims, reason)
         yield from _resets(case, case.newest, reason)
-    yield from _attempts(case, Reason.FIRST_TOUCH if case.newest is None else reason)
+    yield from _attempts(case, Reason.FIRST_TOUCH if case.newest is None and not case.contact.imported else reason)
     yield from _rules(claims, reason)
 
 
@@ -37,6 +39,17 @@ def _first_touch(case: Case) -> Chapter:
         reason=Reason.FIRST_TOUCH,
         span=case.contact.where("met"),
     )
+
+
+def _imported(case: Case, claims: Sequence[Claim], reason: Reason) -> Chapter:
+    """No touch yet, and none is owed: an import brought her."""
+    span, came = case.contact.where("imported"), f"an import brought them on {case.contact.imported}"
+    found = cadence.held(case)
+    if found is None:
+        text = f"{came}, and nobody has given them a tier or a cadence yet" if not claims else f"{came}; no cadence"
+        return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE, span=span)
+    text = f"{found.claim.cadence.ideal} after {came}; no touch counts yet; overdue after {found.latest}"
+    return Chapter(kind=Kind.DUE, text=text, day=found.due, reason=reason, span=span)
 
 
 def _cadence(case: Case, newest: Touch, claims: Sequence[Claim], reason: Reason) -> Chapter:

@@ -50,6 +50,7 @@ def portrait_as_json(portrait: Portrait) -> str:
             "offers": contact.offers,
             "value": contact.value,
             "verified": _day(contact.verified),
+            "imported": _day(contact.imported),
             "bounced": contact.bounced,
             "consent": {purpose: _day(day) for purpose, day in contact.consent.items()},
             "snoozed_until": _day(contact.snoozed.until) if contact.snoozed else None,

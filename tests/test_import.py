@@ -1,0 +1,271 @@
+"""`kith import`: a preview first, all or nothing, twice is once, and what was written by hand stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY
+from kithbook import store
+from kithbook.load import load
+from kithbook.plan import make
+from kithbook.world import JournalError
+from repositories import begin, git
+from running import kith
+from terminals import said as screen
+
+Write = Callable[[Mapping[str, str]], Path]
+ADA = """BEGIN:VCARD
+VERSION:3.0
+UID:ada-1
+FN:Ada Rossi
+ORG:Rossi Macchine
+TITLE:Buyer
+EMAIL:ada@rossi.example
+END:VCARD
+"""
+BRUNO = "BEGIN:VCARD\nVERSION:3.0\nFN:Bruno Conti\nTEL;CELL:+39 333 5550101\nEND:VCARD\n"
+
+
+@pytest.fixture
+def root(write_journal: Write) -> Path:
+    return write_journal({})
+
+
+def card(root: Path, text: str) -> str:
+    path = root / "phone.vcf"
+    path.write_bytes(text.encode())
+    return str(path)
+
+
+def texts(root: Path) -> dict[str, str]:
+    return {path.name: path.read_bytes().decode() for path in sorted((root / "contacts").glob("*.md"))}
+
+
+def preview(root: Path, text: str, *words: str) -> str:
+    return kith(root, "import", card(root, text), *words).stdout
+
+
+def test_without_a_yes_it_only_shows_what_it_would_do(root: Path) -> None:
+    result = kith(root, "import", card(root, ADA + BRUNO))
+    assert result.stdout == (
+        "2 new, 0 changed, 0 the same, 0 in doubt.\n"
+        "\n"
+        "New\n"
+        "  + Ada Rossi; Buyer; Rossi Macchine; ada@rossi.example\n"
+        "  + Bruno Conti; +39 333 5550101\n"
+    )
+    assert result.stderr == "Nothing was written; with --yes it is.\n"
+    assert texts(root) == {}
+
+
+def test_with_a_yes_everybody_gets_a_file(root: Path) -> None:
+    assert preview(root, ADA + BRUNO, "--yes").endswith("Imported 2 new, changed 0.\n")
+    assert list(texts(root)) == ["ada-rossi.md", "bruno-conti.md"]
+    assert texts(root)["ada-rossi.md"].split("x-imported")[0] == (
+        "---\nname: Ada Rossi\norganisation: Rossi Macchine\nrole: Buyer\nemail: ada@rossi.example\n"
+        "imported: 2026-03-01\nuid: ada-1\n"
+    )
+    assert kith(root, "check").exit_code == 0
+
+
+def test_importing_again_changes_nothing(root: Path) -> None:
+    preview(root, ADA + BRUNO, "--yes")
+    before = texts(root)
+    assert preview(root, ADA + BRUNO, "--yes") == "0 new, 0 changed, 2 the same, 0 in doubt.\n"
+    assert texts(root) == before
+
+
+def test_a_field_that_changed_on_the_phone_only_is_updated(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    assert "      role: Buyer -> Head of purchasing\n" in preview(
+        root, ADA.replace("Buyer", "Head of purchasing"), "--yes"
+    )
+    assert "role: Head of purchasing\n" in texts(root)["ada-rossi.md"]
+
+
+def test_a_field_that_was_changed_by_hand_stays_as_long_as_the_phone_says_the_same(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    kith(root, "set", "ada-rossi", "role=Director")
+    assert preview(root, ADA, "--yes") == "0 new, 0 changed, 1 the same, 0 in doubt.\n"
+    assert "role: Director\n" in texts(root)["ada-rossi.md"]
+
+
+def test_a_field_that_was_changed_on_both_sides_is_shown_and_stays_unless_theirs_is_asked_for(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    kith(root, "set", "ada-rossi", "role=Director")
+    newer = ADA.replace("Buyer", "Head of purchasing")
+    assert "      role: Director stays; the file says Head of purchasing\n" in preview(root, newer, "--yes")
+    assert "role: Director\n" in texts(root)["ada-rossi.md"]
+    preview(root, newer, "--yes", "--theirs")
+    assert "role: Head of purchasing\n" in texts(root)["ada-rossi.md"]
+
+
+def test_what_was_deleted_by_hand_does_not_come_back(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    path = root / "contacts" / "ada-rossi.md"
+    path.write_text(path.read_text().replace("email: ada@rossi.example\n", ""))
+    assert preview(root, ADA, "--yes") == "0 new, 0 changed, 1 the same, 0 in doubt.\n"
+
+
+def test_somebody_who_was_here_before_is_found_by_her_address_and_gets_only_what_is_missing(
+    write_journal: Write,
+) -> None:
+    root = write_journal(
+        {"ada.md": "---\nname: Ada Rossi # the one in Pistoia\nemail: {work: ADA@rossi.example}\n---\n"}
+    )
+    preview(root, ADA, "--yes")
+    assert texts(root)["ada.md"].split("x-imported")[0] == (
+        "---\nname: Ada Rossi # the one in Pistoia\norganisation: Rossi Macchine\nrole: Buyer\n"
+        "email: {work: ADA@rossi.example}\nuid: ada-1\n"
+    )
+
+
+def test_a_number_finds_its_owner_however_it_is_written(write_journal: Write) -> None:
+    text = "---\nname: Bruno Conti\nphone: 0039 333-555 0101\nimported: 2026-01-01\n---\n"
+    root = write_journal({"bruno.md": text, "kith.toml": 'holidays = "IT"\n'})
+    assert preview(root, BRUNO) == "0 new, 0 changed, 1 the same, 0 in doubt.\n"
+
+
+def test_families_share_a_telephone_and_stay_two_people(root: Path) -> None:
+    preview(root, BRUNO + BRUNO.replace("Bruno Conti", "Clara Verdi"), "--yes")
+    assert list(texts(root)) == ["bruno-conti.md", "clara-verdi.md"]
+
+
+def test_namesakes_of_one_file_both_survive_and_are_found_again(root: Path) -> None:
+    both = BRUNO + BRUNO.replace("+39 333 5550101", "+39 333 5550199")
+    preview(root, both, "--yes")
+    assert list(texts(root)) == ["bruno-conti-2.md", "bruno-conti.md"]
+    assert preview(root, both, "--yes") == "0 new, 0 changed, 2 the same, 0 in doubt.\n"
+
+
+def test_an_entry_that_stands_in_the_file_twice_is_taken_once(root: Path) -> None:
+    assert preview(root, BRUNO + BRUNO, "--yes").startswith(
+        "1 new, 0 changed, 0 the same, 0 in doubt.\n1 entry is somebody above them again.\n"
+    )
+
+
+def test_a_namesake_of_whom_nothing_else_is_known_is_in_doubt_and_left_out(write_journal: Write) -> None:
+    root = write_journal({"bruno.md": "---\nname: Bruno Conti\nemail: b@conti.example\n---\n"})
+    assert preview(root, BRUNO, "--yes") == (
+        "0 new, 0 changed, 0 the same, 1 in doubt.\n"
+        "\n"
+        "In doubt, left out\n"
+        "  ? Bruno Conti; +39 333 5550101\n"
+        "      somebody of this name is here: bruno\n"
+    )
+    preview(root, BRUNO, "--yes", "--doubtful", "same")
+    assert "phone: {mobile: +39 333 5550101}\n" in texts(root)["bruno.md"]
+
+
+def test_who_was_imported_has_nothing_due_before_a_tier_is_given(root: Path) -> None:
+    preview(root, ADA + BRUNO, "--yes")
+    assert kith(root, "due", "--days", "400").stdout == kith(root, "due", "--days", "400", "nobody").stdout
+    assert make(load(root).journal, TODAY).items == ()
+
+
+def test_a_tier_counts_from_the_day_of_the_import(root: Path) -> None:
+    preview(root, ADA + BRUNO, "--yes")
+    kith(root, "set", "ada-rossi", "tier=close")
+    found = [(item.contact, str(item.due), item.reason) for item in make(load(root).journal, TODAY).items]
+    assert found == [("ada-rossi", "2026-05-01", "cadence")]
+    assert "2 months after an import brought them on 2026-03-01; no touch counts yet" in " ".join(
+        kith(root, "why", "ada-rossi").stdout.split()
+    )
+    assert "nobody has given them a tier or a cadence yet" in " ".join(kith(root, "why", "bruno").stdout.split())
+
+
+def test_a_property_that_means_nothing_here_is_kept(root: Path) -> None:
+    preview(root, ADA.replace("END:", "X-COLOUR:green\nEND:"), "--yes")
+    assert "x-vcard: [X-COLOUR:green]\n" in texts(root)["ada-rossi.md"]
+
+
+def test_a_dry_run_prints_the_diff_and_writes_nothing(root: Path) -> None:
+    assert "+++ b/contacts/ada-rossi.md" in preview(root, ADA, "--dry-run")
+    assert texts(root) == {}
+
+
+def test_the_whole_import_is_one_commit_that_can_be_undone(write_journal: Write) -> None:
+    root = write_journal({"kith.toml": "commit = true\n", "eva.md": "---\nname: Eva\n---\n"})
+    begin(root)
+    preview(root, ADA + BRUNO, "--yes")
+    assert git(root, "log", "-1", "--format=%s").strip() == "Import 2 contacts"
+    assert kith(root, "undo").exit_code == 0
+    assert list(texts(root)) == ["eva.md"]
+
+
+def test_when_the_last_file_cannot_be_written_none_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = store.create
+
+    def create(path: Path, data: bytes) -> None:
+        if path.stem == "bruno-conti":
+            raise JournalError("the disk is full")
+        whole(path, data)
+
+    monkeypatch.setattr(store, "create", create)
+    result = kith(root, "import", card(root, ADA + BRUNO), "--yes")
+    assert (result.exit_code, texts(root)) == (3, {})
+
+
+def test_at_a_terminal_it_asks(root: Path) -> None:
+    assert screen(root, "import", card(root, ADA), answers=("n",)).endswith(
+        "\nWrite 1 file?\ny write  n leave\n> leave\nNothing was written.\n"
+    )
+    assert texts(root) == {}
+    screen(root, "import", card(root, ADA), answers=("y",))
+    assert list(texts(root)) == ["ada-rossi.md"]
+
+
+def test_programs_get_the_preview_as_json(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    found = json.loads(preview(root, ADA.replace("Buyer", "Head") + BRUNO, "--json", "--yes"))
+    assert found == {
+        "new": [{"name": "Bruno Conti", "line": 9}],
+        "changed": [
+            {
+                "id": "ada-rossi",
+                "line": 1,
+                "changes": [{"field": "role", "label": "", "old": "Buyer", "new": "Head"}],
+                "kept": [],
+            }
+        ],
+        "same": [],
+        "doubtful": [],
+        "doubles": [],
+        "written": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (b"", 2, "phone.vcf is in no format known here"),
+        (b"\x00\xff\x1b[2J", 2, "phone.vcf is in no format known here"),
+        (b"BEGIN:VCARD\nEND:VCARD\n", 3, "phone.vcf holds nobody"),
+    ],
+)
+def test_a_file_that_holds_nobody_ends_with_a_message(root: Path, data: bytes, code: int, message: str) -> None:
+    (root / "phone.vcf").write_bytes(data)
+    result = kith(root, "import", str(root / "phone.vcf"))
+    assert (result.exit_code, message in result.stderr) == (code, True)
+
+
+def test_a_device_a_folder_and_a_file_of_gigabytes_are_not_read(root: Path) -> None:
+    large = root / "large.vcf"
+    with large.open("wb") as file:
+        file.truncate(5_000_000_000)
+    for path in ("/dev/zero", str(root), str(large)):
+        assert kith(root, "import", path).exit_code == 3
+
+
+def test_a_name_is_no_path_and_no_control_character_reaches_the_terminal(root: Path) -> None:
+    hostile = (Path(__file__).parent / "imports" / "hostile.vcf").read_bytes()
+    (root / "phone.vcf").write_bytes(hostile)
+    result = kith(root, "import", str(root / "phone.vcf"), "--yes", "--all")
+    assert result.exit_code == 0
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.output)
+    assert list(texts(root)) == ["cut-off.md", "etc-0-ownedpasswd.md"]
+    assert load(root).journal.contacts["etc-0-ownedpasswd"].log == ()

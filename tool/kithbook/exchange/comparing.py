@@ -1,0 +1,270 @@
+"""People of a foreign file beside the journal: who is new, who is there and the same, who changed, who is doubtful.
+
+Three sides are compared: the file, the contact, and what earlier imports brought (`x-imported`). What the user
+changed or deleted after an import is left as it is; what only the foreign side changed is proposed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+
+from kithbook.captures.newcomer import organisation_for
+from kithbook.dates import parse_partial_date
+from kithbook.exchange import keys, memory
+from kithbook.exchange.incoming import HANDLES, Incoming
+from kithbook.facts import plain
+from kithbook.frozen import dataclass
+from kithbook.model import Contact, Journal
+from kithbook.revise import AddItem, Intention, SetEntry, SetField
+
+_SURE = ("uid", "profile")
+_OURS = ("organisation", "role", "address", "town", "language", "birthday", "uid")
+"""Single fields in which an import may bring something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field in which the file says something else. `old` is "" where the contact says nothing."""
+
+    key: str
+    old: str
+    new: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Somebody in the file who is a contact already.
+
+    `changes` are proposed; `held` are fields that were written by hand and differ: they stay unless asked for.
+    """
+
+    person: Incoming
+    contact: Contact
+    changes: tuple[Difference, ...] = ()
+    held: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubtful:
+    """Somebody who may be one of these contacts or not; a person decides."""
+
+    person: Incoming
+    because: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What an import would do. `doubles` are entries of the file that are somebody above them again."""
+
+    new: tuple[Incoming, ...] = ()
+    same: tuple[Found, ...] = ()
+    changed: tuple[Found, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    doubles: tuple[Incoming, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Contacts by their keys and names, and the new ones by theirs."""
+
+    journal: Journal
+    country: str
+    by_key: dict[keys.Key, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    new_by_key: dict[keys.Key, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
+    new_by_name: dict[str, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
+
+
+def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "") -> Preview:
+    """Compare everybody. `doubtful` decides what is in doubt: "new", "same" where one contact is meant, "" nobody."""
+    known = _known(journal)
+    sorted_out: dict[type, list[Found | Doubtful | Incoming]] = defaultdict(list)
+    new: list[Incoming] = []
+    doubles: list[Incoming] = []
+    for person in people:
+        met = _meet(known, person)
+        if isinstance(met, Doubtful) and doubtful == "same" and len(met.contacts) == 1:
+            met = compare(journal, person, met.contacts[0])
+        if isinstance(met, Doubtful) and doubtful != "new":
+            sorted_out[Doubtful].append(met)
+        elif isinstance(met, Found):
+            sorted_out[Found].append(met)
+        elif _is_double(known, person):
+            doubles.append(person)
+        else:
+            new.append(person)
+            _remember(known, person)
+    found = [each for each in sorted_out[Found] if isinstance(each, Found)]
+    return Preview(
+        new=tuple(new),
+        same=tuple(each for each in found if not each.changes),
+        changed=tuple(each for each in found if each.changes),
+        doubtful=tuple(each for each in sorted_out[Doubtful] if isinstance(each, Doubtful)),
+        doubles=tuple(doubles),
+    )
+
+
+def _known(journal: Journal) -> _Known:
+    known = _Known(journal=journal, country=keys.country_of(journal.settings))
+    for contact in journal.contacts.values():
+        for key in keys.of_contact(contact, known.country):
+            known.by_key[key].append(contact)
+        for name in {plain(each) for each in (contact.name, *contact.aliases)}:
+            known.by_name[name].append(contact)
+    return known
+
+
+def _remember(known: _Known, person: Incoming) -> None:
+    for key in keys.of_incoming(person, known.country):
+        known.new_by_key[key].append(person)
+    known.new_by_name[plain(person.name)].append(person)
+
+
+def _is_double(known: _Known, person: Incoming) -> bool:
+    """Somebody of the file above shares the name and a key, or says exactly the same."""
+    name = keys.words(person.name)
+    found = keys.of_incoming(person, known.country)
+    if any(keys.words(other.name) == name or key[0] in _SURE for key in found for other in known.new_by_key[key]):
+        return True
+    return any(_says(other) == _says(person) for other in known.new_by_name[plain(person.name)])
+
+
+def _says(person: Incoming) -> tuple[object, ...]:
+    return (person.fields, person.handles, person.lists, person.days, person.notes)
+
+
+def _meet(known: _Known, person: Incoming) -> Found | Doubtful | None:
+    """The contact who is meant, or those who may be; None for somebody new."""
+    by_kind: dict[str, dict[str, Contact]] = defaultdict(dict)
+    for key in keys.of_incoming(person, known.country):
+        by_kind[key[0]].update({each.id: each for each in known.by_key.get(key, ())})
+    for kind in ("uid", "profile", "email", "phone"):
+        found = list(by_kind[kind].values())
+        alike = [each for each in found if kind in _SURE or _is_called(each, person)]
+        if len(alike) == 1:
+            return compare(known.journal, person, alike[0])
+        if len(alike) > 1:
+            return Doubtful(person=person, because=f"several contacts have this {kind}", contacts=tuple(alike))
+        if found and kind == "email":
+            return Doubtful(person=person, because="somebody of another name has this e-mail", contacts=tuple(found))
+    return _namesake(known, person)
+
+
+def _is_called(contact: Contact, person: Incoming) -> bool:
+    """They share a word of their names: families share a telephone, and offices an address."""
+    mine = keys.words(person.name)
+    first = mine & keys.words(contact.name)
+    return len(first) >= min(2, len(mine)) or any(mine & keys.words(alias) for alias in contact.aliases)
+
+
+def _namesake(known: _Known, person: Incoming) -> Found | Doubtful | None:
+    namesakes = known.by_name.get(plain(person.name), [])
+    for contact in namesakes:
+        found = compare(known.journal, person, contact)
+        if not found.changes and not found.held:
+            return found
+    if namesakes:
+        return Doubtful(person=person, because="somebody of this name is here", contacts=tuple(namesakes))
+    return None
+
+
+def compare(journal: Journal, person: Incoming, contact: Contact) -> Found:
+    """Somebody's entry beside the contact's file, field by field."""
+    brought = memory.of(contact)
+    changes: list[Difference] = []
+    held: list[Difference] = []
+    for each in _differences(journal, person, contact):
+        if memory.mark(each.key, each.new) in brought:
+            continue  # it came once, and the user decided otherwise since
+        is_ours = not each.old or memory.mark(each.key, each.old) in brought
+        (changes if is_ours else held).append(each)
+    return Found(person=person, contact=contact, changes=tuple(changes), held=tuple(held))
+
+
+def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterator[Difference]:
+    for key in _OURS:
+        new = person.fields.get(key, "")
+        old = _text(contact, key)
+        if new and not _is_same(journal, contact, key, old, new) and not (key == "uid" and old):
+            yield Difference(key=key, old=old, new=new)
+    country = keys.country_of(journal.settings)
+    for key in HANDLES:
+        there = {_form(key, each.value, country) for each in getattr(contact, f"{key}s")} | set(contact.bounced)
+        for each in person.handles.get(key, ()):
+            if _form(key, each.value, country) not in there:
+                yield Difference(key=key, old="", new=each.value, label=each.label)
+    for key, values in person.lists.items():
+        yield from (
+            Difference(key=key, old="", new=value)
+            for value in values
+            if value not in (*getattr(contact, key), contact.name)
+        )
+    names = {occasion.name for occasion in contact.occasions}
+    yield from (
+        Difference(key="occasions", old="", new=each.value, label=each.label)
+        for each in person.days
+        if each.label not in names
+    )
+    there = set(memory.kept(contact))
+    yield from (Difference(key="x-vcard", old="", new=line) for line in person.kept if line not in there)
+
+
+def _text(contact: Contact, key: str) -> str:
+    if key == "birthday":
+        span = contact.spans.get(key)
+        return span.text.strip().strip("\"'") if span else ""
+    return str(getattr(contact, key))
+
+
+def _is_same(journal: Journal, contact: Contact, key: str, old: str, new: str) -> bool:
+    if key == "organisation":
+        return plain(new) in (plain(old), plain(journal.organisation_name(contact)))
+    if key == "birthday":
+        return parse_partial_date(old) == parse_partial_date(new)
+    return " ".join(old.split()) == new
+
+
+def _form(key: str, value: str, country: str) -> str:
+    if key == "phone":
+        return keys.e164(value, country) or "".join(filter(str.isdigit, value))
+    return keys.profile(value) or value.casefold().rstrip("/")
+
+
+def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intention, ...]:
+    """What writes the changes into the contact's file; with `theirs` what was held back, too."""
+    wanted = (*found.changes, *(found.held if theirs else ()))
+    gone = {memory.mark(each.key, each.old) for each in wanted if each.old}
+    marks = sorted((memory.of(found.contact) - gone) | {memory.mark(each.key, each.new) for each in wanted})
+    steps = [_step(journal, found.contact, each) for each in wanted]
+    return (*steps, SetField(key=memory.FIELD, value=" ".join(marks))) if steps else ()
+
+
+def _step(journal: Journal, contact: Contact, each: Difference) -> Intention:
+    if each.key == "organisation":
+        return SetField(key=each.key, value=organisation_for(journal, each.new))
+    if each.key in _OURS:
+        return SetField(key=each.key, value=each.new)
+    if each.key == "occasions":
+        return SetEntry(key=each.key, label=each.label, value=each.new)
+    if each.key in HANDLES:
+        return _handle_step(contact, each)
+    return AddItem(key=each.key, value=each.new)
+
+
+def _handle_step(contact: Contact, each: Difference) -> Intention:
+    """One address more, in the manner in which those of the file are written."""
+    there = [handle.label for handle in getattr(contact, f"{each.key}s")]
+    if not any(there):
+        return AddItem(key=each.key, value=each.new) if there or not each.label else _entry(each, there)
+    return _entry(each, there)
+
+
+def _entry(each: Difference, there: list[str]) -> SetEntry:
+    label, number = each.label or "other", 2
+    while label in there:
+        label, number = f"{each.label or 'other'} {number}", number + 1
+    return SetEntry(key=each.key, label=label, value=each.new)

@@ -1,0 +1,73 @@
+"""What tells that somebody in a foreign file is a contact of the journal: uid, profile, e-mail, phone, and the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from kithbook.exchange.incoming import Incoming, Labelled
+from kithbook.facts import plain
+from kithbook.model import Contact, Handle
+from kithbook.settings import Settings
+
+_PROFILES = ("linkedin.com", "xing.com", "github.com", "facebook.com", "instagram.com", "mastodon.social")
+_TITLES = frozenset({"dr", "prof", "ing", "mr", "mrs", "ms", "herr", "frau", "jr", "sr", "phd", "mba"})
+
+Key = tuple[str, str]
+"""A kind of key, and the value in the form in which it is compared."""
+
+
+def of_incoming(person: Incoming, country: str) -> tuple[Key, ...]:
+    """The keys of somebody in a foreign file, the surest first."""
+    uid = person.fields.get("uid", "")
+    return (*((("uid", uid),) if uid else ()), *_handles(person.handles, country))
+
+
+def of_contact(contact: Contact, country: str) -> tuple[Key, ...]:
+    """The same for a contact."""
+    uid = ((("uid", contact.uid),)) if contact.uid else ()
+    return (*uid, *_handles({"url": contact.urls, "email": contact.emails, "phone": contact.phones}, country))
+
+
+def country_of(settings: Settings) -> str:
+    """The country whose numbers are written without `+`; "" when none is set."""
+    return settings.holidays.partition("-")[0].upper()
+
+
+def _handles(
+    handles: Mapping[str, tuple[Labelled, ...]] | Mapping[str, tuple[Handle, ...]], country: str
+) -> Iterator[Key]:
+    yield from (("profile", found) for each in handles.get("url", ()) if (found := profile(each.value)))
+    yield from (("email", each.value.casefold()) for each in handles.get("email", ()))
+    yield from (("phone", found) for each in handles.get("phone", ()) if (found := e164(each.value, country)))
+
+
+def profile(url: str) -> str:
+    """Host and path of somebody's own page on a network, in one form; "" for every other address."""
+    try:
+        parts = urlsplit(url if "//" in url else f"//{url}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    home = next((each for each in _PROFILES if host == each or host.endswith(f".{each}")), "")
+    path = parts.path.casefold().strip("/")
+    return f"{home}/{path}" if home and path else ""
+
+
+def e164(number: str, country: str) -> str:
+    """The number as telephone networks know it (ITU-T E.164); "" when it is not known of which country it is."""
+    import phonenumbers
+
+    if len(number) > 60 or not (country or number.lstrip().startswith("+")):
+        return ""
+    try:
+        read = phonenumbers.parse(number, country or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a name that tell people apart."""
+    return frozenset(re.findall(r"\w+", plain(name))) - _TITLES

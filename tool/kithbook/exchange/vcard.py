@@ -1,0 +1,229 @@
+"""vCard: the address books of phones and mail programs, as people.
+
+A reader of our own: on the corpus of the tests vobject loses byte-order marks, folds inside a character, Windows
+character sets and vCard 4 pictures, and takes five times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kithbook.dates import PartialDate, Problem, parse_partial_date
+from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
+from kithbook.exchange.vcard_lines import Property, properties
+
+FORMAT = "vcard"
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_LABELS = {"cell": "mobile", "homepage": "web", "internet": "", "voice": "", "x-internet": "", "iphone": "mobile"}
+_KNOWN_LABELS = ("work", "home", "cell", "mobile", "fax", "pager", "main", "other", "school", "car", "iphone")
+_DAY = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?|(\d{4})-(\d\d)|(\d{4})|--(\d\d)", re.ASCII)
+_HANDLES = {"EMAIL": "email", "TEL": "phone", "URL": "url", "X-SOCIALPROFILE": "url", "IMPP": "url"}
+_READ = frozenset(
+    {
+        "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "ADR", "LANG", "CATEGORIES",
+        "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "NOTE", "UID", "X-ABLABEL", "PHOTO", "LOGO", "SOUND",
+        "KEY", "PRODID", "REV", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "SORT-STRING", "AGENT",
+        *_HANDLES,
+    }
+)  # fmt: skip
+"""What is understood here, or belongs to the file and not to the person."""
+_LONGEST_KEPT = 2000
+
+
+def read(data: bytes) -> Read:
+    """Everybody in the file; whatever the bytes are, they end in people and remarks."""
+    people: list[Incoming] = []
+    remarks: list[Remark] = []
+    for card, is_whole in _cards(data, remarks):
+        if not is_whole:
+            remarks.append(Remark(line=card[0].line, message="this card has no END:VCARD; what there is was read"))
+        found = _person(card, remarks)
+        if found is not None:
+            people.append(found)
+    return Read(format=FORMAT, people=tuple(people), remarks=tuple(remarks))
+
+
+def _cards(data: bytes, remarks: list[Remark]) -> Iterator[tuple[list[Property], bool]]:
+    """The properties of each card; a card inside a card (AGENT of vCard 2.1) is passed over."""
+    card: list[Property] = []
+    depth = 0
+    for each in properties(data):
+        if isinstance(each, int):
+            if depth:
+                remarks.append(Remark(line=each, message="this line is no property of a vCard; it was left out"))
+            continue
+        mark = (each.name, each.text.strip().upper())
+        if mark == ("BEGIN", "VCARD"):
+            if depth and not _is_agent(card):
+                yield card, False
+                depth, card = 0, []
+            depth += 1
+        if depth == 1:
+            card.append(each)
+        if mark == ("END", "VCARD") and depth:
+            depth -= 1
+            if not depth:
+                yield card, True
+                card = []
+    if card:
+        yield card, False
+
+
+def _is_agent(card: list[Property]) -> bool:
+    return bool(card) and card[-1].name == "AGENT" and not card[-1].value.strip()
+
+
+def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
+    first = card[0].line
+    kinds = {each.text.strip().casefold() for each in card if each.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")}
+    if "group" in kinds:
+        remarks.append(Remark(line=first, message=f'"{tidy(_text(card, "FN"), 60)}" is a group, not a person'))
+        return None
+    labels = {each.group: _apple_label(each.text) for each in card if each.name == "X-ABLABEL" and each.group}
+    handles = {
+        key: distinct(_handle(each, key, labels) for each in card if _HANDLES.get(each.name) == key)
+        for key in ("email", "phone", "url")
+    }
+    name = _name(card) or next((each.value for values in handles.values() for each in values), "")
+    if not name:
+        remarks.append(Remark(line=first, message="this card has neither a name nor an address; it was left out"))
+        return None
+    fields = dict(_fields(card, name))
+    birthday = _birthday(card, remarks)
+    if birthday:
+        fields["birthday"] = birthday
+    _tell_pictures(card, name, remarks)
+    return Incoming(
+        line=first,
+        name=name,
+        fields=fields,
+        handles={key: values for key, values in handles.items() if values},
+        lists={key: values for key, values in (("aliases", _aliases(card, name)), ("tags", _tags(card))) if values},
+        days=distinct(_days(card, labels, remarks)),
+        notes=tuple(line for each in card if each.name == "NOTE" for line in paragraphs(each.text)),
+        kept=_kept(card, remarks),
+    )
+
+
+def _text(card: list[Property], *names: str) -> str:
+    return next((each.text.strip() for name in names for each in card if each.name == name and each.text.strip()), "")
+
+
+def _name(card: list[Property]) -> str:
+    """What the card calls them; without that the parts of the name in the order in which they are said."""
+    written = tidy(_text(card, "FN"), LONGEST_NAME)
+    if written:
+        return written
+    for each in card:
+        if each.name == "N":
+            family, given, middle, prefix, suffix = (*each.parts(), "", "", "", "", "")[:5]
+            written = tidy(" ".join(filter(None, (prefix, given, middle, family, suffix))), LONGEST_NAME)
+            if written:
+                return written
+    return tidy(_text(card, "NICKNAME", "ORG").replace(";", " "), LONGEST_NAME)
+
+
+def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
+    for each in card:
+        if each.name == "ORG":
+            organisation = ", ".join(filter(None, (tidy(part) for part in each.parts())))
+            if organisation and organisation != name:
+                yield "organisation", organisation
+            break
+    plain = {"role": ("TITLE", "ROLE"), "language": ("LANG",), "uid": ("UID",)}
+    for key, names in plain.items():
+        value = tidy(_text(card, *names))
+        if value and (key != "language" or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value)):
+            yield key, value.removeprefix("urn:uuid:") if key == "uid" else value
+    for each in card:
+        if each.name == "ADR" and any(each.parts()):
+            box, extended, street, town, region, code, country = (*each.parts(), *[""] * 7)[:7]
+            lines = (street, extended, box, " ".join(filter(None, (code, town))), region, country)
+            yield "address", ", ".join(filter(None, map(tidy, lines)))
+            if tidy(town):
+                yield "town", tidy(town)
+            break
+
+
+def _handle(each: Property, key: str, labels: dict[str, str]) -> Labelled:
+    value = tidy(each.text)
+    if key == "phone":
+        value = re.sub(r"^tel:", "", value, flags=re.IGNORECASE)
+    if key == "email":
+        value = re.sub(r"^mailto:", "", value, flags=re.IGNORECASE).strip("<> ")
+    label = labels.get(each.group, "") if each.group else ""
+    types = [word for word in _KNOWN_LABELS if word in each.types]
+    words = " ".join(_LABELS.get(word, word) for word in sorted(types, key=lambda word: word in ("fax", "pager")))
+    return Labelled(value=value, label=label or words.strip())
+
+
+def _apple_label(text: str) -> str:
+    found = _APPLE_LABEL.fullmatch(text.strip())
+    label = tidy(found[1] if found else text, 40).casefold()
+    return _LABELS.get(label, label)
+
+
+def _aliases(card: list[Property], name: str) -> tuple[str, ...]:
+    found = [tidy(part) for each in card if each.name == "NICKNAME" for part in each.parts(",")]
+    return tuple(dict.fromkeys(alias for alias in found if alias and alias != name))
+
+
+def _tags(card: list[Property]) -> tuple[str, ...]:
+    found = [tidy(part) for each in card if each.name == "CATEGORIES" for part in each.parts(",")]
+    return tuple(dict.fromkeys(tag for tag in found if tag and tag.casefold() != "mycontacts"))
+
+
+def _birthday(card: list[Property], remarks: list[Remark]) -> str:
+    for each in card:
+        if each.name == "BDAY" and each.text.strip():
+            day = day_of(each)
+            if not day:
+                remarks.append(Remark(line=each.line, message=f'"{tidy(each.text, 40)}" is no birthday that is known'))
+            return day
+    return ""
+
+
+def _days(card: list[Property], labels: dict[str, str], remarks: list[Remark]) -> Iterator[Labelled]:
+    for each in card:
+        if each.name in ("ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE") and each.text.strip():
+            day = day_of(each)
+            if day:
+                yield Labelled(value=day, label=labels.get(each.group, "") or "anniversary")
+            else:
+                remarks.append(Remark(line=each.line, message=f'"{tidy(each.text, 40)}" is no day that is known'))
+
+
+def day_of(each: Property) -> str:
+    """A day as the journal writes it, the year left out where it is unknown; "" when it is none."""
+    found = _DAY.fullmatch(each.text.strip())
+    if found is None:
+        return ""
+    year, month, day = found[1] or found[4] or found[6] or "--", found[2] or found[5] or found[7], found[3]
+    omitted = next(iter(each.parameters.get("X-APPLE-OMIT-YEAR", ())), "1604")
+    if year == omitted and month:
+        year = "--"
+    written = "-".join(filter(None, ("-" if year == "--" else year, month, day)))
+    read: PartialDate | Problem = parse_partial_date(written)
+    return "" if isinstance(read, Problem) else written
+
+
+def _tell_pictures(card: list[Property], name: str, remarks: list[Remark]) -> None:
+    for each in card:
+        if each.name == "PHOTO" and each.value.strip():
+            remarks.append(Remark(line=each.line, message=f"the picture of {tidy(name, 60)} is not taken over"))
+            return
+
+
+def _kept(card: list[Property], remarks: list[Remark]) -> tuple[str, ...]:
+    """The lines that mean nothing here: given back when the contact is written out."""
+    found: list[str] = []
+    for each in card:
+        if each.name in _READ:
+            continue
+        line = tidy(each.raw, _LONGEST_KEPT + 1)
+        if len(line) > _LONGEST_KEPT:
+            remarks.append(Remark(line=each.line, message=f"{tidy(each.name, 40)} is too long to be kept"))
+        else:
+            found.append(line)
+    return tuple(found)

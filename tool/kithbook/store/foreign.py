@@ -1,0 +1,27 @@
+"""A file from somewhere else, to be read whole: an ordinary file of a size that fits into memory."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from kithbook.world import JournalError
+
+LARGEST_FOREIGN = 100_000_000
+"""Bytes; an address book of a hundred thousand people without pictures has half of them."""
+
+
+def read_foreign(path: Path) -> bytes:
+    """The bytes. Raises `JournalError` for what is no ordinary file, is too large, or cannot be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise JournalError(f"{path} is not an ordinary file; it was not read")
+            data = file.read(LARGEST_FOREIGN + 1)
+    except OSError as error:
+        raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
+    if len(data) > LARGEST_FOREIGN:
+        raise JournalError(f"{path} is larger than {LARGEST_FOREIGN // 1_000_000} MB; split it and import the parts")
+    return data

@@ -1,0 +1,113 @@
+"""What an import would do, before it does it: in lines for people, and as values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kithbook.exchange.comparing import Difference, Doubtful, Found, Preview
+from kithbook.exchange.incoming import Incoming
+from kithbook.views.ink import Ink
+from kithbook.views.terminal import clean, wrap
+from kithbook.views.words import plural
+
+SHOWN = 10
+"""So many of each kind are listed, unless all are asked for."""
+
+
+def lines(preview: Preview, *, width: int, ink: Ink, whole: bool = False) -> list[str]:
+    """Counts first, then who is new, who changed and how, and who is in doubt."""
+    counts = (
+        f"{len(preview.new)} new",
+        f"{len(preview.changed)} changed",
+        f"{len(preview.same)} the same",
+        f"{len(preview.doubtful)} in doubt",
+    )
+    told = [", ".join(counts) + "."]
+    if preview.doubles:
+        told += wrap(f"{plural(len(preview.doubles), 'entry is', 'entries are')} somebody above them again.", width)
+    for title, entries in (
+        ("New", [[f"+ {_who(each)}"] for each in preview.new]),
+        ("Changed", [[*_changed(each)] for each in preview.changed]),
+        ("In doubt, left out", [[*_doubtful(each)] for each in preview.doubtful]),
+        ("Written by hand here, and kept", [[*_held(each)] for each in preview.same if each.held]),
+    ):
+        told += _section(title, entries, width=width, ink=ink, whole=whole)
+    return told
+
+
+def _section(title: str, entries: list[list[str]], *, width: int, ink: Ink, whole: bool) -> Iterator[str]:
+    if not entries:
+        return
+    yield from ("", ink.strong(title))
+    for entry in entries if whole else entries[:SHOWN]:
+        for number, line in enumerate(entry):
+            indent = "  " if not number else "      "
+            first, *rest = wrap(clean(line), max(width - len(indent), 20))
+            yield indent + first
+            yield from (f"{indent}  {each}" for each in rest)
+    if len(entries) > SHOWN and not whole:
+        yield f"  and {len(entries) - SHOWN} more: --all"
+
+
+def _who(person: Incoming) -> str:
+    handles = (each.value for key in ("email", "phone", "url") for each in person.handles.get(key, ()))
+    known = [person.fields.get("role", ""), person.fields.get("organisation", ""), next(handles, "")]
+    return "; ".join(filter(None, (person.name, *known)))
+
+
+def _changed(found: Found) -> Iterator[str]:
+    yield f"~ {found.contact.name} ({found.contact.source.path})"
+    yield from map(_difference, found.changes)
+    yield from map(_kept, found.held)
+
+
+def _held(found: Found) -> Iterator[str]:
+    yield f"= {found.contact.name} ({found.contact.source.path})"
+    yield from map(_kept, found.held)
+
+
+def _difference(each: Difference) -> str:
+    label = f" ({each.label})" if each.label else ""
+    return f"{each.key}: {each.old} -> {each.new}" if each.old else f"{each.key}: + {each.new}{label}"
+
+
+def _kept(each: Difference) -> str:
+    return f"{each.key}: {each.old} stays; the file says {each.new}"
+
+
+def _doubtful(doubt: Doubtful) -> Iterator[str]:
+    yield f"? {_who(doubt.person)}"
+    yield f"{doubt.because}: {', '.join(each.id for each in doubt.contacts)}"
+
+
+def as_values(preview: Preview) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "new": [{"name": each.name, "line": each.line} for each in preview.new],
+        "changed": [_found(each) for each in preview.changed],
+        "same": [_found(each) for each in preview.same],
+        "doubtful": [
+            {
+                "name": each.person.name,
+                "line": each.person.line,
+                "because": each.because,
+                "contacts": [contact.id for contact in each.contacts],
+            }
+            for each in preview.doubtful
+        ],
+        "doubles": [{"name": each.name, "line": each.line} for each in preview.doubles],
+    }
+
+
+def _found(found: Found) -> dict[str, Any]:
+    return {
+        "id": found.contact.id,
+        "line": found.person.line,
+        "changes": [_pair(each) for each in found.changes],
+        "kept": [_pair(each) for each in found.held],
+    }
+
+
+def _pair(each: Difference) -> dict[str, str]:
+    return {"field": each.key, "label": each.label, "old": each.old, "new": each.new}
