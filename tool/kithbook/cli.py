@@ -23,6 +23,7 @@ COMMANDS = {
     "review": "Go through the day's people, one after the other.",
     "why": "Tell the story of a due date.",
     "show": "Show a whole contact.",
+    "prep": "Print what to know before a meeting.",
     "list": "Show the contacts that match a query.",
     "log": "Log a touch.",
     "next": "Promise a next step.",
