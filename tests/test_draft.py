@@ -18,6 +18,7 @@ from planning import read
 from running import kith
 
 Write = Callable[[Mapping[str, str]], Path]
+SAMPLE = Path(__file__).parents[1]
 
 SPRING = """
     ---
@@ -330,3 +331,10 @@ def codes(text: str) -> list[tuple[str, int, str]]:
 def test_check_finds_an_unknown_field_at_its_place_and_says_which_was_meant() -> None:
     text = "\n    ## Template: {odd} heading\n\n    Dear {firstname} of {town}, {x-my} { text }\n"
     assert codes(text) == [("{firstname}", 17, "did you mean {first_name}?")]
+
+
+@pytest.mark.parametrize("who", ["tom-okafor", "emily-hartwell"])
+def test_a_draft_of_the_sample_looks_as_it_was_approved(who: str, golden: Callable[[str, str], None]) -> None:
+    result = kith(SAMPLE, "draft", who)
+    golden(f"draft/{who}.txt", result.stdout)
+    golden(f"draft/{who}-beside.txt", result.stderr)
