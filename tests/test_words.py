@@ -6,6 +6,7 @@ import gettext
 import re
 import string
 import tomllib
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -22,7 +23,6 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "tool" / "kithbook"
 OTHERS = [language for language in LANGUAGES if language != "en"]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
-PLACE = {"name": "Ada", "day": "1 March"}
 
 
 class Shouting:
@@ -36,6 +36,9 @@ class Shouting:
 
     def pgettext(self, context: str, message: str) -> str:
         return f"{context}: {message}"
+
+    def fill(self, message: str, values: Mapping[str, object]) -> str:
+        return message.format_map(values)
 
     def info(self) -> dict[str, str]:
         return {"language": "loud"}

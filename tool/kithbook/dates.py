@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from kithbook.frozen import dataclass
+from kithbook.words import N_, _, ngettext
 
 FAR = date(9999, 12, 31)
 SHORTEST_MONTH = 28
@@ -52,15 +53,25 @@ _WORDS = {
 }
 _DAYS_IN = {"day": 1, "working day": 1.4, "week": 7, "month": 30.44, "year": 365.25}
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 INTERVAL_FORMS = "3 days, 2 working days, 6 weeks, 2 months, 1 year, monthly or quarterly"
 
 
 def in_words(day: date) -> str:
     """As in "12 Mar 2026": the same on every day and on every machine."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {short_month(day)} {day.year}"
+
+
+def month(day: date) -> str:
+    """March."""
+    return _(MONTHS[day.month - 1])
+
+
+def short_month(day: date) -> str:
+    """Mar: in all our languages the first three letters are the abbreviation."""
+    return month(day)[:3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +193,7 @@ def add_working_days(anchor: date, count: int, is_working: Callable[[date], bool
     When no day within ten years counts as one, the last day looked at is the answer.
     """
     day = anchor
-    for _ in range(LONGEST_IN_DAYS * 2):
+    for _step in range(LONGEST_IN_DAYS * 2):
         if count <= 0 or day == FAR:
             break
         day = add_days(day, 1)
@@ -215,6 +226,20 @@ class Interval:
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+    @property
+    def said(self) -> str:
+        """The same in the language that is spoken; `str` is what stands in files."""
+        match self.unit:
+            case "year":
+                return ngettext("{count} year", "{count} years", self.count)
+            case "month":
+                return ngettext("{count} month", "{count} months", self.count)
+            case "week":
+                return ngettext("{count} week", "{count} weeks", self.count)
+            case "working day":
+                return ngettext("{count} working day", "{count} working days", self.count)
+        return ngettext("{count} day", "{count} days", self.count)
 
 
 def parse_interval(text: str) -> Interval | Problem:
@@ -300,6 +325,16 @@ class Cadence:
     def days(self) -> float:
         """About how many days lie between two touches; infinite for "never"."""
         return self.ideal.days if self.ideal else float("inf")
+
+    @property
+    def said(self) -> str:
+        """The same in the language that is spoken."""
+        if self.ideal is None:
+            return _("never")
+        if self.latest is None:
+            return self.ideal.said
+        ideal = str(self.ideal.count) if self.latest.unit == self.ideal.unit else self.ideal.said
+        return f"{ideal}..{self.latest.said}"
 
     def __str__(self) -> str:
         if self.ideal is None:

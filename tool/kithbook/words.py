@@ -7,7 +7,7 @@ Which language is spoken is set at the edges only. What is data (codes, keys, JS
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
         def pgettext(self, context: str, message: str, /) -> str:
             """The translation of a word that means something else elsewhere."""
 
+        def fill(self, message: str, values: Mapping[str, object], /) -> str:
+            """The message with its values, as the language wants it."""
+
         def info(self) -> dict[str, str]:
             """What the catalogue says of itself; `language` is its code."""
 
@@ -44,22 +47,28 @@ _spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 def _(message: str, /, **values: object) -> str:
     """The message in the language that is spoken, with the values in its braces."""
     catalogue = _spoken.get()
-    said = message if catalogue is None else catalogue.gettext(message)
-    return said.format_map(values) if values else said
+    if catalogue is None:
+        return message.format_map(values) if values else message
+    said = catalogue.gettext(message)
+    return catalogue.fill(said, values) if values else said
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The same for what is counted: `ngettext("{count} day", "{count} days", 3)`."""
     catalogue = _spoken.get()
-    said = (one if count == 1 else many) if catalogue is None else catalogue.ngettext(one, many, count)
-    return said.format_map({"count": count, **values})
+    values = {"count": count, **values}
+    if catalogue is None:
+        return (one if count == 1 else many).format_map(values)
+    return catalogue.fill(catalogue.ngettext(one, many, count), values)
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """The same for a word that needs a context to be translated: `pgettext("short month", "May")`."""
     catalogue = _spoken.get()
-    said = message if catalogue is None else catalogue.pgettext(context, message)
-    return said.format_map(values) if values else said
+    if catalogue is None:
+        return message.format_map(values) if values else message
+    said = catalogue.pgettext(context, message)
+    return catalogue.fill(said, values) if values else said
 
 
 def N_(message: str, /) -> str:  # noqa: N802  (the name that every gettext tool knows)

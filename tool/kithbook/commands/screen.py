@@ -11,7 +11,7 @@ import click
 from kithbook.commands.session import wants_colour
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.ink import Ink
-from kithbook.views.words import plural
+from kithbook.words import ngettext
 
 
 def ink(*, err: bool = False) -> Ink:
@@ -43,4 +43,4 @@ def problem_count(findings: Iterable[Diagnostic]) -> int:
 def tell_problem_count(count: int) -> None:
     """The same, counted before."""
     if count:
-        click.echo(f"{plural(count, 'problem')}, run kith check", err=True)
+        click.echo(ngettext("{count} problem, run kith check", "{count} problems, run kith check", count), err=True)

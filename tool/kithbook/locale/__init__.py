@@ -24,11 +24,12 @@ def catalogue(language: str) -> Catalogue | None:
     """The messages of a language, read when first asked for; None for English, and where we have none."""
     if language == ENGLISH or language not in LANGUAGES:
         return None
-    from gettext import GNUTranslations
     from importlib.resources import files
 
+    from kithbook.locale.spoken import CLASSES, Spoken
+
     with (files("kithbook.locale") / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-        return GNUTranslations(file)
+        return CLASSES.get(language, Spoken)(file)
 
 
 def of_environment(environment: Mapping[str, str]) -> str:

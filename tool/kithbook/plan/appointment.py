@@ -18,6 +18,7 @@ from kithbook.plan import identity
 from kithbook.plan.case import Case
 from kithbook.plan.counting import counts, later
 from kithbook.plan.item import Item, Reason
+from kithbook.words import _
 
 CALL = "call"
 """Agreed upon for an hour, though both are in different places."""
@@ -58,7 +59,7 @@ def asked_on(touch: Touch) -> date:
 
 def question(touch: Touch) -> str:
     """As in "did it happen? lunch on 2026-03-12: at the station"."""
-    asked = f"did it happen? {touch.channel} on {in_words(touch.date)}"
+    asked = _("did it happen? {channel} on {day}", channel=touch.channel, day=in_words(touch.date))
     return f"{asked}: {touch.text}" if touch.text else asked
 
 

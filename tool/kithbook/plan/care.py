@@ -9,9 +9,10 @@ from kithbook.dates import add_days, add_months
 from kithbook.frozen import dataclass
 from kithbook.model import Contact, InboxLine, Journal
 from kithbook.plan.item import Item, Reason
+from kithbook.words import N_, _, ngettext
 
 FRIDAY = 4
-NAME = "The journal"
+NAME = N_("The journal")
 OLD_MONTHS = 12
 
 
@@ -26,12 +27,17 @@ class Wanting:
     @property
     def what(self) -> str:
         """In numbers: "12 details older than a year, 1 dead address, 4 lines in the inbox"; "" when nothing is."""
+        inbox, dead, old = len(self.inbox), len(self.dead), len(self.old)
         said = (
-            (len(self.inbox), "line in the inbox", "lines in the inbox"),
-            (len(self.dead), "dead address", "dead addresses"),
-            (len(self.old), "contact with details older than a year", "contacts with details older than a year"),
+            ngettext("{count} line in the inbox", "{count} lines in the inbox", inbox) if inbox else "",
+            ngettext("{count} dead address", "{count} dead addresses", dead) if dead else "",
+            ngettext(
+                "{count} contact with details older than a year", "{count} contacts with details older than a year", old
+            )
+            if old
+            else "",
         )
-        return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in said if count)
+        return ", ".join(filter(None, said))
 
 
 def items(journal: Journal, today: date) -> Iterator[Item]:
@@ -42,7 +48,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
     friday = add_days(today, (FRIDAY - today.weekday()) % 7)
     yield Item(
         contact="",
-        name=NAME,
+        name=_(NAME),
         reasons=(Reason.CARE,),
         due=friday,
         latest=friday,

@@ -14,6 +14,7 @@ from kithbook.model import Card, Contact, Event, Journal, Touch
 from kithbook.plan.counting import counts
 from kithbook.plan.item import Item, Reason
 from kithbook.text import Span
+from kithbook.words import _, ngettext
 
 AFTER_DAYS = 2
 AHEAD_DAYS = 2
@@ -36,13 +37,17 @@ class Loose:
     @property
     def called(self) -> str:
         """What another event's item may call it: the name, unless it is private."""
-        return "a private event" if self.event.private else self.event.name
+        return _("a private event") if self.event.private else self.event.name
 
     @property
     def who(self) -> str:
         """How many: "2 people and 1 card"."""
-        counts = ((len(self.people), "person", "people"), (len(self.cards), "card", "cards"))
-        return " and ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+        people, cards = len(self.people), len(self.cards)
+        counts = (
+            ngettext("{count} person", "{count} people", people) if people else "",
+            ngettext("{count} card", "{count} cards", cards) if cards else "",
+        )
+        return _(" and ").join(filter(None, counts))
 
 
 def items(journal: Journal, today: date) -> Iterator[Item]:
@@ -53,18 +58,18 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
             one.event,
             subject="",
             due=add_days(one.ends, AFTER_DAYS),
-            text=f"{one.who} without a touch or a next step",
+            text=_("{who} without a touch or a next step", who=one.who),
             cause=one.cards[0].span if one.cards else one.event.where("name"),
         )
     event = next_event(journal, today)
     before = gate(loose, event) if event else ()
     if event is not None and event.starts is not None and before:
-        waiting = ", and ".join(f"{one.who} of {one.called}" for one in before)
+        waiting = _(", and ").join(_("{who} of {event}", who=one.who, event=one.called) for one in before)
         yield _item(
             event,
             subject=GATE,
             due=add_days(event.starts, -AHEAD_DAYS),
-            text=f"before it, {waiting}",
+            text=_("before it, {who}", who=waiting),
             cause=event.spans.get("starts") or event.where("date"),
         )
 

@@ -13,6 +13,7 @@ from kithbook.plan import cadence, pace, step
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move, Reason
 from kithbook.text import Span
+from kithbook.words import _
 
 APART_DAYS = 7
 """So many days lie between what two campaigns do."""
@@ -36,7 +37,12 @@ def shift(case: Case, item: Item) -> Item:
     moved, other = settled(case).get(item.subject, (item.due, None))
     if other is None:
         return item
-    why = f"yields to the campaign {other.campaign.name}, which reaches {case.contact.name} on {in_words(other.day)}"
+    why = _(
+        "yields to the campaign {campaign}, which reaches {name} on {day}",
+        campaign=other.campaign.name,
+        name=case.contact.name,
+        day=in_words(other.day),
+    )
     move = Move(rule="collision", before=item.due, after=moved, why=why, span=other.span)
     return replace(item, due=moved, latest=max(item.latest, moved), moves=(*item.moves, move))
 

@@ -9,6 +9,7 @@ from kithbook.dates import in_words
 from kithbook.model import Contact, Journal
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason
+from kithbook.words import _
 
 
 def items(case: Case) -> Iterator[Item]:
@@ -38,9 +39,15 @@ def begins(case: Case) -> date:
 
 def where_met(journal: Journal, contact: Contact) -> str:
     """Say where and when, as far as it is known; "" when neither is."""
+    place = place_met(journal, contact)
+    if place and contact.met:
+        return _("met at {place} on {day}", place=place, day=in_words(contact.met))
+    if place:
+        return _("met at {place}", place=place)
+    return _("met on {day}", day=in_words(contact.met)) if contact.met else ""
+
+
+def place_met(journal: Journal, contact: Contact) -> str:
+    """The event by its name, else what is written."""
     event = journal.event_of(contact)
-    place = event.name if event else contact.met_at
-    words = [f"at {place}"] if place else []
-    if contact.met:
-        words.append(f"on {in_words(contact.met)}")
-    return " ".join(["met", *words]) if words else ""
+    return event.name if event else contact.met_at

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kithbook.plan.item import Item, Move
+from kithbook.words import _
 
 LOOK_BACK = 14
 """Days; what has been due for longer is late, and no plan of an earlier day moves it any more."""
@@ -65,7 +66,7 @@ def _has_moved(seat: Seat) -> bool:
 def _moved(seat: Seat, per_day: int) -> Item:
     item, day = seat.item, date.fromordinal(seat.day)
     spread = bool(seat.why) and day == seat.first
-    why = seat.why if spread else f"the days before it are full, with {per_day} each"
+    why = seat.why if spread else _("the days before it are full, with {count} each", count=per_day)
     move = Move(rule="spread" if spread else "level", before=item.due, after=day, why=why)
     return replace(item, due=day, moves=(*item.moves, move))
 

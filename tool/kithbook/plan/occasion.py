@@ -10,6 +10,7 @@ from kithbook.model import Contact, Occasion
 from kithbook.plan import identity
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason
+from kithbook.words import _, ngettext
 
 BELATED_DAYS = 7
 BIRTHDAY = "birthday"
@@ -48,7 +49,12 @@ def celebrated(occasion: Occasion, day: date) -> str:
     """Name it as in "birthday, turns 47" or "wedding, 16 years"; no number without a year, nor in the first one."""
     years = occasion.day.years_on(day)
     if years is None or years < 1:
-        return occasion.name
+        return called(occasion)
     if occasion.name == BIRTHDAY:
-        return f"{occasion.name}, turns {years}"
-    return f"{occasion.name}, {years} {'year' if years == 1 else 'years'}"
+        return _("birthday, turns {years}", years=years)
+    return ngettext("{name}, {count} year", "{name}, {count} years", years, name=occasion.name)
+
+
+def called(occasion: Occasion) -> str:
+    """Its name: that of a birthday is ours, every other the user's own."""
+    return _("birthday") if occasion.name == BIRTHDAY else occasion.name

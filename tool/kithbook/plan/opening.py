@@ -8,15 +8,16 @@ from kithbook.dates import in_words
 from kithbook.model import Contact, Journal
 from kithbook.plan import counting, pace, thanks
 from kithbook.plan.item import Item, Reason
-from kithbook.plan.wording import beginning, lender, since
+from kithbook.plan.wording import after_beginning, lender, since
+from kithbook.words import N_, _
 
 GENERALLY = {
-    Reason.ANSWER: "an answer is owed",
-    Reason.SILENCE: "nothing followed what you sent",
-    Reason.REACTION: "a reaction is called for",
-    Reason.STEP: "the next step of a campaign",
-    Reason.CAMPAIGN: "the cadence of a campaign",
-    Reason.APPOINTMENT: "the day after the appointment",
+    Reason.ANSWER: N_("an answer is owed"),
+    Reason.SILENCE: N_("nothing followed what you sent"),
+    Reason.REACTION: N_("a reaction is called for"),
+    Reason.STEP: N_("the next step of a campaign"),
+    Reason.CAMPAIGN: N_("the cadence of a campaign"),
+    Reason.APPOINTMENT: N_("the day after the appointment"),
 }
 """What is said of a reason that is not the item's first: its own story tells the rest."""
 
@@ -33,18 +34,21 @@ def opening(journal: Journal, item: Item) -> str:
 def _because(journal: Journal, contact: Contact, item: Item, reason: Reason) -> str:
     match reason:
         case Reason.PROMISE:
-            return f"promised for {in_words(item.due)}"
+            return _("promised for {day}", day=in_words(item.due))
         case Reason.WAITING:
-            return f"they owe it by {in_words(item.due)}"
+            return _("they owe it by {day}", day=in_words(item.due))
         case Reason.FIRST_TOUCH:
             known = contact.met or contact.source.path in journal.first_committed
-            begin = f"{journal.settings.first_touch_within} after {beginning(journal, contact)}"
-            return begin if known else "no touch yet"
+            return after_beginning(journal, contact) if known else _("no touch yet")
         case Reason.CADENCE:
             return _rhythm(journal, contact, item)
         case Reason.OCCASION:
             return item.text if item.reason is Reason.OCCASION else ""
-    return (_particularly(journal, item) if reason is item.reason else "") or GENERALLY.get(reason, "")
+    return (_particularly(journal, item) if reason is item.reason else "") or _generally(reason)
+
+
+def _generally(reason: Reason) -> str:
+    return _(GENERALLY[reason]) if reason in GENERALLY else ""
 
 
 def _particularly(journal: Journal, item: Item) -> str:
@@ -52,21 +56,29 @@ def _particularly(journal: Journal, item: Item) -> str:
     first, *rest = item.subject.split("\n")
     match item.reason:
         case Reason.ANSWER:
-            return f"nothing of mine followed their {rest[0]} of {_day(first)}"
+            return _("nothing of mine followed their {channel} of {day}", channel=rest[0], day=_day(first))
         case Reason.SILENCE:
-            return f"nothing followed the {rest[0]} of {_day(first)}"
+            return _("nothing followed the {channel} of {day}", channel=rest[0], day=_day(first))
         case Reason.REACTION if item.subject == thanks.SUBJECT:
-            return f"somebody came through them and became a success on {_anchored(item)}"
+            return _("somebody came through them and became a success on {day}", day=_anchored(item))
     campaign = journal.campaigns.get(first)
     if campaign is None:
         return ""
     match item.reason:
         case Reason.REACTION:
-            return f"the campaign {campaign.name} reacts to {rest[0]} on {_day(rest[1])}"
+            return _(
+                "the campaign {name} reacts to {outcome} on {day}",
+                name=campaign.name,
+                outcome=rest[0],
+                day=_day(rest[1]),
+            )
         case Reason.STEP:
-            return f"the next step of the campaign {campaign.name}, counted from {_anchored(item)}"
+            return _(
+                "the next step of the campaign {name}, counted from {day}", name=campaign.name, day=_anchored(item)
+            )
         case Reason.CAMPAIGN:
-            return f"{campaign.cadence} after the last word, by the campaign {campaign.name}"
+            time = campaign.cadence.said if campaign.cadence else ""
+            return _("{time} after the last word, by the campaign {name}", time=time, name=campaign.name)
     return ""
 
 
@@ -83,4 +95,4 @@ def _rhythm(journal: Journal, contact: Contact, item: Item) -> str:
     touch = counting.newest(journal.touches.get(contact.id, ()), journal.settings)
     if claim is None or touch is None or touch.date != item.anchor:
         return ""
-    return f"{since(claim.cadence, touch)}, by {lender(claim)}"
+    return _("{since}, by {lender}", since=since(claim.cadence, touch), lender=lender(claim))

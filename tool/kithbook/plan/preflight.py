@@ -8,6 +8,7 @@ from datetime import date
 from kithbook.dates import add_days, in_words
 from kithbook.model import Journal
 from kithbook.plan.item import Item, Reason
+from kithbook.words import _
 
 AHEAD_DAYS = 14
 SUBJECT = "preflight"
@@ -26,7 +27,7 @@ def items(journal: Journal, today: date) -> Iterator[Item]:
             reasons=(Reason.CAMPAIGN,),
             due=add_days(starts, -AHEAD_DAYS),
             latest=starts,
-            text=f"preflight {campaign.id}: it starts on {in_words(starts)}",
+            text=_("preflight {campaign}: it starts on {day}", campaign=campaign.id, day=in_words(starts)),
             owner=campaign.id,
             subject=SUBJECT,
             cause=campaign.where("starts"),

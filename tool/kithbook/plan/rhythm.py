@@ -12,10 +12,11 @@ from kithbook.plan.case import Case
 from kithbook.plan.chapter import Chapter, Kind
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.pace import Claim
-from kithbook.plan.wording import beginning, lender, said, since
+from kithbook.plan.wording import after_beginning, lender, said, since
+from kithbook.words import _
 
 
-def rhythm(case: Case, _: Sequence[Item]) -> Iterator[Chapter]:
+def rhythm(case: Case, _items: Sequence[Item]) -> Iterator[Chapter]:
     """The chapters of first touch or cadence, the one that says what is due first."""
     claims = tuple(cadence.claims(case))
     reason = Reason.CAMPAIGN if claims and claims[0].origin == pace.CAMPAIGN else Reason.CADENCE
@@ -34,7 +35,7 @@ def _first_touch(case: Case) -> Chapter:
     within = case.settings.first_touch_within
     return Chapter(
         kind=Kind.DUE,
-        text=f"{within} after {beginning(case.journal, case.contact)}; no touch counts yet",
+        text=_("{after}; no touch counts yet", after=after_beginning(case.journal, case.contact)),
         day=within.after(first_touch.begins(case), is_working=case.workdays.is_working),
         reason=Reason.FIRST_TOUCH,
         span=case.contact.where("met"),
@@ -54,21 +55,25 @@ def _imported(case: Case, claims: Sequence[Claim], reason: Reason) -> Chapter:
 
 def _cadence(case: Case, newest: Touch, claims: Sequence[Claim], reason: Reason) -> Chapter:
     if not claims:
-        text = "no cadence: neither the contact nor a campaign, organisation, tag or tier lends one"
+        text = _("no cadence: neither the contact nor a campaign, organisation, tag or tier lends one")
         return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE)
     winner = claims[0]
     if winner.cadence.ideal is None:
-        text = f'no cadence: {lender(winner)} says "never"'
+        text = _('no cadence: {lender} says "never"', lender=lender(winner))
         return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE, span=winner.span)
     due, latest = winner.cadence.window(newest.date, case.workdays.is_working)
-    end = f"{winner.cadence.latest} after it" if winner.cadence.latest else "half as long again"
-    text = f"{since(winner.cadence, newest)}; overdue after {in_words(latest)}, {end}"
+    counted = since(winner.cadence, newest)
+    if winner.cadence.latest:
+        span = winner.cadence.latest.said
+        text = _("{since}; overdue after {day}, {time} after it", since=counted, day=in_words(latest), time=span)
+    else:
+        text = _("{since}; overdue after {day}, half as long again", since=counted, day=in_words(latest))
     return Chapter(kind=Kind.DUE, text=text, day=due, reason=reason, span=winner.span)
 
 
 def _resets(case: Case, newest: Touch, reason: Reason) -> Iterator[Chapter]:
     if newest.date > case.today:
-        text = f"{said(newest)}; the cadence is counted from it"
+        text = _("{touch}; the cadence is counted from it", touch=said(newest))
         yield Chapter(kind=Kind.APPOINTMENT, text=text, day=newest.date, reason=reason, span=newest.span)
     if case.last is not None:
         last = case.last
@@ -80,13 +85,15 @@ def _attempts(case: Case, reason: Reason) -> Iterator[Chapter]:
     last = case.last.date if case.last else date.min
     for touch in case.touches:
         if touch.date >= last and not counting.counts(touch, case.settings):
-            why = "nobody was reached" if touch.is_attempt else f"a {touch.channel} counts for nothing"
-            text = f"{said(touch)}; {why}"
+            if touch.is_attempt:
+                text = _("{touch}; nobody was reached", touch=said(touch))
+            else:
+                text = _("{touch}; a {channel} counts for nothing", touch=said(touch), channel=touch.channel)
             yield Chapter(kind=Kind.ATTEMPT, text=text, day=touch.date, reason=reason, span=touch.span)
 
 
 def _rules(claims: Sequence[Claim], reason: Reason) -> Iterator[Chapter]:
     for place, claim in enumerate(claims):
         kind = Kind.BEATEN if place else Kind.RULE
-        text = f"{claim.cadence}: {lender(claim)}"
+        text = f"{claim.cadence.said}: {lender(claim)}"
         yield Chapter(kind=kind, text=text, reason=reason, span=claim.span)

@@ -9,6 +9,7 @@ from kithbook.dates import in_words
 from kithbook.model import Snooze
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move
+from kithbook.words import _
 
 SHOWN = 3
 """So many snoozes in a row are told: perhaps it is time to let go."""
@@ -36,7 +37,7 @@ def times(case: Case) -> int:
 
 def in_a_row(count: int) -> str:
     """What is said of the third snooze in a row, and of every later one; "" before."""
-    return f", {count} times in a row" if count >= SHOWN else ""
+    return _(", {count} times in a row", count=count) if count >= SHOWN else ""
 
 
 def written(case: Case, until: date, because: str, *, since: date) -> str:
@@ -50,8 +51,11 @@ def shift(case: Case, item: Item) -> Item:
     snooze = in_force(case) if case.contact.snoozed else None
     if snooze is None or item.due >= snooze.until or item.is_hard:
         return item
-    because = f": {snooze.reason}" if snooze.reason else ""
-    why = f"snoozed until {in_words(snooze.until)}{in_a_row(snooze.row)}{because}"
+    why = (
+        _("snoozed until {day}", day=in_words(snooze.until))
+        + in_a_row(snooze.row)
+        + (f": {snooze.reason}" if snooze.reason else "")
+    )
     span = case.contact.spans.get("snoozed_until")
     move = Move(rule="snooze", before=item.due, after=snooze.until, why=why, span=span)
     return replace(item, due=snooze.until, latest=max(item.latest, snooze.until), moves=(*item.moves, move))

@@ -16,6 +16,7 @@ from kithbook.plan.item import Item, Plan, Reason
 from kithbook.plan.opening import opening
 from kithbook.plan.promise import open_follow_ups
 from kithbook.plan.rhythm import rhythm
+from kithbook.words import _
 
 __all__ = ["Chapter", "Kind", "opening", "story"]
 
@@ -44,15 +45,15 @@ def _place(chapter: Chapter, urgent: list[Reason]) -> int:
 def _gone(case: Case) -> Iterator[Chapter]:
     contact = case.contact
     if contact.deceased:
-        text = "deceased: nothing falls due any more"
+        text = _("deceased: nothing falls due any more")
         yield Chapter(kind=Kind.NOTHING, text=text, day=contact.deceased, span=contact.where("deceased"))
     elif contact.archived:
-        text = ": ".join(filter(None, ("archived, so nothing falls due", contact.archived_because)))
+        text = ": ".join(filter(None, (_("archived, so nothing falls due"), contact.archived_because)))
         yield Chapter(kind=Kind.NOTHING, text=text, day=contact.archived, span=contact.where("archived"))
-    for follow_up, _ in open_follow_ups(contact):
+    for follow_up, _subject in open_follow_ups(contact):
         yield Chapter(
             kind=Kind.NOTHING,
-            text=f"left out, though not ticked off: {_promised(follow_up)}",
+            text=_("left out, though not ticked off: {what}", what=_promised(follow_up)),
             day=follow_up.date,
             reason=_owed(follow_up),
             span=follow_up.span,
@@ -63,7 +64,7 @@ def _moved(case: Case, items: Items) -> Iterator[Chapter]:
     moves = [(item, move) for item in items for move in item.moves]
     for item, move in moves:
         soft = next((reason for reason in item.reasons if not reason.is_hard), item.reason)
-        text = f"moved here from {in_words(move.before)}: {move.why}"
+        text = _("moved here from {day}: {why}", day=in_words(move.before), why=move.why)
         yield Chapter(kind=Kind.MOVE, text=text, day=move.after, reason=soft, span=move.span)
     if not moves:
         yield from _idle_snooze(case)
@@ -74,21 +75,21 @@ def _idle_snooze(case: Case) -> Iterator[Chapter]:
     if snoozed is None or snoozed.until <= case.today:
         return
     if last is not None and snooze.ended_by_touch(case):
-        text = f"the snooze ended with the {last.channel} of {in_words(last.date)}"
+        text = _("the snooze ended with the {channel} of {day}", channel=last.channel, day=in_words(last.date))
     else:
-        text = "snoozed until then, and nothing had to move"
+        text = _("snoozed until then, and nothing had to move")
     span = case.contact.where("snoozed_until")
     yield Chapter(kind=Kind.SNOOZE, text=text, day=snoozed.until, reason=Reason.CADENCE, span=span)
 
 
-def _follow_ups(case: Case, _: Items) -> Iterator[Chapter]:
+def _follow_ups(case: Case, _items: Items) -> Iterator[Chapter]:
     """By date; wishes without one at the end."""
-    opened = [follow_up for follow_up, _ in open_follow_ups(case.contact)]
+    opened = [follow_up for follow_up, _subject in open_follow_ups(case.contact)]
     for follow_up in sorted(opened, key=lambda one: (one.date is None, one.date or case.today)):
-        dated = follow_up.date is not None
+        dated, promised = follow_up.date is not None, _promised(follow_up)
         yield Chapter(
             kind=Kind.DUE if dated else Kind.NOTHING,
-            text=_promised(follow_up) if dated else f"without a date it never falls due: {_promised(follow_up)}",
+            text=promised if dated else _("without a date it never falls due: {what}", what=promised),
             day=follow_up.date,
             reason=_owed(follow_up),
             span=follow_up.span,
@@ -100,19 +101,21 @@ def _owed(follow_up: FollowUp) -> Reason:
 
 
 def _promised(follow_up: FollowUp) -> str:
-    head = "waiting for" if follow_up.is_waiting else "promised"
+    head = _("waiting for") if follow_up.is_waiting else _("promised")
     channel = "" if follow_up.is_waiting else follow_up.channel
     return f"{head}: " + ": ".join(filter(None, (channel, follow_up.text)))
 
 
-def _occasions(case: Case, _: Items) -> Iterator[Chapter]:
+def _occasions(case: Case, _items: Items) -> Iterator[Chapter]:
     """The next one first; those that never come round last."""
     falling = [(day, occasion.falls_on(day, case)) for day in case.contact.days]
     for day, falls_on in sorted(falling, key=lambda pair: pair[1] or FAR):
         if falls_on is None:
-            text = f"{day.name} {day.day}: without month and day it does not come round"
+            text = _(
+                "{name} {day}: without month and day it does not come round", name=occasion.called(day), day=day.day
+            )
         elif falls_on < case.today:
-            text = f"{occasion.celebrated(day, falls_on)}; it went by without a touch"
+            text = _("{what}; it went by without a touch", what=occasion.celebrated(day, falls_on))
         else:
             text = occasion.celebrated(day, falls_on)
         kind = Kind.DUE if falls_on else Kind.NOTHING
@@ -121,10 +124,16 @@ def _occasions(case: Case, _: Items) -> Iterator[Chapter]:
 
 def _lost(case: Case, items: Items) -> Iterator[Chapter]:
     if any(item.is_lost for item in items):
-        dead = " that is alive" if case.contact.bounced else ""
+        if case.contact.bounced:
+            text = _(
+                "there is no number and no address that is alive: find a way to reach {name} first",
+                name=case.contact.name,
+            )
+        else:
+            text = _("there is no number and no address: find a way to reach {name} first", name=case.contact.name)
         yield Chapter(
             kind=Kind.NOTHING,
-            text=f"there is no number and no address{dead}: find a way to reach {case.contact.name} first",
+            text=text,
             reason=items[0].reason,
             span=case.contact.spans.get("bounced"),
         )

@@ -18,6 +18,7 @@ from kithbook.plan.counting import newest
 from kithbook.plan.item import Item, Reason
 from kithbook.referrals import has_thanks, positive, referrer, thanked_on, waits
 from kithbook.text import Span
+from kithbook.words import _
 
 WITHIN = Interval(count=2, unit="working day")
 SEASON = timedelta(days=90)
@@ -87,13 +88,17 @@ def asked(successes: Sequence[Success]) -> str:
     """As in "thank them for Ada and Carla, and for Li, who came through Bruno", the names as links."""
     brought = [_link(one.contact) for one in successes if one.through is None]
     if len(brought) > NAMED:
-        brought = [*brought[:NAMED], f"{len(brought) - NAMED} more"]
-    further = [f"{_link(one.contact)}, who came through {_link(one.through)}" for one in successes if one.through]
-    return "thank them for " + ", and for ".join(filter(None, (_listed(brought), *further)))
+        brought = [*brought[:NAMED], _("{count} more", count=len(brought) - NAMED)]
+    further = [
+        _("{name}, who came through {other}", name=_link(one.contact), other=_link(one.through))
+        for one in successes
+        if one.through
+    ]
+    return _("thank them for {people}", people=_(", and for ").join(filter(None, (_listed(brought), *further))))
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return _(" and ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _link(contact: Contact) -> str:

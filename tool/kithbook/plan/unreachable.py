@@ -14,6 +14,7 @@ from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.merge import SAID
 from kithbook.settings import Channel
+from kithbook.words import _
 
 
 def shift(case: Case, item: Item) -> Item:
@@ -32,7 +33,7 @@ def worded(item: Item) -> Item:
     """What is to be done about a lost one, before the words that must not be lost: "find a way to reach Ada"."""
     if not item.is_lost:
         return item
-    first = f"find a way to reach {item.name}"
+    first = _("find a way to reach {name}", name=item.name)
     return replace(item, text=f"{first}: {item.text}" if item.text else first)
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from kithbook.dates import Cadence, in_words
 from kithbook.model import Contact, Journal, Touch
-from kithbook.plan.first_touch import where_met
+from kithbook.plan.first_touch import place_met
 from kithbook.plan.pace import Claim
+from kithbook.words import _
 
 
 def said(touch: Touch) -> str:
@@ -19,26 +20,47 @@ def said(touch: Touch) -> str:
 
 def since(cadence: Cadence, touch: Touch) -> str:
     """From which touch the cadence is counted: "3 weeks after the call of 2026-02-03"."""
-    return f"{cadence.ideal} after the {touch.channel} of {in_words(touch.date)}"
+    ideal = cadence.ideal.said if cadence.ideal else ""
+    return _("{time} after the {channel} of {day}", time=ideal, channel=touch.channel, day=in_words(touch.date))
 
 
 def lender(claim: Claim) -> str:
     """Who lends the cadence: "the tier inner"."""
-    return "the contact's own cadence" if claim.origin == "contact" else f"the {claim.origin} {claim.name}"
+    match claim.origin:
+        case "contact":
+            return _("the contact's own cadence")
+        case "campaign":
+            return _("the campaign {name}", name=claim.name)
+        case "organisation":
+            return _("the organisation {name}", name=claim.name)
+        case "tag":
+            return _("the tag {name}", name=claim.name)
+    return _("the tier {name}", name=claim.name)
 
 
 def of(touch: Touch) -> str:
     """Name it as in "the call of 2026-02-03"."""
-    return f"the {touch.channel} of {in_words(touch.date)}"
+    return _("the {channel} of {day}", channel=touch.channel, day=in_words(touch.date))
+
+
+def after_beginning(journal: Journal, contact: Contact) -> str:
+    """How long after what a first touch is due."""
+    within = journal.settings.first_touch_within.said
+    return _("{time} after {event}", time=within, event=beginning(journal, contact))
 
 
 def beginning(journal: Journal, contact: Contact) -> str:
     """From when on a first touch is waited for."""
     if contact.met:
-        return f"we {where_met(journal, contact)}"
+        return _we_met(journal, contact, in_words(contact.met))
     committed: date | None = journal.first_committed.get(contact.source.path)
-    return (
-        f"the file was first committed on {in_words(committed)}"
-        if committed
-        else "today, for no day is written at `met`"
-    )
+    if committed:
+        return _("the file was first committed on {day}", day=in_words(committed))
+    return _("today, for no day is written at `met`")
+
+
+def _we_met(journal: Journal, contact: Contact, day: str) -> str:
+    place = place_met(journal, contact)
+    if place:
+        return _("we met at {place} on {day}", place=place, day=day)
+    return _("we met on {day}", day=day)

@@ -13,6 +13,7 @@ from datetime import date
 from kithbook.dates import add_days, in_words
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move
+from kithbook.words import _
 
 FURTHEST_BACK = 366
 """Days; an organisation that rests all year moves nothing."""
@@ -68,6 +69,8 @@ def _free_day(is_open: Callable[[date], bool], item: Item) -> date | None:
 def _why(case: Case, day: date) -> str:
     """Why nobody is at work on that day."""
     if case.organisation is not None and _is_quiet(case, day):
-        return f"{case.organisation.name} is quiet on {in_words(day)}"
+        return _("{organisation} is quiet on {day}", organisation=case.organisation.name, day=in_words(day))
     holiday = case.workdays.holiday(day)
-    return f"{in_words(day)} is {holiday}" if holiday else f"{in_words(day)} is a {DAYS[day.weekday()]}"
+    if holiday:
+        return _("{day} is {holiday}", day=in_words(day), holiday=holiday)
+    return _("{day} is a {weekday}", day=in_words(day), weekday=_(DAYS[day.weekday()]))

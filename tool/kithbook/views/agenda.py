@@ -12,9 +12,10 @@ from kithbook.plan.item import Item, split
 from kithbook.views import entry
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clip, columns, wrap
-from kithbook.views.words import full_day, named_day, plural
+from kithbook.views.words import full_day, named_day
+from kithbook.words import N_, _, ngettext
 
-PINNED = "as set in the settings"
+PINNED = N_("as set in the settings")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,42 +73,56 @@ def render(agenda: Agenda, *, width: int, ink: Ink = PLAIN) -> list[str]:
 
 def _more(rest: int) -> str:
     """One line for everybody beyond the day's share: nobody is hidden, and nobody is in the way."""
-    return f"And {rest} more {'is' if rest == 1 else 'are'} ready for a word: kith due --all"
+    return ngettext(
+        "And {count} more is ready for a word: kith due --all",
+        "And {count} more are ready for a word: kith due --all",
+        rest,
+    )
 
 
 def _heading(agenda: Agenda, width: int, ink: Ink) -> list[str]:
-    day = full_day(agenda.today)
+    day, pinned = full_day(agenda.today), _(PINNED)
     if not agenda.pinned:
         return [ink.strong(day)]
-    if columns(day) + 2 + columns(PINNED) > width:
-        return [ink.strong(day), ink.faint(clip(PINNED, width))]
-    return [f"{ink.strong(day)}  {ink.faint(PINNED)}"]
+    if columns(day) + 2 + columns(pinned) > width:
+        return [ink.strong(day), ink.faint(clip(pinned, width))]
+    return [f"{ink.strong(day)}  {ink.faint(pinned)}"]
 
 
 def _groups(agenda: Agenda, ink: Ink) -> Iterator[tuple[str, str, Callable[[str], str]]]:
-    yield "overdue", "Overdue", ink.strong_late
-    yield "due", "Today", ink.strong_due
-    coming = {1: "Tomorrow", 7: "This week"}
-    yield "coming", coming.get(agenda.days, f"Next {agenda.days} days"), ink.strong
+    yield "overdue", _("Overdue"), ink.strong_late
+    yield "due", _("Today"), ink.strong_due
+    coming = {1: _("Tomorrow"), 7: _("This week")}
+    ahead = ngettext("Next {count} day", "Next {count} days", agenda.days)
+    yield "coming", coming.get(agenda.days, ahead), ink.strong
 
 
 def closing(agenda: Agenda) -> str:
     """How many wait, and until when nobody else does."""
-    counts = [
-        (len(agenda.in_state("overdue")), "overdue"),
-        (len(agenda.in_state("due")), "today"),
-        (len(agenda.in_state("coming")), _span_words(agenda.days)),
-    ]
-    said = ", ".join(f"{count} {word}" for count, word in counts if count)
+    overdue, due, coming = (len(agenda.in_state(state)) for state in ("overdue", "due", "coming"))
+    counts = (
+        ngettext("{count} overdue", "{count} overdue", overdue) if overdue else "",
+        _("{count} today", count=due) if due else "",
+        _coming(coming, agenda.days) if coming else "",
+    )
+    said = ", ".join(filter(None, counts))
     later = min((item.due for item in agenda.items if item.due > agenda.horizon), default=None)
-    if not said:
-        return "Nobody is waiting." if later is None else f"Nobody is waiting until {named_day(later, agenda.today)}."
-    if agenda.rest:
+    if agenda.rest and said:
         return f"{said}."
-    if later is None:
-        return f"{said}. Nobody else is waiting."
-    return f"{said}. Nobody else is waiting until {named_day(later, agenda.today)}."
+    nobody = _nobody(named_day(later, agenda.today) if later else "", is_else=bool(said))
+    return f"{said}. {nobody}" if said else nobody
 
 
-def _span_words(days: int) -> str:
-    return {1: "tomorrow", 7: "this week"}.get(days, f"in the next {plural(days, 'day')}")
+def _nobody(day: str, *, is_else: bool) -> str:
+    if is_else:
+        return _("Nobody else is waiting until {day}.", day=day) if day else _("Nobody else is waiting.")
+    return _("Nobody is waiting until {day}.", day=day) if day else _("Nobody is waiting.")
+
+
+def _coming(count: int, days: int) -> str:
+    """1 tomorrow, 2 this week, 3 in the next 30 days."""
+    if days == 1:
+        return _("{count} tomorrow", count=count)
+    if days == 7:
+        return _("{count} this week", count=count)
+    return ngettext("{number} in the next {count} day", "{number} in the next {count} days", days, number=count)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from kithbook.words import N_, _, pgettext
+
 FULL, EMPTY = "█", "░"
 _WORDS = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    N_("none"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"), N_("seven"), N_("eight"),
+    N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
 
 
 def amount(value: float) -> str:
     """12,000, or 0.5: thousands parted, no more than two decimals and none that say nothing."""
     text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return local(text.rstrip("0").rstrip("."))
 
 
 def money(value: float, currency: str) -> str:
     """12,000 EUR."""
-    return f"{value:,.0f} {currency}".strip()
+    return f"{local(f'{value:,.0f}')} {currency}".strip()
+
+
+def local(number: str) -> str:
+    """A number as Python writes it, with the marks of the language that is spoken."""
+    thousands, decimals = pgettext("between thousands", ","), pgettext("before decimals", ".")
+    return number.translate(str.maketrans(",.", thousands + decimals))
 
 
 def percent(share: float) -> str:
@@ -39,4 +48,4 @@ def bar(share: float, width: int = 10) -> str:
 
 def in_words(count: int) -> str:
     """two, twelve, 13."""
-    return _WORDS[count] if 0 <= count < len(_WORDS) else str(count)
+    return _(_WORDS[count]) if 0 <= count < len(_WORDS) else str(count)

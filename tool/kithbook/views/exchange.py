@@ -6,6 +6,7 @@ from kithbook.insights.balance import Balance
 from kithbook.model import Contact
 from kithbook.views.amounts import in_words
 from kithbook.views.terminal import clean
+from kithbook.words import _
 
 
 def exchange(contact: Contact, balance: Balance) -> str:
@@ -13,12 +14,13 @@ def exchange(contact: Contact, balance: Balance) -> str:
     if not balance.gave and not balance.got:
         return ""
     if balance.owed > 0:
-        standing = f"you owe {called(contact)} {in_words(balance.owed)}"
+        standing = _("you owe {name} {count}", name=called(contact), count=in_words(balance.owed))
     elif balance.owed < 0:
-        standing = f"{called(contact)} owes you {in_words(-balance.owed)}"
+        standing = _("{name} owes you {count}", name=called(contact), count=in_words(-balance.owed))
     else:
-        standing = "you are even"
-    return f"You gave {in_words(balance.gave)} and got {in_words(balance.got)}: {standing}."
+        standing = _("you are even")
+    gave, got = in_words(balance.gave), in_words(balance.got)
+    return _("You gave {gave} and got {got}: {standing}.", gave=gave, got=got, standing=standing)
 
 
 def called(contact: Contact) -> str:

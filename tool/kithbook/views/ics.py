@@ -26,6 +26,7 @@ from kithbook.views.calendar.scope import Scope, shown_of
 from kithbook.views.calendar.stamps import Stamps, sequence, shown_in
 from kithbook.views.content_line import escaped, written
 from kithbook.views.public import Public
+from kithbook.words import _
 
 PRODUCT = "-//Kithbook//kith//EN"
 """Without a version: the header of a feed stays the same from release to release."""
@@ -112,10 +113,10 @@ def _header(scope: Scope, top: Heading) -> Iterator[str]:
     yield "VERSION:2.0"
     yield f"PRODID:{_text(PRODUCT)}"
     yield "CALSCALE:GREGORIAN"
-    yield f"NAME:{_text(top.name)}"
-    yield f"X-WR-CALNAME:{_text(top.name)}"
-    yield f"DESCRIPTION:{_text(top.description)}"
-    yield f"X-WR-CALDESC:{_text(top.description)}"
+    yield f"NAME:{_text(_(top.name))}"
+    yield f"X-WR-CALNAME:{_text(_(top.name))}"
+    yield f"DESCRIPTION:{_text(_(top.description))}"
+    yield f"X-WR-CALDESC:{_text(_(top.description))}"
     yield f"COLOR:{_text(top.colour)}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
     yield f"X-PUBLISHED-TTL:{REFRESH}"

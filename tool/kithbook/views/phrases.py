@@ -6,7 +6,8 @@ from datetime import date
 
 from kithbook.plan.item import Item, Reason
 from kithbook.views.terminal import clean
-from kithbook.views.words import elapsed, near_day, plural, short_day
+from kithbook.views.words import elapsed, near_day, short_day
+from kithbook.words import N_, _, ngettext
 
 SELF_EVIDENT = frozenset({"call", "email"})
 """Channels that a number or an address alone makes clear."""
@@ -24,8 +25,8 @@ def when(item: Item, today: date) -> str:
     if late <= 0:
         return near_day(item.due, today)
     if item.state(today) == "overdue" and late <= COUNTED_DAYS:
-        return f"{plural(late, 'day')} late"
-    return f"since {short_day(item.due, today)}"
+        return ngettext("{count} day late", "{count} days late", late)
+    return _("since {day}", day=short_day(item.due, today))
 
 
 def why_now(item: Item, today: date) -> str:
@@ -37,6 +38,12 @@ def why_now(item: Item, today: date) -> str:
 def what(item: Item) -> str:
     """What was promised, what is celebrated or what was last said."""
     return clean(item.text).strip()
+
+
+def titled(reason: Reason) -> str:
+    """The reason as a heading."""
+    word = _(_WORDS[reason]) if _WORDS[reason] and reason not in _TITLES else _(_TITLES[reason])
+    return word[:1].upper() + word[1:]
 
 
 def says_what_to_do(item: Item) -> bool:
@@ -65,24 +72,33 @@ def how(item: Item, *, brief: bool = False) -> str:
 
 def _reason(reason: Reason, item: Item, today: date) -> str:
     if reason not in PACED or item.anchor is None:
-        return _WORDS[reason]
+        return _(_WORDS[reason]) if _WORDS[reason] else ""
     if item.anchor > today:
-        return f"after {near_day(item.anchor, today)}"
-    return "a word today" if item.anchor == today else f"{elapsed(item.anchor, today)} since a word"
+        return _("after {day}", day=near_day(item.anchor, today))
+    if item.anchor == today:
+        return _("a word today")
+    return _("{time} since a word", time=elapsed(item.anchor, today))
 
 
+_TITLES = {
+    Reason.OCCASION: N_("occasion"),
+    Reason.SILENCE: N_("silence"),
+    Reason.STEP: N_("step"),
+    Reason.CADENCE: N_("cadence"),
+}
+"""What a reason is called where its words say more than its name."""
 _WORDS = {
-    Reason.PROMISE: "promise",
-    Reason.WAITING: "waiting",
-    Reason.FIRST_TOUCH: "first touch",
-    Reason.ANSWER: "answer",
-    Reason.SILENCE: "no answer yet",
-    Reason.REACTION: "reaction",
-    Reason.STEP: "next step",
-    Reason.CAMPAIGN: "campaign",
-    Reason.CADENCE: "time for a word",
+    Reason.PROMISE: N_("promise"),
+    Reason.WAITING: N_("waiting"),
+    Reason.FIRST_TOUCH: N_("first touch"),
+    Reason.ANSWER: N_("answer"),
+    Reason.SILENCE: N_("no answer yet"),
+    Reason.REACTION: N_("reaction"),
+    Reason.STEP: N_("next step"),
+    Reason.CAMPAIGN: N_("campaign"),
+    Reason.CADENCE: N_("time for a word"),
     Reason.OCCASION: "",
-    Reason.APPOINTMENT: "appointment",
-    Reason.CLOSE_OUT: "close out",
-    Reason.CARE: "care",
+    Reason.APPOINTMENT: N_("appointment"),
+    Reason.CLOSE_OUT: N_("close out"),
+    Reason.CARE: N_("care"),
 }

@@ -16,11 +16,12 @@ from kithbook.views.exchange import exchange
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.links import legible, unlinked
 from kithbook.views.phrases import brief, what, when, why_now
-from kithbook.views.states import state_style
+from kithbook.views.states import called, state_style
 from kithbook.views.terminal import clean, clean_lines, columns, pad, wrap
 from kithbook.views.timeline import timeline
 from kithbook.views.twigs import twigs
-from kithbook.views.words import log_day, named_day, plural
+from kithbook.views.words import log_day, named_day
+from kithbook.words import _, ngettext
 
 READABLE = 100
 """Longer lines of prose are hard to read."""
@@ -55,13 +56,13 @@ def render(portrait: Portrait, *, width: int, ink: Ink = PLAIN) -> list[str]:
     """Header, details, what is next, timeline, notes, who brought whom: what is empty is left out."""
     width = min(width, READABLE)
     sections = (
-        ("Next", list(_next(portrait, width, ink))),
+        (_("Next"), list(_next(portrait, width, ink))),
         (
             _count(portrait),
             list(timeline(portrait.journal, portrait.contact.id, today=portrait.today, width=width, ink=ink)),
         ),
-        ("Notes", list(_notes(portrait, width))),
-        ("Introductions", list(_introductions(portrait, ink))),
+        (_("Notes"), list(_notes(portrait, width))),
+        (_("Introductions"), list(_introductions(portrait, ink))),
     )
     lines = [*_header(portrait, width, ink), *_details(portrait, width, ink)]
     for title, body in sections:
@@ -71,15 +72,16 @@ def render(portrait: Portrait, *, width: int, ink: Ink = PLAIN) -> list[str]:
 
 
 def _count(portrait: Portrait) -> str:
-    return f"Timeline, {plural(len(portrait.journal.touches.get(portrait.contact.id, ())), 'touch', 'touches')}"
+    count = len(portrait.journal.touches.get(portrait.contact.id, ()))
+    return ngettext("Timeline, {count} touch", "Timeline, {count} touches", count)
 
 
 def _header(portrait: Portrait, width: int, ink: Ink) -> Iterator[str]:
     contact, state = portrait.contact, portrait.facts.state
-    alias = ink.faint(f"  also {', '.join(map(clean, contact.aliases))}") if contact.aliases else ""
+    alias = ink.faint("  " + _("also {names}", names=", ".join(map(clean, contact.aliases)))) if contact.aliases else ""
     yield f"{ink.strong(clean(contact.name))}{alias}"
     role = ", ".join(filter(None, (contact.role, portrait.facts.organisation_name, contact.town)))
-    tags = ", ".join(filter(None, (contact.tier, *contact.tags, "private" if contact.private else "")))
+    tags = ", ".join(filter(None, (contact.tier, *contact.tags, _("private") if contact.private else "")))
     for line in (role, tags, contact.why):
         yield from wrap(clean(line), width) if line else ()
     yield ""
@@ -96,25 +98,27 @@ def _standing(portrait: Portrait) -> str:
     """The state, and the next touch with its reason."""
     contact, today = portrait.contact, portrait.today
     if contact.deceased:
-        return f"Died on {named_day(contact.deceased, today)}."
+        return _("Died on {day}.", day=named_day(contact.deceased, today))
     if contact.archived:
         because = f": {clean(contact.archived_because)}" if contact.archived_because else ""
-        return f"Archived on {named_day(contact.archived, today)}{because}."
-    state = _STATES.get(portrait.facts.state, portrait.facts.state.capitalize())
+        return _("Archived on {day}{because}.", day=named_day(contact.archived, today), because=because)
+    state = _standing_words(portrait.facts.state)
     if not portrait.items:
-        return f"{state}. Nothing is planned."
+        return _("{state}. Nothing is planned.", state=state)
     item = legible(portrait.journal, portrait.items[0])
-    return f"{state}. Next touch: {brief(item, today)}."
+    return _("{state}. Next touch: {what}.", state=state, what=brief(item, today))
 
 
-_STATES = {"ok": "Nothing is due"}
+def _standing_words(state: str) -> str:
+    words = _("nothing is due") if state == "ok" else called(state)
+    return words[:1].upper() + words[1:]
 
 
 def _details(portrait: Portrait, width: int, ink: Ink) -> Iterator[str]:
     shown = [(clean(label), clean(text)) for label, text in details(portrait.journal, portrait.contact)]
     if shown:
         yield ""
-    widest = min(max((columns(label) for label, _ in shown), default=0), 16)
+    widest = min(max((columns(label) for label, _text in shown), default=0), 16)
     for label, text in shown:
         first, *more = wrap(text, max(width - widest - 2, 10))
         yield f"{ink.faint(pad(label, widest))}  {first}"
@@ -129,7 +133,7 @@ def _next(portrait: Portrait, width: int, ink: Ink) -> Iterator[str]:
         channel = f" ({clean(item.channel)})" if item.channel else ""
         yield from _entry(when(item, today), about + channel, item.state(today), width, ink)
     for follow_up in portrait.unplanned:
-        day = log_day(follow_up.date) if follow_up.date else "no date"
+        day = log_day(follow_up.date) if follow_up.date else _("no date")
         about = ": ".join(filter(None, (follow_up.channel, unlinked(portrait.journal, follow_up.text))))
         yield from _entry(day, clean(about), "", width, ink)
 
@@ -149,7 +153,7 @@ def _notes(portrait: Portrait, width: int) -> Iterator[str]:
 
 
 def _introductions(portrait: Portrait, ink: Ink) -> Iterator[str]:
-    above, (_, *below) = chain(portrait.journal, portrait.contact), tree(portrait.journal, portrait.contact)
+    above, (_top, *below) = chain(portrait.journal, portrait.contact), tree(portrait.journal, portrait.contact)
     if not above and not below:
         return
     names = [*(clean(contact.name) for contact in above), ink.strong(clean(portrait.contact.name))]

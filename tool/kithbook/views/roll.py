@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,19 +12,20 @@ from kithbook.settings import Settings
 from kithbook.views import table
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.machine import as_csv, as_json
-from kithbook.views.states import state_style
+from kithbook.views.states import called, state_style
 from kithbook.views.table import Column
 from kithbook.views.terminal import clean
-from kithbook.views.words import plural, short_day
+from kithbook.views.words import short_day
+from kithbook.words import N_, _, ngettext
 
 HEAD = (
-    Column(title="Name", least=14, keep=9),
-    Column(title="Tier", least=5, keep=4),
-    Column(title="Organisation", least=12, keep=3),
-    Column(title="Town", least=6, keep=2),
-    Column(title="Last touch", least=10, keep=5),
-    Column(title="Due", least=8, keep=8),
-    Column(title="State", least=8, keep=7),
+    Column(title=N_("Name"), least=14, keep=9),
+    Column(title=N_("Tier"), least=5, keep=4),
+    Column(title=N_("Organisation"), least=12, keep=3),
+    Column(title=N_("Town"), least=6, keep=2),
+    Column(title=N_("Last touch"), least=10, keep=5),
+    Column(title=N_("Due"), least=8, keep=8),
+    Column(title=N_("State"), least=8, keep=7),
 )
 NAME, STATE = 0, len(HEAD) - 1
 SORTS = ("name", "due", "last", "tier")
@@ -33,21 +35,24 @@ CSV_COLUMNS = ("id", "name", "tier", "organisation", "town", "tags", "last", "du
 def render(rows: Sequence[Facts], *, width: int, ink: Ink = PLAIN) -> list[str]:
     """A line for each contact, and how many there are."""
     if not rows:
-        return ["Nobody matches."]
+        return [_("Nobody matches.")]
+
+    states = {called(row.state): row.state for row in rows}
 
     def paint(number: int, text: str, row: Sequence[str]) -> str:
         if number == NAME:
             return ink.strong(text)
-        return state_style(row[STATE], ink)(text) if number == STATE else text
+        return state_style(states[row[STATE]], ink)(text) if number == STATE else text
 
-    lines = table.render(HEAD, [_cells(row) for row in rows], width=width, ink=ink, paint=paint)
-    return [*lines, "", f"{plural(len(rows), 'contact')}."]
+    head = [replace(column, title=_(column.title)) for column in HEAD]
+    lines = table.render(head, [_cells(row) for row in rows], width=width, ink=ink, paint=paint)
+    return [*lines, "", ngettext("{count} contact.", "{count} contacts.", len(rows))]
 
 
 def _cells(row: Facts) -> tuple[str, ...]:
     contact = row.contact
     texts = (contact.name, contact.tier, row.organisation_name, contact.town)
-    return (*map(clean, texts), _day(row.last, row.today), _day(row.due, row.today), row.state)
+    return (*map(clean, texts), _day(row.last, row.today), _day(row.due, row.today), called(row.state))
 
 
 def _day(day: date | None, today: date) -> str:

@@ -7,9 +7,11 @@ from datetime import date
 
 from kithbook.plan.chapter import Chapter, Kind
 from kithbook.views.ink import PLAIN, Ink
-from kithbook.views.states import state_style
+from kithbook.views.phrases import titled
+from kithbook.views.states import called, state_style
 from kithbook.views.terminal import clean, clip, columns, pad, wrap
-from kithbook.views.words import full_day, log_day, plural
+from kithbook.views.words import full_day, log_day
+from kithbook.words import N_, _, ngettext
 
 INDENT = "  "
 READABLE = 100
@@ -21,7 +23,7 @@ def render(
 ) -> list[str]:
     """The name with the state, then the chapters in the order of the story."""
     width = min(width, READABLE)
-    lines = [f"{ink.strong(clean(name))}  {state_style(state, ink)(state)}"]
+    lines = [f"{ink.strong(clean(name))}  {state_style(state, ink)(called(state))}"]
     for before, chapter in zip([None, *chapters], chapters, strict=False):
         if before is None or _begins(chapter, before):
             lines += ["", *_heading(chapter, today, width, ink)]
@@ -35,12 +37,12 @@ def _begins(chapter: Chapter, before: Chapter) -> bool:
 
 
 def _heading(chapter: Chapter, today: date, width: int, ink: Ink) -> Iterator[str]:
-    title = "Nothing is planned" if chapter.reason is None else chapter.reason.value.replace("-", " ").capitalize()
+    title = _("Nothing is planned") if chapter.reason is None else titled(chapter.reason)
     if chapter.kind is not Kind.DUE or chapter.day is None:
         yield ink.strong(title)
         return
     late = (today - chapter.day).days
-    ago = f"  {plural(late, 'day')} ago" if late > 0 else ""
+    ago = "  " + ngettext("{count} day ago", "{count} days ago", late) if late > 0 else ""
     *lines, last = wrap(f"{title}, {full_day(chapter.day)}", width)
     yield from map(ink.strong, lines)
     yield ink.strong(last) + (ink.faint(ago) if columns(last + ago) <= width else "")
@@ -65,20 +67,21 @@ def _sentence(chapter: Chapter, width: int, ink: Ink) -> Iterator[str]:
 
 def _words(chapter: Chapter) -> str:
     text = clean(chapter.text).strip()
-    if chapter.kind in _WITHOUT_DAY or chapter.day is None:
-        sentence = f"{_WITHOUT_DAY.get(chapter.kind, '')} {text}".strip()
+    if chapter.kind is Kind.DUE or chapter.kind in _WITHOUT_DAY or chapter.day is None:
+        sentence = _(_WITHOUT_DAY[chapter.kind], text=text) if chapter.kind in _WITHOUT_DAY else text
     else:
-        sentence = f"{_WITH_DAY.get(chapter.kind, 'on')} {log_day(chapter.day)}: {text}"
+        sentence = _(_WITH_DAY.get(chapter.kind, _ON), day=log_day(chapter.day), text=text)
     sentence = sentence[:1].upper() + sentence[1:]
     return sentence if sentence.endswith((".", "!", "?", "…", "。")) else f"{sentence}."
 
 
-_WITHOUT_DAY = {Kind.DUE: "", Kind.RULE: "The rule that won is", Kind.BEATEN: "It beats"}
+_ON = N_("on {day}: {text}")
+_WITHOUT_DAY = {Kind.RULE: N_("The rule that won is {text}"), Kind.BEATEN: N_("It beats {text}")}
 _WITH_DAY = {
-    Kind.TOUCH: "the last touch, on",
-    Kind.APPOINTMENT: "an appointment on",
-    Kind.MESSAGE: "what they said last, on",
-    Kind.SUCCESS: "a success on",
-    Kind.ATTEMPT: "an attempt on",
-    Kind.SNOOZE: "snooze until",
+    Kind.TOUCH: N_("the last touch, on {day}: {text}"),
+    Kind.APPOINTMENT: N_("an appointment on {day}: {text}"),
+    Kind.MESSAGE: N_("what they said last, on {day}: {text}"),
+    Kind.SUCCESS: N_("a success on {day}: {text}"),
+    Kind.ATTEMPT: N_("an attempt on {day}: {text}"),
+    Kind.SNOOZE: N_("snooze until {day}: {text}"),
 }

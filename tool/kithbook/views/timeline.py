@@ -10,6 +10,7 @@ from kithbook.views.ink import Ink
 from kithbook.views.links import name_of, unlinked
 from kithbook.views.terminal import clean, columns, pad, wrap
 from kithbook.views.words import log_day
+from kithbook.words import _
 
 
 def timeline(journal: Journal, contact: str, *, today: date, width: int, ink: Ink) -> Iterator[str]:
@@ -30,12 +31,12 @@ def _head(head: str, touch: Touch, today: date, ink: Ink) -> str:
 
 
 def _words(journal: Journal, touch: Touch, contact: str, today: date) -> str:
-    marks = [*(["to come"] if touch.date > today else []), *(["in"] if touch.direction == "in" else [])]
+    marks = [*([_("to come")] if touch.date > today else []), *(["in"] if touch.direction == "in" else [])]
     marks += [*filter(None, [touch.outcome]), *touch.exchange]
     company = _company(journal, touch, contact)
-    head = ", ".join([*([f"with {company}"] if company else []), *marks])
+    head = ", ".join([*([_("with {company}", company=company)] if company else []), *marks])
     author = journal.author_of(touch)
-    by = f" (logged by {author})" if author else ""
+    by = _(" (logged by {name})", name=author) if author else ""
     return clean(": ".join(filter(None, (head, unlinked(journal, touch.text)))) + by).strip()
 
 
@@ -53,7 +54,7 @@ def _is_other(journal: Journal, target: str, contact: str) -> bool:
 
 
 def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return _(" and ").join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _details(journal: Journal, touch: Touch) -> Iterator[str]:

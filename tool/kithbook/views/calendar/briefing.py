@@ -12,6 +12,7 @@ from kithbook.plan.wording import said
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.calendar.scope import Scope
 from kithbook.views.links import name_of
+from kithbook.words import _
 
 _MOST_HANDLES = 3
 
@@ -55,13 +56,14 @@ def newest_date(scope: Scope, contact: Contact) -> date | None:
 def _person(scope: Scope, contact: Contact) -> Iterator[str]:
     yield ", ".join(filter(None, (contact.role, scope.journal.organisation_name(contact))))
     if contact.why:
-        yield f"On the list because: {scope.plain(contact.why)}"
+        yield _("On the list because: {why}", why=scope.plain(contact.why))
 
 
 def _last_words(scope: Scope, contact: Contact) -> Iterator[str]:
-    for label, touch in zip(("Last", "Before"), shown_touches(scope, contact), strict=False):
+    for label, touch in zip((_("Last"), _("Before")), shown_touches(scope, contact), strict=False):
         company = _company(scope, contact, touch)
-        yield f"{label}: {in_words(touch.date)}, {scope.plain(said(touch))}{f' (with {company})' if company else ''}"
+        beside = _(" (with {company})", company=company) if company else ""
+        yield f"{label}: {in_words(touch.date)}, {scope.plain(said(touch))}{beside}"
 
 
 def _company(scope: Scope, contact: Contact, touch: Touch) -> str:
@@ -73,15 +75,15 @@ def _company(scope: Scope, contact: Contact, touch: Touch) -> str:
     if touch.contact != contact.id:
         others.insert(0, name_of(scope.journal, touch.contact))
     *most, last = others or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+    return _("{names} and {last}", names=", ".join(most), last=last) if most else last
 
 
 def _ways(contact: Contact) -> Iterator[str]:
-    yield _labelled("Phone", contact.phones)
-    yield _labelled("E-mail", contact.live_emails)
+    yield _labelled(_("Phone"), contact.phones)
+    yield _labelled(_("E-mail"), contact.live_emails)
     if contact.address or contact.town:
-        yield f"Address: {contact.address or contact.town}"
-    yield _labelled("Web", contact.urls)
+        yield _("Address: {address}", address=contact.address or contact.town)
+    yield _labelled(_("Web"), contact.urls)
 
 
 def _labelled(title: str, handles: Sequence[Handle]) -> str:
@@ -92,12 +94,13 @@ def _labelled(title: str, handles: Sequence[Handle]) -> str:
 def _count(scope: Scope, contact: Contact) -> str:
     touches = scope.journal.touches.get(contact.id, ())
     before = sum(touch.date <= scope.today and counts(touch, scope.journal.settings) for touch in touches)
-    return f"This will be touch {before + 1}{_since(scope, contact)}."
-
-
-def _since(scope: Scope, contact: Contact) -> str:
     event = scope.journal.event_of(contact)
-    place = event.name if event else contact.met_at
-    when = f" on {in_words(contact.met)}" if contact.met else ""
-    where = f" ({one_line(place)})" if place else ""
-    return f" since you met{when}{where}" if when or where else ""
+    place, number = one_line(event.name if event else contact.met_at), before + 1
+    day = in_words(contact.met) if contact.met else ""
+    if day and place:
+        return _("This will be touch {number} since you met on {day} ({place}).", number=number, day=day, place=place)
+    if day:
+        return _("This will be touch {number} since you met on {day}.", number=number, day=day)
+    if place:
+        return _("This will be touch {number} since you met ({place}).", number=number, place=place)
+    return _("This will be touch {number}.", number=number)

@@ -8,27 +8,34 @@ from collections.abc import Iterator, Sequence
 from kithbook import model
 from kithbook.model import Contact
 from kithbook.plan.item import Item, Plan, Reason
+from kithbook.plan.occasion import called
 from kithbook.plan.opening import opening
 from kithbook.views.calendar import briefing, loose_ends
 from kithbook.views.calendar.entry import Entry, constant_uid
 from kithbook.views.calendar.overdue import Arrangement, Placed, arrange
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.calendar.scope import Scope
-from kithbook.views.words import named_day, plural
+from kithbook.views.phrases import titled
+from kithbook.views.words import named_day
+from kithbook.words import N_, _, ngettext
 
 NO_SIGN = "•"
 MOST_NAMES = 20
-WHAT = {Reason.FIRST_TOUCH: "first touch", Reason.CADENCE: "keep in touch", Reason.CAMPAIGN: "keep in touch"}
+WHAT = {
+    Reason.FIRST_TOUCH: N_("first touch"),
+    Reason.CADENCE: N_("keep in touch"),
+    Reason.CAMPAIGN: N_("keep in touch"),
+}
 """What a title says of a reason that has no words of its own."""
-AHEAD = {Reason.WAITING: "waiting", Reason.ANSWER: "answer", Reason.SILENCE: "no answer yet"}
+AHEAD = {Reason.WAITING: N_("waiting"), Reason.ANSWER: N_("answer"), Reason.SILENCE: N_("no answer yet")}
 """What a title says before the words of a reason."""
 SAID = {
-    Reason.PROMISE: "Promised",
-    Reason.WAITING: "They owe",
-    Reason.ANSWER: "They said",
-    Reason.SILENCE: "You said",
-    Reason.REACTION: "To do",
-    Reason.STEP: "To do",
+    Reason.PROMISE: N_("Promised"),
+    Reason.WAITING: N_("They owe"),
+    Reason.ANSWER: N_("They said"),
+    Reason.SILENCE: N_("You said"),
+    Reason.REACTION: N_("To do"),
+    Reason.STEP: N_("To do"),
 }
 """What stands before the words of a reason in the description."""
 
@@ -78,16 +85,18 @@ def _title(scope: Scope, placed: Placed) -> str:
     title = f"{channel.sign if channel else NO_SIGN} {scope.called(item.name)}"
     if scope.detail == "full":
         title += f": {what(scope, item)}"
-    return f"{title} (since {named_day(placed.since, placed.day)})" if placed.since else title
+    if not placed.since:
+        return title
+    return _("{title} (since {day})", title=title, day=named_day(placed.since, placed.day))
 
 
 def what(scope: Scope, item: Item) -> str:
     """What to do, in a few words."""
     said = scope.plain(item.text)
     if item.reason in WHAT and item.contact and not item.is_lost:
-        return "; ".join((WHAT[item.reason], *_celebrated(scope, item)))
-    ahead = "" if item.is_lost else AHEAD.get(item.reason, "")
-    return ": ".join(filter(None, (ahead, said))) or item.reason.value.replace("-", " ")
+        return "; ".join((_(WHAT[item.reason]), *_celebrated(scope, item)))
+    ahead = "" if item.is_lost or item.reason not in AHEAD else _(AHEAD[item.reason])
+    return ": ".join(filter(None, (ahead, said))) or titled(item.reason).lower()
 
 
 def _celebrated(scope: Scope, item: Item) -> Iterator[str]:
@@ -97,7 +106,7 @@ def _celebrated(scope: Scope, item: Item) -> Iterator[str]:
         return
     for occasion in contact.days:
         if occasion.day.in_year(item.due.year, leap_day=scope.journal.settings.leap_day) == item.due:
-            yield scope.plain(occasion.name)
+            yield scope.plain(called(occasion))
 
 
 def _description(scope: Scope, item: Item, contact: Contact | None) -> Sequence[str]:
@@ -105,7 +114,7 @@ def _description(scope: Scope, item: Item, contact: Contact | None) -> Sequence[
         told = loose_ends.lines(scope, item) if scope.detail == "full" else ()
         return tuple(filter(None, (*told, _address(scope, item))))
     label = SAID.get(item.reason)
-    promised = f"{label}: {scope.plain(item.text)}" if label and item.text else ""
+    promised = f"{_(label)}: {scope.plain(item.text)}" if label and item.text else ""
     return briefing.lines(scope, contact, why=opening(scope.journal, item), promised=promised)
 
 
@@ -123,7 +132,7 @@ def _counts(placed: Sequence[Placed]) -> Iterator[Entry]:
         yield Entry(
             uid=constant_uid(f"count {day.isoformat()}"),
             day=day,
-            summary=f"{NO_SIGN} {plural(number, 'follow-up')}",
+            summary=f"{NO_SIGN} " + ngettext("{count} follow-up", "{count} follow-ups", number),
             moved_to=day if day in rolled else None,
         )
 
@@ -133,12 +142,14 @@ def _digest(scope: Scope, found: Arrangement) -> Iterator[Entry]:
     if not found.digest:
         return
     number = len(found.digest)
-    waits = "waits" if number == 1 else "wait"
-    others = any(placed.since for placed in found.placed)
+    if any(placed.since for placed in found.placed):
+        waiting = ngettext("and {count} more waits", "and {count} more wait", number)
+    else:
+        waiting = ngettext("{count} waits for a word from you", "{count} wait for a word from you", number)
     yield Entry(
         uid=constant_uid("digest"),
         day=scope.today,
-        summary=f"{NO_SIGN} and {number} more {waits}" if others else f"{NO_SIGN} {number} {waits} for a word from you",
+        summary=f"{NO_SIGN} {waiting}",
         description="\n".join(_names(scope, found.digest)),
         rings=False,
         moved_to=scope.today,
@@ -151,6 +162,7 @@ def _names(scope: Scope, items: Sequence[Item]) -> Iterator[str]:
     for item in items[:MOST_NAMES]:
         words = f": {what(scope, item)}" if scope.detail == "full" else ""
         since = named_day(item.due, scope.today)
-        yield one_line(f"{scope.called(item.name)}{words} (since {since}) {scope.page(_contact(scope, item))}")
+        told = _("{title} (since {day})", title=f"{scope.called(item.name)}{words}", day=since)
+        yield one_line(f"{told} {scope.page(_contact(scope, item))}")
     if len(items) > MOST_NAMES:
-        yield f"and {len(items) - MOST_NAMES} others"
+        yield _("and {count} others", count=len(items) - MOST_NAMES)

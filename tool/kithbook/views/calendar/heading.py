@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.views.calendar.entry import Entry, constant_uid
+from kithbook.words import N_, _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,20 +22,20 @@ class Heading:
     @property
     def placeholder(self) -> Entry:
         """Always the same, far in the past: a calendar must not be empty (RFC 5545, 3.6)."""
-        return Entry(uid=constant_uid(f"nobody {self.file}"), day=date(2020, 1, 1), summary=self.empty, rings=False)
+        return Entry(uid=constant_uid(f"nobody {self.file}"), day=date(2020, 1, 1), summary=_(self.empty), rings=False)
 
 
 FOLLOW_UPS = Heading(
     file="follow-ups.ics",
-    name="Follow-ups",
-    description="Who is waiting for a word from you, and why.",
+    name=N_("Follow-ups"),
+    description=N_("Who is waiting for a word from you, and why."),
     colour="seagreen",
-    empty="Nobody is waiting",
+    empty=N_("Nobody is waiting"),
 )
 OCCASIONS = Heading(
     file="occasions.ics",
-    name="Occasions",
-    description="Birthdays and other personal days.",
+    name=N_("Occasions"),
+    description=N_("Birthdays and other personal days."),
     colour="goldenrod",
-    empty="No birthdays are written down yet",
+    empty=N_("No birthdays are written down yet"),
 )

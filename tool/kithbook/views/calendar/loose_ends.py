@@ -8,6 +8,7 @@ from kithbook.plan import close_out
 from kithbook.plan.item import Item, Reason
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.calendar.scope import Scope
+from kithbook.words import _
 
 MOST_NAMES = 10
 
@@ -18,7 +19,7 @@ def lines(scope: Scope, item: Item) -> tuple[str, ...]:
         return ()
     names = [*_names(scope, item)]
     more = len(names) - MOST_NAMES
-    return (*names[:MOST_NAMES], *([f"and {more} others"] if more > 0 else []))
+    return (*names[:MOST_NAMES], *([_("and {count} others", count=more)] if more > 0 else []))
 
 
 def _names(scope: Scope, item: Item) -> Iterator[str]:
@@ -27,4 +28,4 @@ def _names(scope: Scope, item: Item) -> Iterator[str]:
     before = close_out.gate(loose, event) if event and item.subject == close_out.GATE else ()
     for one in before or (one for one in loose if one.event.id == item.entry):
         yield from (one_line(contact.name) for contact in one.people)
-        yield from (f"{one_line(card.name)} (card)" for card in one.cards)
+        yield from (_("{name} (card)", name=one_line(card.name)) for card in one.cards)

@@ -10,11 +10,11 @@ from kithbook.dates import PartialDate
 from kithbook.model import Contact, Occasion
 from kithbook.plan import identity
 from kithbook.plan.item import Reason
-from kithbook.plan.occasion import BIRTHDAY, personal_days
+from kithbook.plan.occasion import BIRTHDAY, called, personal_days
 from kithbook.views.calendar import briefing
 from kithbook.views.calendar.entry import Entry, constant_uid
 from kithbook.views.calendar.scope import Scope
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 SIGN = "✿"
 EARLIEST = 1900
@@ -56,7 +56,7 @@ def first(day: PartialDate) -> date | None:
 
 def _of(scope: Scope, contact: Contact) -> Iterator[Entry]:
     """The uids are made of what the file says: a name that a link shows may change."""
-    subjects = (subject for _, subject in personal_days(scope.shown.whole.contacts[contact.id]))
+    subjects = (subject for _day, subject in personal_days(scope.shown.whole.contacts[contact.id]))
     for occasion, subject in zip(contact.days, subjects, strict=True):
         begins = first(occasion.day)
         if begins is not None:
@@ -69,7 +69,7 @@ def _entry(scope: Scope, contact: Contact, occasion: Occasion, subject: str, beg
         uid=identity.uid(contact.uid or contact.id, Reason.OCCASION, subject),
         day=begins,
         rule=rule(occasion.day, scope.journal.settings.leap_day),
-        summary=f"{SIGN} {scope.called(contact.name)}: {scope.plain(occasion.name)}",
+        summary=f"{SIGN} {scope.called(contact.name)}: {scope.plain(called(occasion))}",
         description="\n".join(briefing.lines(scope, contact, why=_why(occasion)) if full else ()),
         url=scope.page(contact),
         categories=tuple(filter(None, (Reason.OCCASION, contact.tier))),
@@ -83,7 +83,9 @@ def _why(occasion: Occasion) -> str:
     day = occasion.day.in_year(occasion.day.year) if occasion.day.year else None
     if day is None:
         return ""
-    return f"{'born' if occasion.name == BIRTHDAY else occasion.name} on {day}"
+    if occasion.name == BIRTHDAY:
+        return _("born on {day}", day=day)
+    return _("{name} on {day}", name=occasion.name, day=day)
 
 
 def _counts(entries: tuple[Entry, ...]) -> Iterator[Entry]:
@@ -96,7 +98,7 @@ def _counts(entries: tuple[Entry, ...]) -> Iterator[Entry]:
             found[0],
             uid=constant_uid(f"occasions {month:02}-{day:02}"),
             day=date(UNKNOWN_YEAR, month, day),
-            summary=f"{SIGN} {plural(len(found), 'occasion')}",
+            summary=f"{SIGN} " + ngettext("{count} occasion", "{count} occasions", len(found)),
             categories=(),
             paths=tuple(path for entry in found for path in entry.paths),
         )

@@ -1,0 +1,153 @@
+"""What is read in Italian, and what never changes with the language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.dates import get_day_names, get_month_names
+from babel.numbers import format_decimal
+from click.testing import CliRunner
+
+from kithbook import locale, words
+from kithbook.cli import cli
+from kithbook.views.amounts import amount
+from kithbook.views.words import full_day, log_day, named_day, near_day
+from running import EXAMPLES, kith, said
+
+SHOP = EXAMPLES / "shop"
+Texts = dict[str, str]
+Write = Callable[[Texts], Path]
+ADA = """\
+---
+name: Ada Rossi
+cadence: 2 months
+---
+
+## Log
+
+- 2026-02-01 call: the lamp
+"""
+
+
+@pytest.mark.parametrize("arguments", [("due",), ("why", "ada-rossi"), ("show", "ada-rossi"), ("list",)])
+def test_the_terminal_reads_in_italian_as_it_was_approved(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    golden(f"italian/{'-'.join(arguments)}-80.txt", said(SHOP, *arguments))
+
+
+def test_the_feed_reads_in_italian_as_it_was_approved(golden: Callable[[str, str], None]) -> None:
+    arguments = ["-C", str(SHOP), "--language", "it", "feed", "--today", "2026-03-01", "--stdout"]
+    golden("italian/follow-ups.ics", CliRunner().invoke(cli, arguments).stdout_bytes.decode())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("due", "--json"),
+        ("due", "--csv"),
+        ("why", "ada-rossi", "--json"),
+        ("show", "ada-rossi", "--json"),
+        ("list", "--json"),
+        ("check", "--format", "json"),
+        ("check", "--format", "sarif"),
+        ("stats", "--json"),
+        ("log", "ada-rossi", "call: the lamp", "--dry-run", "--json"),
+    ],
+)
+def test_what_machines_read_never_changes_with_the_language(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = kith(SHOP, *arguments).stdout
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert kith(SHOP, *arguments).stdout == english != ""
+
+
+def test_the_settings_come_before_the_locale_and_an_option_before_both(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    italian = write_journal({"kith.toml": 'language = "it"\n', "ada-rossi.md": ADA})
+    assert "domenica 1 marzo 2026" in kith(italian, "due").stdout
+    assert "Sunday 1 March 2026" in _in("en", italian)
+
+    english = write_journal({"kith.toml": 'language = "en"\n', "ada-rossi.md": ADA})
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert "Sunday 1 March 2026" in kith(english, "due").stdout
+    assert "domenica 1 marzo 2026" in _in("it", english)
+
+
+def _in(language: str, root: Path) -> str:
+    arguments = ["-C", str(root), "--language", language, "due", "--today", "2026-03-01"]
+    return CliRunner().invoke(cli, arguments).stdout
+
+
+def test_a_feed_without_a_setting_is_english_whoever_writes_it(
+    write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_journal({"ada-rossi.md": ADA})
+    english = kith(root, "feed", "--stdout").stdout
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert kith(root, "feed", "--stdout").stdout == english
+    assert "keep in touch" in english
+
+
+def test_nobodys_language_stays_behind_for_the_next_one() -> None:
+    kith(SHOP, "due")
+    CliRunner().invoke(cli, ["--language", "it", "-C", str(SHOP), "due"])
+    assert words.language() == "en"
+
+
+def test_a_new_journal_is_in_the_language_that_is_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    CliRunner().invoke(cli, ["init", str(tmp_path / "persone")])
+    assert 'language = "it"' in (tmp_path / "persone" / "kith.toml").read_text(encoding="utf-8")
+
+
+def test_days_are_written_as_an_italian_writes_them() -> None:
+    with words.speaking(locale.catalogue("it")):
+        assert full_day(date(2026, 3, 1)) == "domenica 1 marzo 2026"
+        assert near_day(date(2026, 3, 3), date(2026, 3, 1)) == "mar 3 mar"
+        assert near_day(date(2026, 3, 2), date(2026, 3, 1)) == "domani"
+        assert log_day(date(2026, 5, 8)) == "8 mag 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 3, 7), "Nessuno aspetta fino al 7 marzo."),
+        (date(2026, 3, 8), "Nessuno aspetta fino all'8 marzo."),
+        (date(2026, 3, 11), "Nessuno aspetta fino all'11 marzo."),
+        (date(2026, 3, 18), "Nessuno aspetta fino al 18 marzo."),
+    ],
+)
+def test_the_article_fits_the_day(day: date, sentence: str) -> None:
+    with words.speaking(locale.catalogue("it")):
+        told = words._("Nobody is waiting until {day}.", day=named_day(day, date(2026, 3, 1)))
+    assert told == sentence
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_names_of_days_and_months_and_the_marks_in_numbers_are_those_of_the_locale(language: str) -> None:
+    with words.speaking(locale.catalogue(language)):
+        for number in range(1, 13):
+            assert named_day(date(2026, number, 1), date(2026, 1, 1)).endswith(
+                get_month_names("wide", locale=language)[number]
+            )
+            short = get_month_names("abbreviated", locale=language)[number]
+            assert log_day(date(2026, number, 1)) == f"1 {short[:3]} 2026"
+        for number in range(7):
+            day = date(2026, 3, 2 + number)
+            assert full_day(day).startswith(get_day_names("wide", locale=language)[number])
+        for value in (1234567, 1200, 0.5):
+            assert amount(value) == format_decimal(value, locale=language)
+
+
+def test_the_json_of_a_plan_stays_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    items = json.loads(kith(SHOP, "due", "--json").stdout)["items"]
+    assert {"promise", "first-touch"} <= {reason for item in items for reason in item["reasons"]}
