@@ -24,6 +24,8 @@ _FENCE = re.compile(r"\n---[ \t]*\r?$", re.MULTILINE)
 _KEY = re.compile(r"^(name|aliases|kind)[ \t]*:(.*)$", re.MULTILINE)
 _PLAIN = re.compile(r"[ \t]+(?:([^\s\"'\[\]{}&*!|>#%@`,?-][^\"'\[\]{}#:\r\n]*?)|\[([^\"'\[\]{}#:\r\n]*)\])[ \t]*\r?")
 """A value on one line and without quotes: one, or several between brackets."""
+_NAME_FIRST = re.compile(r"---\nname: ([^\s\"'\[\]{}&*!|>#%@`,?-][^\"'\[\]{}#:\r\n]*)\n")
+_MORE_NAMES = ("aliases", "kind", "\nname")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,9 @@ def _folder(source: Source, settings: Settings) -> str:
 def _person(source: Source, settings: Settings) -> Contact | None:
     """The contact by its names; None when the file is about something else."""
     text = source.text
+    name = _only_name(text)
+    if name and _folder(source, settings) not in FOLDERS:
+        return Contact(id=_stem(source.path), source=source, name=name)
     if not text.startswith("---", source.body_start):
         return None
     start = source.body_start + 3
@@ -111,6 +116,15 @@ def _person(source: Source, settings: Settings) -> Contact | None:
         name=found.get("name", ("", ""))[0] or id,
         aliases=tuple(name.strip() for name in names if name.strip()),
     )
+
+
+def _only_name(text: str) -> str:
+    """The name, where it stands in the first line and nothing else bears on who this is; else "": look closer."""
+    found = _NAME_FIRST.match(text)
+    end = text.find("\n---\n", found.end() - 1) if found else -1
+    if found is None or end < 0 or any(text.find(word, found.end() - 1, end) >= 0 for word in _MORE_NAMES):
+        return ""
+    return found[1].rstrip()
 
 
 def _parsed(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha1
+
+try:
+    # No stubs know it. `hashlib` loads OpenSSL for it, which takes longer than the plan of a small journal.
+    from _sha1 import sha1  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha1
 
 NAMESPACE = "5f0c9d2e-7b41-5c86-9a3d-2e8f61b0a7d4"
 """Ours alone, and never to be changed: calendars would see every entry as a new one."""
