@@ -12,7 +12,7 @@ from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Alter, Change, Make, Order, answer, carry_out, writes
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
-from kithbook.exchange import comparing, recognise, writing
+from kithbook.exchange import comparing, mapped, recognise, writing
 from kithbook.exchange.comparing import Preview
 from kithbook.exchange.incoming import Incoming, Read
 from kithbook.naming import free_id
@@ -28,6 +28,7 @@ TOLD = 20
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--as", "format", metavar="FORMAT", help="What the files are, where it is not recognised.")
+@click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="What a column of any table means.")
 @click.option("--theirs", is_flag=True, help="Where a field was written by hand and differs, take the file's value.")
 @click.option("--doubtful", type=click.Choice(["new", "same"]), help="Who is in doubt: new, or the one contact named.")
 @click.option("--all", "whole", is_flag=True, help="List everybody in the preview.")
@@ -38,6 +39,7 @@ def command(
     order: Order,
     files: tuple[Path, ...],
     format: str | None,
+    pairs: tuple[str, ...],
     theirs: bool,
     doubtful: str | None,
     whole: bool,
@@ -52,8 +54,10 @@ def command(
     \b
     kith import contacts.vcf
     kith import contacts.vcf --dry-run
+    kith import customers.csv --map name=Customer --map email=Mail
     """
-    people = [person for path in files for person in _read(path, format or "", whole=whole).people]
+    mapping = _mapping(pairs)
+    people = [person for path in files for person in _read(path, format or "", mapping, whole=whole).people]
     journal = session.loaded.journal
     found = comparing.preview(journal, people, doubtful=doubtful or "")
     changes = [*_changes(session, found, theirs=theirs)]
@@ -78,16 +82,20 @@ def command(
         answer(session, done, [said], order=order)
 
 
-def _read(path: Path, format: str, *, whole: bool) -> Read:
+def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    """The fields with the names of their columns."""
+    found = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    wrong = next((pair for pair in pairs if "=" not in pair or not mapped.is_field(pair.partition("=")[0])), None)
+    if wrong is not None:
+        known = ", ".join(mapped.FIELDS)
+        raise WrongUsage(f'--map "{visible(wrong)}" is not FIELD=COLUMN; the fields are {known}')
+    return found
+
+
+def _read(path: Path, format: str, mapping: dict[str, str], *, whole: bool) -> Read:
     from kithbook import store
 
-    data = store.read_foreign(path)
-    name = format or recognise.format_of(data)
-    if name not in recognise.READERS:
-        known = ", ".join(recognise.READERS)
-        what = f'there is no format "{visible(name)}"' if name else f"{visible(str(path))} is in no format known here"
-        raise WrongUsage(f"{what}; the formats are {known}: say which with --as")
-    read = recognise.READERS[name](data)
+    read = _understood(path, store.read_foreign(path), format, mapping)
     for remark in read.remarks if whole else read.remarks[:TOLD]:
         click.echo(f"{visible(str(path))}:{remark.line}: {visible(remark.message)}", err=True)
     if len(read.remarks) > TOLD and not whole:
@@ -95,6 +103,21 @@ def _read(path: Path, format: str, *, whole: bool) -> Read:
     if not read.people:
         raise JournalError(f"{path} holds nobody")
     return read
+
+
+def _understood(path: Path, data: bytes, format: str, mapping: dict[str, str]) -> Read:
+    if mapping:
+        found = mapped.read(data, mapping)
+        if found is None:
+            columns = ", ".join(map(visible, mapping.values()))
+            raise WrongUsage(f"no row of {visible(str(path))} names these columns: {columns}")
+        return found
+    name = format or recognise.format_of(data)
+    if name not in recognise.READERS:
+        known = ", ".join(recognise.READERS)
+        what = f'there is no format "{visible(name)}"' if name else f"{visible(str(path))} is in no format known here"
+        raise WrongUsage(f"{what}; the formats are {known}: say which with --as, or what its columns mean with --map")
+    return recognise.READERS[name](data)
 
 
 def _changes(session: Session, found: Preview, *, theirs: bool) -> Iterator[Change]:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from kithbook.exchange import decoding, vcard
+from kithbook.exchange import decoding, google, linkedin, outlook, tables, vcard
 from kithbook.exchange.incoming import Read
 
 Reader = Callable[[bytes], Read]
 
-READERS: Mapping[str, Reader] = {vcard.FORMAT: vcard.read}
+READERS: Mapping[str, Reader] = {
+    vcard.FORMAT: vcard.read,
+    linkedin.FORMAT: linkedin.read,
+    google.FORMAT: google.read,
+    outlook.FORMAT: outlook.read,
+}
 """The formats, by the names that `--as` takes."""
+_HEADERS: Mapping[str, Callable[[Sequence[str]], bool]] = {
+    linkedin.FORMAT: linkedin.is_header,
+    google.FORMAT: google.is_header,
+    outlook.FORMAT: outlook.is_header,
+}
 _HEAD = 65_536
 
 
 def format_of(data: bytes) -> str:
     """The name of the format; "" when it is none of ours."""
-    head = decoding.text(data[:_HEAD]).casefold()
-    return vcard.FORMAT if "begin:vcard" in head.replace(" ", "") else ""
+    if linkedin.is_archive(data):
+        return linkedin.FORMAT
+    head = data[:_HEAD]
+    if "begin:vcard" in decoding.text(head).casefold().replace(" ", ""):
+        return vcard.FORMAT
+    found = (name for name, is_header in _HEADERS.items() if tables.read(head, is_header) is not None)
+    return next(found, "")

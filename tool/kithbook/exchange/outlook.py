@@ -1,0 +1,75 @@
+"""Outlook's CSV: of the web, of the desktop, and the one that Google writes under this name. Columns go by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kithbook.exchange import sheet, tables
+from kithbook.exchange.incoming import Read, Remark
+from kithbook.exchange.sheet import Column
+
+FORMAT = "outlook"
+_NAMES = {
+    "given": ("first name", "vorname", "nome", "prenom", "nombre"),
+    "middle": ("middle name", "weitere vornamen", "secondo nome", "deuxieme prenom", "segundo nombre"),
+    "family": ("last name", "nachname", "cognome", "nom", "apellidos"),
+    "suffix": ("suffix",),
+    "prefix": ("title", "anrede", "titolo", "titre", "tratamiento"),
+    "nickname": ("nickname", "spitzname"),
+    "organisation": ("company", "firma", "societa", "societe", "organizacion"),
+    "role": ("job title", "position", "posizione", "titre1", "puesto"),
+    "birthday": ("birthday", "geburtstag", "compleanno", "anniversaire", "cumpleanos"),
+    "notes": ("notes", "notizen", "note", "notas"),
+    "tag": ("categories", "kategorien", "categorie", "categories1", "categorias"),
+}
+_MAILS = ("e-mail address", "e-mail-adresse", "indirizzo posta elettronica", "adresse de messagerie",
+          "direccion de correo electronico")  # fmt: skip
+_SLOTS = {name: Column(slot=slot) for slot, names in _NAMES.items() for name in names} | {
+    "anniversary": Column(slot="day", label="anniversary"),
+    "web page": Column(slot="url"),
+    "personal web page": Column(slot="url", label="home"),
+    "spouse": Column(slot="notes", label="Spouse"),
+    "hobby": Column(slot="notes", label="Hobby"),
+    **{name: Column(slot="email") for name in _MAILS},
+}
+_MAIL = re.compile(r"e-mail (\d) address")
+_PHONE = re.compile(r"(home|business|mobile|car|other|primary|company main|assistant's) (phone|fax)(?: (\d))?")
+_PHONES = {"business": "work", "primary": "main", "company main": "main"}
+_PLACE = re.compile(r"(home|business|other) (street|city|state|postal code|country/region|country|po box)")
+_PLACES = {
+    "street": "street", "city": "town", "state": "region", "postal code": "code", "country/region": "country",
+    "country": "country", "po box": "box",
+}  # fmt: skip
+
+
+def is_header(names: Sequence[str]) -> bool:
+    """Whether these are the names of the columns: a name, an e-mail address, and a telephone of the office."""
+    slots = {_SLOTS[name].slot for name in names if name in _SLOTS}
+    return {"given", "family", "email"} <= slots and len(names) > 12
+
+
+def read(data: bytes) -> Read:
+    """Everybody in the file."""
+    table = tables.read(data, is_header)
+    if table is None:
+        return Read(format=FORMAT, remarks=(Remark(line=1, message="no row names the columns of Outlook"),))
+    columns = [_column(tables.named(name)) for name in table.columns]
+    unknown = [
+        name
+        for place, (name, column) in enumerate(zip(table.columns, columns, strict=True))
+        if column is None and any(place < len(row.cells) and row.cells[place].strip() for row in table.rows)
+    ]
+    return sheet.read(FORMAT, table, sheet.by_columns(columns), unknown)
+
+
+def _column(name: str) -> Column | None:
+    if name in _SLOTS:
+        return _SLOTS[name]
+    if _MAIL.fullmatch(name):
+        return Column(slot="email")
+    phone, place = _PHONE.fullmatch(name), _PLACE.fullmatch(name)
+    if phone and phone[1] != "assistant's":
+        label = _PHONES.get(phone[1], phone[1])
+        return Column(slot="phone", label=f"{label} fax" if phone[2] == "fax" else label)
+    return Column(slot=_PLACES[place[2]], label=place[1]) if place else None

@@ -1,0 +1,187 @@
+"""One row of a table as a person: which cell means what is told by the format, what it becomes is told here."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from kithbook.dates import Problem, parse_partial_date
+from kithbook.exchange.incoming import (
+    HANDLES,
+    LONGEST_NAME,
+    Incoming,
+    Labelled,
+    Read,
+    Remark,
+    distinct,
+    paragraphs,
+    tidy,
+)
+from kithbook.exchange.tables import Row, Table
+from kithbook.facts import plain
+from kithbook.frozen import dataclass
+
+Cells = Mapping[str, list[Labelled]]
+_NAME = ("prefix", "given", "middle", "family", "suffix")
+_ADDRESS = ("street", "extended", "box", "code town", "region", "country")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janvier janv gennaio gen enero ene",
+            "feb february februar fevrier fevr febbraio febrero",
+            "mar march marz mars marzo", "apr april avril avr aprile abril abr", "may mai maggio mag mayo",
+            "jun june juni juin giugno giu junio", "jul july juli juillet juil luglio lug julio",
+            "aug august aout agosto ago", "sep sept september septembre settembre set septiembre",
+            "oct october oktober okt octobre ottobre ott octubre", "nov november novembre noviembre",
+            "dec december dezember dez decembre dicembre dic diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_WORDY = re.compile(r"(\d{1,2})[. -]+(?:de )?([a-z]+)[.,]?[ -]+(?:de )?(\d{4}|\d\d)")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_NO_DAYS = frozenset({"0/0/00", "0/0/0000", "00/00/00"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What a column means: a slot such as "given" or "email", with a label for the address in it."""
+
+    slot: str
+    label: str = ""
+
+
+Reader = Callable[[Row], Iterable[tuple[str, Labelled]]]
+"""A row -> what its cells mean."""
+
+
+def by_columns(columns: Sequence[Column | None]) -> Reader:
+    """A reader for tables in which a column means the same in every row."""
+
+    def read_row(row: Row) -> Iterable[tuple[str, Labelled]]:
+        for column, cell in zip(columns, row.cells, strict=False):
+            if column is not None:
+                yield column.slot, Labelled(value=cell, label=column.label)
+
+    return read_row
+
+
+def read(format: str, table: Table, reader: Reader, unknown: Iterable[str] = ()) -> Read:
+    """Everybody in the table. Columns in `unknown` that hold something are told once."""
+    people: list[Incoming] = []
+    remarks = [*table.remarks]
+    for row in table.rows:
+        found = _person(row, reader, remarks)
+        if found is not None:
+            people.append(found)
+    used = [name for name in dict.fromkeys(unknown) if name]
+    if used and table.rows:
+        names = ", ".join(tidy(name, 40) for name in used[:12])
+        more = f" and {len(used) - 12} more" if len(used) > 12 else ""
+        remarks.insert(0, Remark(line=1, message=f"these columns mean nothing here: {names}{more}"))
+    return Read(format=format, people=tuple(people), remarks=tuple(remarks))
+
+
+def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
+    cells: dict[str, list[Labelled]] = defaultdict(list)
+    for slot, each in reader(row):
+        if each.value.strip():
+            cells[slot].append(each)
+    handles = {key: distinct(map(_tidied, cells[key])) for key in HANDLES}
+    name = _name(cells) or next((each.value for key in HANDLES for each in handles[key]), "")
+    if not name:
+        remarks.append(Remark(line=row.line, message="this row has neither a name nor an address; it was left out"))
+        return None
+    fields = {key: value for key in ("organisation", "role", "language", "uid") if (value := _first(cells, key))}
+    fields |= _address(cells)
+    birthday = _day(cells["birthday"], row.line, remarks)
+    return Incoming(
+        line=row.line,
+        name=name,
+        fields=fields | ({"birthday": birthday} if birthday else {}),
+        handles={key: values for key, values in handles.items() if values},
+        lists=_lists(cells, name),
+        days=_days(cells["day"], row.line, remarks),
+        notes=tuple(line for each in cells["notes"] for line in paragraphs(_labelled(each))),
+    )
+
+
+def _tidied(each: Labelled) -> Labelled:
+    return Labelled(value=tidy(each.value), label=tidy(each.label, 40))
+
+
+def _labelled(each: Labelled) -> str:
+    return f"{each.label}: {each.value}" if each.label else each.value
+
+
+def _first(cells: Cells, key: str) -> str:
+    return next((value for each in cells[key] if (value := tidy(each.value))), "")
+
+
+def _name(cells: Cells) -> str:
+    whole = _first(cells, "name") or " ".join(filter(None, (_first(cells, slot) for slot in _NAME)))
+    return tidy(whole or _first(cells, "nickname") or _first(cells, "organisation"), LONGEST_NAME)
+
+
+def _address(cells: Cells) -> dict[str, str]:
+    """The first address that has anything, whole or in its parts."""
+    whole, town = _first(cells, "address"), _first(cells, "town")
+    label = next((each.label for slot in ("street", "town") for each in cells[slot]), "")
+    parts = {
+        slot: next((tidy(each.value) for each in cells[slot] if each.label == label), "")
+        for slot in ("street", "extended", "box", "code", "town", "region", "country")
+    }
+    parts["code town"] = " ".join(filter(None, (parts["code"], parts["town"])))
+    lines = [parts[slot] for slot in _ADDRESS if parts[slot]]
+    joined = whole or (", ".join(lines) if lines != [parts["town"]] else "")
+    return {key: value for key, value in (("address", joined), ("town", parts["town"] or town)) if value}
+
+
+def _lists(cells: Cells, name: str) -> dict[str, tuple[str, ...]]:
+    aliases = tuple(dict.fromkeys(value for each in cells["nickname"] if (value := tidy(each.value)) and value != name))
+    tags = tuple(dict.fromkeys(value for each in cells["tag"] if (value := tidy(each.value))))
+    return {key: values for key, values in (("aliases", aliases), ("tags", tags)) if values}
+
+
+def _day(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> str:
+    for each in cells:
+        day = day_of(each.value)
+        if not day and tidy(each.value) not in _NO_DAYS:
+            remarks.append(Remark(line=line, message=f'"{tidy(each.value, 40)}" is no day that is known'))
+        return day
+    return ""
+
+
+def _days(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> tuple[Labelled, ...]:
+    found = (Labelled(value=_day([each], line, remarks), label=tidy(each.label, 40) or "anniversary") for each in cells)
+    return distinct(each for each in found if each.value)
+
+
+def day_of(text: str) -> str:
+    """A day as the journal writes it, from the forms in which programs write days; "" for what could be two."""
+    words = tidy(text, 40).strip()
+    if re.fullmatch(r"--\d\d-?\d\d", words):
+        words = f"--{words[2:4]}-{words[-2:]}"
+    if not isinstance(parse_partial_date(words), Problem):
+        return words
+    wordy = _WORDY.fullmatch(plain(words))
+    if wordy and wordy[2] in _MONTHS:
+        return _written(wordy[3], _MONTHS[wordy[2]], int(wordy[1]))
+    slashed = _SLASHED.fullmatch(words)
+    if slashed is None:
+        return ""
+    first, second = int(slashed[1]), int(slashed[2])
+    if first == second or second > 12:
+        return _written(slashed[3], first, second)
+    return _written(slashed[3], second, first) if first > 12 else ""
+
+
+def _written(year: str, month: int, day: int) -> str:
+    try:
+        return str(date(int(year) + (2000 if len(year) == 2 else 0), month, day))
+    except ValueError:
+        return ""
