@@ -63,7 +63,7 @@ def test_completing_a_verb_imports_no_verb() -> None:
     code = (
         "import sys\n"
         "from kithbook.cli import main\n"
-        "try: main()\n"
+        "try: main([])\n"
         "except SystemExit: pass\n"
         "print(*sorted(name for name in sys.modules if name.startswith('kithbook.commands')), file=sys.stderr)\n"
     )
