@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.words import N_, _, ngettext
 
 FAR = date(9999, 12, 31)
@@ -178,8 +177,10 @@ def add_months(anchor: date, months: int) -> date:
 
 def add_days(anchor: date, days: int) -> date:
     """`days` later, never outside the years 1 to 9999."""
-    number = max(1, min(anchor.toordinal() + days, FAR.toordinal()))
-    return date.fromordinal(number)
+    try:
+        return anchor + timedelta(days)
+    except OverflowError:
+        return FAR if days > 0 else date.min
 
 
 def is_weekday(day: date) -> bool:

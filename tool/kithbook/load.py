@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kithbook import gather, settings_file, store
 from kithbook.diagnostic import Diagnostic, Severity
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Journal
 from kithbook.settings import Settings
 from kithbook.store import Found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kithbook import gather, settings_file
 from kithbook.diagnostic import Diagnostic, Fix, Severity
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.settings import Settings
 from kithbook.text import Edit, Source, splice
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from kithbook.dates import add_days, in_words
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Campaign
 from kithbook.plan import cadence, pace, step
 from kithbook.plan.case import Case

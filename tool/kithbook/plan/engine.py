@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from kithbook.dates import add_days
@@ -72,10 +72,8 @@ def make(journal: Journal, today: date) -> Plan:
     return Plan(today=today, items=ranked(items, today), per_day=journal.settings.per_day)
 
 
-def _of(case: Case, reasons: Reasons) -> Iterator[Item]:
-    for reason in reasons:
-        for item in reason(case):
-            yield _shifted(case, item)
+def _of(case: Case, reasons: Reasons) -> list[Item]:
+    return [_shifted(case, item) for reason in reasons for item in reason(case)]
 
 
 def _shifted(case: Case, item: Item) -> Item:
@@ -88,7 +86,7 @@ def _shifted(case: Case, item: Item) -> Item:
 
 def _soft(case: Case) -> Sequence[Item]:
     """What could wait of one contact, less what fell on a day with something that could not."""
-    items = merged([*_of(case, SOFT)])
+    items = merged(_of(case, SOFT))
     if not items:
         return ()
     kept = {line.date for line in case.contact.follow_ups} | {item.due for item in occasion.items(case)}
@@ -97,6 +95,6 @@ def _soft(case: Case) -> Sequence[Item]:
 
 def _settled(items: list[Item], moved: dict[tuple[str, str, str], Item]) -> list[Item]:
     """The items of one contact after levelling: those that came to one day are one again."""
-    if not any(item.key in moved for item in items):
+    if moved.keys().isdisjoint([item.key for item in items]):
         return items
     return merged([moved.get(item.key, item) for item in items])

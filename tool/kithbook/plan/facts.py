@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kithbook.facts import Facts
+from kithbook.frozen import replace
 from kithbook.model import Contact, Journal
 from kithbook.plan import snooze
 from kithbook.plan.case import Case, look

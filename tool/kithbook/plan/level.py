@@ -12,9 +12,10 @@ that, everybody who once made way for it would slip back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import replace
 from kithbook.plan.item import Item, Move
 from kithbook.words import _
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
+from kithbook.frozen import replace
 from kithbook.plan.item import Item, Reason
 
 SAID = frozenset(

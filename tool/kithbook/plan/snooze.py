@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from kithbook.dates import in_words
+from kithbook.frozen import replace
 from kithbook.model import Snooze
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move

@@ -6,8 +6,7 @@ is written; unless it was by an e-mail address that is dead.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from kithbook.frozen import replace
 from kithbook.model import Contact
 from kithbook.plan import reach
 from kithbook.plan.case import Case

@@ -7,10 +7,10 @@ one before. Only for contacts with an organisation: friends are called on Sunday
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from kithbook.dates import add_days, in_words
+from kithbook.frozen import replace
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Move
 from kithbook.words import _

@@ -6,10 +6,9 @@ Everything is walked in loops, however long the chains are, and a circle is repo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from math import fsum
 
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Journal
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import replace
 from kithbook.plan.item import Item
 from kithbook.views.ink import Ink
 from kithbook.views.phrases import how, says_what_to_do, what, when, why_now

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from kithbook.frozen import replace
 from kithbook.model import Journal, Page
 from kithbook.plan.item import Item
 
