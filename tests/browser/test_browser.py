@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -31,14 +32,32 @@ PAGES = (
     "people/index.html",
     "people/ada-rossi/index.html",
     "people/noor-al-hashimi/index.html",
+    "organisations/index.html",
+    "organisations/orrin-fell/index.html",
     "events/index.html",
     "events/2026-02-gartenwerk-koeln/index.html",
-    "organisations/orrin-fell/index.html",
+    "campaigns/index.html",
     "campaigns/spring-collection/index.html",
+    "referrals/index.html",
+    "insights/index.html",
+    "care/index.html",
+    "journal/index.html",
+    "system/index.html",
     "help/index.html",
     "help/format/index.html",
+    "pages/how-i-use-this/index.html",
 )
-DESK, PHONE = (1280, 800), (390, 844)
+"""One of each kind."""
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+DESK, PHONE, NARROW = (1280, 800), (390, 844), (360, 740)
 PATIENT = 20_000
 
 
@@ -71,17 +90,28 @@ def served(sample_site: Path) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(scope="module")
+def bases(served: str, sample_site: Path) -> dict[str, str]:
+    """Where the same site is read from: a server, and the disk."""
+    return {"http": served, "file": f"{sample_site.as_uri()}/"}
+
+
 @pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, served: str, sample_site: Path) -> str:
-    return served if request.param == "http" else f"{sample_site.as_uri()}/"
+def base(request: pytest.FixtureRequest, bases: dict[str, str]) -> str:
+    return bases[request.param]
 
 
 class Watched:
     """A page that remembers what it asked for and complained of."""
 
-    def __init__(self, browser: Browser, size: tuple[int, int] = DESK, scheme: Any = "light") -> None:
+    def __init__(
+        self, browser: Browser, size: tuple[int, int] = DESK, scheme: Any = "light", *, is_probed: bool = False
+    ) -> None:
+        """`is_probed` takes the policy away that would keep the probe's script out too."""
         width, height = size
-        self.context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=is_probed
+        )
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []
@@ -112,25 +142,42 @@ class Watched:
         return result.inner_text()
 
 
-def test_no_page_asks_another_host_for_anything_or_complains(browser: Browser, base: str) -> None:
-    with Watched(browser) as watched:
-        for path in PAGES:
-            watched.page.goto(base + path, wait_until="load")
-        watched.search("ada")
-        foreign = [url for url in watched.requests if not url.startswith((base, "data:", "blob:"))]
-        assert foreign == []
-        assert watched.complaints == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_no_page_is_wider_than_its_window(browser: Browser, served: str, size: tuple[int, int], scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "scheme", "way"),
+    [
+        (DESK, "light", "http"),
+        (DESK, "dark", "file"),
+        (PHONE, "dark", "http"),
+        (PHONE, "light", "file"),
+        (NARROW, "light", "http"),
+    ],
+)
+def test_no_page_asks_another_host_complains_or_is_wider_than_its_window(
+    browser: Browser, bases: dict[str, str], size: tuple[int, int], scheme: str, way: str
+) -> None:
+    wide = []
     with Watched(browser, size, scheme) as watched:
-        widths = {}
+        for path in PAGES:
+            watched.page.goto(bases[way] + path, wait_until="load")
+            if watched.page.evaluate("document.documentElement.scrollWidth") != size[0]:
+                wide.append(path)
+        foreign = [url for url in watched.requests if not url.startswith((bases[way], "data:", "blob:"))]
+        assert (foreign, watched.complaints, wide) == ([], [], [])
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
+def test_no_page_has_a_barrier_that_axe_finds(
+    browser: Browser, served: str, size: tuple[int, int], scheme: str
+) -> None:
+    found = []
+    with Watched(browser, size, scheme, is_probed=True) as watched:
+        watched.page.emulate_media(reduced_motion="reduce")
         for path in PAGES:
             watched.page.goto(served + path, wait_until="load")
-            widths[path] = watched.page.evaluate("document.documentElement.scrollWidth")
-        assert widths == dict.fromkeys(PAGES, size[0])
+            watched.page.evaluate(AXE)
+            told = watched.page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+            found += [(path, one["id"], one["nodes"][0]["target"], one["nodes"][0]["html"][:200]) for one in told]
+    assert found == []
 
 
 @pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(245, 246, 244)"), ("dark", "rgb(16, 22, 20)")])
@@ -142,21 +189,28 @@ def test_the_site_takes_the_colours_that_the_system_asks_for(
         expect(watched.page.locator("body")).to_have_css("background-color", ground)
 
 
-@pytest.mark.parametrize(
-    ("words", "name"),
-    [
-        ("novakova", "Hana Nováková"),
-        ("soeren", "Søren Kjær"),
-        ("田中", "田中 さくら"),
-        ("نور", "نور الهاشمي"),
-        ("ada@rossi-lenti.example", "Ada Rossi"),
-        ("3335550100", "Ada Rossi"),
-    ],
-)
-def test_the_search_finds_people_as_one_types_them(browser: Browser, base: str, words: str, name: str) -> None:
+SEARCHES = {
+    "novakova": "Hana Nováková",
+    "soeren": "Søren Kjær",
+    "田中": "田中 さくら",
+    "نور": "نور الهاشمي",
+    "ada@rossi-lenti.example": "Ada Rossi",
+    "rossi-lenti": "Ada Rossi",
+    "3335550100": "Ada Rossi",
+    "+39 333 5550100": "Ada Rossi",
+    "koln": "Klara Vogt",
+    "vivai": "Fiera dei Vivai",
+    "nurseries": "Ada Rossi",
+}
+"""What one types, and the first result."""
+
+
+def test_the_search_finds_people_as_one_types_them(browser: Browser, base: str) -> None:
     with Watched(browser) as watched:
         watched.page.goto(base + "people/index.html")
-        assert watched.search(words) == name
+        assert {words: watched.search(words) for words in SEARCHES} == SEARCHES
+        assert [url for url in watched.requests if not url.startswith((base, "data:", "blob:"))] == []
+        assert watched.complaints == []
 
 
 def test_a_result_leads_to_the_contact(browser: Browser, base: str) -> None:
@@ -167,19 +221,63 @@ def test_a_result_leads_to_the_contact(browser: Browser, base: str) -> None:
         expect(watched.page.locator("h1").first).to_have_text("Hana Nováková")
 
 
-def test_the_people_can_be_filtered_without_accents_and_sorted(browser: Browser, served: str) -> None:
+def test_the_people_can_be_filtered_without_accents_by_tier_by_town_and_by_organisation(
+    browser: Browser, base: str
+) -> None:
     with Watched(browser) as watched:
-        watched.page.goto(served + "people/index.html")
-        rows = watched.page.locator("#kb-table tbody tr:visible")
-        watched.page.locator("#kb-words").fill("novakova")
+        page = watched.page
+        page.goto(base + "people/index.html")
+        rows = page.locator("#kb-table tbody tr:visible")
+        page.locator("#kb-words").fill("novakova")
         expect(rows).to_have_count(1)
-        watched.page.locator("#kb-words").fill("nobody at all")
-        expect(watched.page.get_by_text("Nobody matches")).to_be_visible()
-        watched.page.locator("#kb-words").fill("")
-        watched.page.get_by_role("button", name="Tier").click()
-        expect(watched.page.locator("th.kb-c-tier")).to_have_attribute("aria-sort", "ascending")
-        expect(rows.first.locator(".kb-tier")).to_contain_text("key")
+        expect(page.locator(".kb-filter output")).to_have_text("1 shown")
+        page.locator("#kb-words").fill("nobody at all")
+        expect(page.get_by_text("Nobody matches")).to_be_visible()
+        page.locator("#kb-words").fill("")
+        page.get_by_label("Any tier").select_option("key")
+        expect(rows).to_have_count(5)
+        page.get_by_label("Any town").select_option("London")
+        expect(rows).to_have_count(1)
+        page.reload()
+        expect(rows).to_have_count(1)
+        for name in ("Any tier", "Any town"):
+            page.get_by_label(name).select_option("")
+        page.get_by_label("Any organisation").select_option("Orrin & Fell")
+        expect(rows).to_have_count(2)
         assert watched.complaints == []
+
+
+def test_the_keyboard_alone_sorts_the_table_and_walks_through_it(browser: Browser, base: str) -> None:
+    with Watched(browser) as watched:
+        page = watched.page
+        page.goto(base + "people/index.html")
+        rows, heading = page.locator("#kb-table tbody tr"), page.locator("th.kb-c-tier")
+        heading.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(heading).to_have_attribute("aria-sort", "ascending")
+        expect(page.locator("th[aria-sort]")).to_have_count(1)
+        expect(rows.first.locator(".kb-tier")).to_contain_text("key")
+        page.keyboard.press("Space")
+        expect(heading).to_have_attribute("aria-sort", "descending")
+        expect(rows.first.locator(".kb-tier")).to_contain_text("loose")
+        page.locator("#kb-words").focus()
+        page.keyboard.press("ArrowDown")
+        expect(rows.nth(0).locator("a.kb-name")).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(rows.nth(1).locator("a.kb-name")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".kb-contact")).to_be_visible()
+
+
+def test_any_table_is_sorted_by_what_its_cells_mean(browser: Browser, served: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(served + "events/index.html")
+        names = watched.page.locator("#kb-league tbody th a")
+        for _ in range(2):
+            watched.page.get_by_role("button", name="Day").click()
+        expect(names.first).to_have_text("Fiera dei Vivai")
+        watched.page.get_by_role("button", name="Rate").click()
+        expect(names).to_have_text(["Gartenwerk Köln", "Erbe e Lame", "Fiera dei Vivai"])
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])

@@ -1,7 +1,7 @@
 /* Enhancement only: every page says the same without it. Events are delegated, so that the policy for scripts holds. */
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, SHOWN = 300;
 
   function fold(text) {
     return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -21,37 +21,74 @@
     }
     table.querySelectorAll("[aria-sort]").forEach(function (other) { other.removeAttribute("aria-sort"); });
     heading.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
-    reveal(table);
     var sorted = rows(table).map(function (row) { return { row: row, key: by(row, place), name: by(row, 0) }; });
     sorted.sort(function (one, other) {
       if (!one.key !== !other.key) return one.key ? -1 : 1;
-      return way * (numeric ? one.key - other.key : collator.compare(one.key, other.key)) || collator.compare(one.name, other.name);
+      return way * (numeric ? parseFloat(one.key) - parseFloat(other.key) : collator.compare(one.key, other.key)) || collator.compare(one.name, other.name);
     });
     var all = document.createDocumentFragment();
     sorted.forEach(function (each) { all.appendChild(each.row); });
     body.appendChild(all);
+    refresh(table);
   }
 
-  function reveal(table) {
-    table.querySelectorAll("[data-kb-rest]").forEach(function (body) { body.hidden = false; body.classList.add("is-open"); });
-    document.querySelectorAll(".kb-more").forEach(function (more) { more.hidden = true; });
-  }
-
-  function filter(form) {
-    var table = document.getElementById(form.dataset.kbFilter), asked = new FormData(form), count = 0;
-    var words = fold(asked.get("words") || "").split(/\s+/).filter(Boolean);
-    reveal(table);
-    rows(table).forEach(function (row) {
+  /* What is asked for, as a question to one row. */
+  function question(form) {
+    var asked = new FormData(form), words = fold(asked.get("words") || "").split(/\s+/).filter(Boolean);
+    return function (row) {
       var data = row.dataset;
-      var fits = words.every(function (word) { return data.words.indexOf(word) >= 0; }) &&
-        (!asked.get("in") || data.in === asked.get("in")) &&
-        (!asked.get("state") || data.state === asked.get("state")) &&
+      function has(name, value) { return !asked.get(name) || value === asked.get(name); }
+      return words.every(function (word) { return data.words.indexOf(word) >= 0; }) &&
+        has("in", data.in) && has("state", data.state) &&
+        has("organisation", row.cells[1].textContent) && has("town", row.cells[2].textContent) &&
         (!asked.get("tag") || data.tags.split("|").indexOf(asked.get("tag")) >= 0);
-      row.hidden = !fits;
-      count += fits;
+    };
+  }
+
+  /* Show the rows that fit, no more than 300 of them until all are asked for: thousands take a phone many seconds. */
+  function refresh(table) {
+    var form = document.querySelector("[data-kb-filter='" + table.id + "']");
+    if (!form) return;
+    var fits = question(form), open = "open" in table.dataset, count = 0;
+    table.querySelectorAll("[data-kb-rest]").forEach(function (body) { body.hidden = false; body.classList.add("is-open"); });
+    rows(table).forEach(function (row) {
+      var is = fits(row);
+      count += is;
+      row.hidden = !is || (!open && count > SHOWN);
     });
-    form.querySelector("output").textContent = count + " shown";
+    counted(form.querySelector("output"), count);
     document.querySelector("[data-kb-nobody]").hidden = count > 0;
+    document.querySelectorAll(".kb-more").forEach(function (more) {
+      more.hidden = open || count <= SHOWN;
+      counted(more.querySelector("button"), count);
+    });
+  }
+
+  function counted(element, count) {
+    element.textContent = element.textContent.replace(/\d+/, count);
+  }
+
+  /* The filter stands in the address, so that it can be kept and is still there when one comes back. */
+  function remember(form) {
+    var asked = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) { if (value) asked.set(name, value); });
+    history.replaceState(null, "", "#" + asked);
+  }
+
+  function recall(form) {
+    if (location.hash.indexOf("=") < 0) return;
+    new URLSearchParams(location.hash.slice(1)).forEach(function (value, name) {
+      if (form.elements[name]) form.elements[name].value = value;
+    });
+    refresh(document.getElementById(form.dataset.kbFilter));
+  }
+
+  /* Arrow keys go from name to name. */
+  function step(from, way) {
+    var table = document.getElementById("kb-table"), names = Array.from(table.querySelectorAll("tr:not([hidden]) a.kb-name"));
+    var next = names[names.indexOf(from) + way];
+    if (next) next.focus();
+    else if (way < 0) document.getElementById("kb-words").focus();
   }
 
   function copy(button) {
@@ -77,6 +114,9 @@
   }
 
   document.querySelectorAll("[data-kb-filter]").forEach(function (form) { form.hidden = false; });
+  document.querySelectorAll(".kb :is(pre, .kb-prose table)").forEach(function (block) {
+    if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+  });
   document.querySelectorAll("[data-kb-rest]").forEach(function (body) {
     body.hidden = true;
     document.querySelector(".kb-more").hidden = false;
@@ -84,12 +124,16 @@
   var search = document.querySelector(".md-search[role=dialog]");
   if (search && !search.hasAttribute("aria-label")) search.setAttribute("aria-label", document.querySelector(".md-search__input").placeholder);
   age();
+  document.querySelectorAll("[data-kb-filter]").forEach(recall);
 
   document.addEventListener("click", function (event) {
     var heading = event.target.closest(".kb-table [data-sort] button"), button = event.target.closest("[data-kb-copy]");
     if (heading) sort(heading.closest("th"));
     if (button) copy(button);
-    if (event.target.closest("[data-kb-all]")) reveal(document.getElementById("kb-table"));
+    if (event.target.closest("[data-kb-all]")) {
+      document.getElementById("kb-table").dataset.open = "";
+      refresh(document.getElementById("kb-table"));
+    }
     document.querySelectorAll(".kb-pop[open]").forEach(function (pop) {
       if (!pop.contains(event.target)) pop.open = false;
     });
@@ -97,13 +141,20 @@
   ["input", "change"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
       var form = event.target.closest("[data-kb-filter]");
-      if (form) filter(form);
+      if (!form) return;
+      refresh(document.getElementById(form.dataset.kbFilter));
+      remember(form);
     });
   });
   document.addEventListener("submit", function (event) {
     if (event.target.closest("[data-kb-filter]")) event.preventDefault();
   });
   document.addEventListener("keydown", function (event) {
+    var from = event.target, way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (way && (from.id === "kb-words" ? way > 0 : from.matches(".kb-people a.kb-name"))) {
+      event.preventDefault();
+      step(from, way);
+    }
     if (event.key !== "Escape") return;
     document.querySelectorAll(".kb-pop[open]").forEach(function (pop) {
       pop.open = false;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +21,8 @@ from kithbook.views.words import plural
 
 SHOWN = 300
 """Rows that are shown at once; the rest waits for a click, because five thousand take a phone many seconds."""
+CHOICES = 200
+"""Towns and organisations to choose from; the others are found by their words."""
 STATES = {
     "overdue": "Overdue",
     "due": "Due now",
@@ -60,9 +64,17 @@ def page(desk: Desk) -> Page:
         anchors=_anchors(lines),
         tiers=[tier for tier in desk.edition.journal.settings.tiers if any(c.tier == tier for c in contacts)],
         tags=sorted({tag for contact in contacts for tag in contact.tags}, key=plain),
+        towns=_most(line.town for line in lines),
+        organisations=_most(line.person.organisation for line in lines),
         states=[(key, word) for key, word in STATES.items() if any(line.state == key for line in lines)],
     )
     return Page(path=link.PEOPLE, title="People", html=html, section=link.PEOPLE)
+
+
+def _most(values: Iterable[str]) -> list[str]:
+    """Those that most people have, in the order of the alphabet: a list to choose from has an end."""
+    counted = Counter(value for value in values if value)
+    return sorted((value for value, _ in counted.most_common(CHOICES)), key=plain)
 
 
 def _line(desk: Desk, contact: Contact) -> Line:

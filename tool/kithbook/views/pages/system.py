@@ -133,7 +133,7 @@ _HEADINGS = (
 
 def _channels(settings: Settings) -> Table:
     rows = tuple(_channel(channel) for channel in settings.channels.values())
-    return Table(id="kb-channels", caption="Channels", headings=_HEADINGS, rows=rows)
+    return Table(id="kb-channels", caption="What each channel needs and takes", headings=_HEADINGS, rows=rows)
 
 
 def _channel(channel: Channel) -> tuple[Cell, ...]:

@@ -25,7 +25,7 @@ FEED = "follow-ups.ics"
 OCCASIONS = "occasions.ics"
 AHEAD = 30
 _OPEN = {"overdue": 5, "due": 8, "week": 8, "coming": 5}
-_MOST = 50
+_MOST = 30
 _FINDINGS = 8
 
 
