@@ -42,7 +42,7 @@ READING = (
 )
 WRITING = ("feed", "init", "log", "next", "done", "snooze", "add", "import", "edit", "set", "rename", "archive")
 IN_GIT = ("history", "undo", "merge-driver")
-AT_A_TERMINAL = ("review", "event close", "inbox sort")
+AT_A_TERMINAL = ("review", "triage", "event close", "inbox sort")
 HELP = [command.help or "" for name in COMMANDS if (command := cli.get_command(click.Context(cli), name))]
 HELP += [
     nested.help or ""

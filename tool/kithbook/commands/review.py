@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
 from kithbook.commands import handling
 from kithbook.commands.arguments import QueryCommand, asked, known_query
-from kithbook.commands.dialogue import Stopped, require_terminal
+from kithbook.commands.dialogue import require_terminal
 from kithbook.commands.matching import items_of_matching
+from kithbook.commands.round import HELP, QUIT, SKIP, UNDO, Keys, Round
 from kithbook.commands.session import Session
 from kithbook.commands.sitting import Sitting, sits
 from kithbook.plan.item import Item, Reason
 from kithbook.query import Query
 from kithbook.views import cards, turn
+from kithbook.views.ink import Ink
 from kithbook.views.links import legible
 from kithbook.views.phrases import brief
 from kithbook.views.turn import Turn
-from kithbook.views.words import full_day, plural
 
 LOG, DONE, SNOOZE, NEXT, OPEN = "l", "d", "s", "n", "o"
-SKIP, UNDO, QUIT, HELP = " ", "u", "q", "?"
 ALSO_SKIP = "k"
 WORDS: Mapping[str, str] = {
     LOG: "log", DONE: "done", SNOOZE: "snooze", NEXT: "next", SKIP: "skip", OPEN: "open", UNDO: "undo", QUIT: "quit",
@@ -43,6 +42,7 @@ _WAYS: Mapping[str, handling.Way] = {
 }  # fmt: skip
 _STAYS = frozenset({NEXT, OPEN})
 """After these her turn is not over, as long as she is due."""
+KEYS = Keys(words=WORDS, ways=_WAYS, meanings=tuple(_MEANINGS.values()), aliases={ALSO_SKIP: SKIP}, stays=_STAYS)
 
 
 @click.command(name="review", cls=QueryCommand)
@@ -60,9 +60,13 @@ def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     """
     query = known_query(sitting.session, words)
     require_terminal("review", "without one: kith due, kith log, kith done")
-    review = Review(sitting=sitting, queue=_queue(sitting.session, query))
+    queue = _queue(sitting.session, query)
+    review = Round(
+        sitting=sitting, queue=queue, keys=KEYS, look=_look, show=_shown, is_waiting=lambda her: bool(her.items)
+    )
     review.run()
-    sitting.dialogue.say(["", *cards.paragraph(review.closing(), width=sitting.dialogue.width)])
+    closing = review.closing(nobody="Nobody is waiting.", again="kith review")
+    sitting.dialogue.say(["", *cards.paragraph(closing, width=sitting.dialogue.width)])
     for line in _others(sitting.session, query):
         sitting.dialogue.say(line)
 
@@ -86,101 +90,13 @@ def _other(session: Session, item: Item) -> str:
     return f"{said}; kith event close {item.entry}" if item.reason is Reason.CLOSE_OUT else said
 
 
-@dataclass
-class Review:
-    """The way through the queue; `steps` are the places at which something was done (True) or skipped."""
+def _look(sitting: Sitting, id: str) -> Turn | None:
+    session, contact = sitting.session, sitting.journal.contacts.get(id)
+    if contact is None:
+        return None
+    items = [item for item in session.plan.of(contact.id) if item.state(session.today) != "coming"]
+    return Turn(journal=sitting.journal, contact=contact, items=items, today=session.today)
 
-    sitting: Sitting
-    queue: tuple[str, ...]
-    place: int = 0
-    steps: list[tuple[int, bool]] = field(default_factory=list)
 
-    def run(self) -> None:
-        """Go through the queue until its end, or until she has had enough."""
-        self.sitting.open(full_day(self.sitting.session.today))
-        try:
-            while self.place < len(self.queue) or self._wants_back():
-                self._turn()
-        except (Stopped, KeyboardInterrupt):
-            return
-
-    def _wants_back(self) -> bool:
-        """At the end the last thing can be taken back, too."""
-        if not any(is_done for _, is_done in self.steps):
-            return False
-        self.sitting.dialogue.say("")
-        key = self.sitting.dialogue.key({UNDO: WORDS[UNDO], QUIT: WORDS[QUIT]}, {SKIP: QUIT})
-        return key == UNDO and (self._undo() or self._wants_back())
-
-    def _turn(self) -> None:
-        found = self._look()
-        if found is None:
-            self.place += 1
-            return
-        dialogue = self.sitting.dialogue
-        dialogue.say(["", cards.progress(self.place + 1, len(self.queue), width=dialogue.width, ink=dialogue.ink)])
-        dialogue.say(turn.render(found, width=dialogue.width, ink=dialogue.ink))
-        while not self._handle(found):
-            pass
-
-    def _look(self) -> Turn | None:
-        """The person whose turn it is, as she stands now; None when her file is gone."""
-        session = self.sitting.session
-        contact = self.sitting.journal.contacts.get(self.queue[self.place])
-        if contact is None:
-            return None
-        items = [item for item in session.plan.of(contact.id) if item.state(session.today) != "coming"]
-        return Turn(journal=self.sitting.journal, contact=contact, items=items, today=session.today)
-
-    def _handle(self, found: Turn) -> bool:
-        """Ask for a key and do it; True when she is to be shown anew, or the next one."""
-        key = self.sitting.dialogue.key(WORDS, {ALSO_SKIP: SKIP})
-        if key == QUIT:
-            raise Stopped
-        if key == SKIP:
-            self.steps.append((self.place, False))
-            self.place += 1
-            return True
-        if key == HELP:
-            self._help()
-            return False
-        if key == UNDO:
-            return self._undo()
-        if not _WAYS[key](self.sitting, found):
-            return False
-        self.steps.append((self.place, True))
-        after = self._look()
-        if key not in _STAYS or after is None or not after.items:
-            self.place += 1
-        return True
-
-    def _help(self) -> None:
-        dialogue = self.sitting.dialogue
-        for meaning in _MEANINGS.values():
-            dialogue.say(cards.remark(meaning, width=dialogue.width, ink=dialogue.ink))
-
-    def _undo(self) -> bool:
-        """Take back the last thing that was done, and go back to whom it was done for; skips are walked over."""
-        if not any(is_done for _, is_done in self.steps):
-            self.sitting.dialogue.say("Nothing was done yet.")
-            return False
-        subject = self.sitting.take_back()
-        if not subject:
-            return False
-        self.sitting.dialogue.say(f"Taken back: {subject}.")
-        while True:
-            self.place, is_done = self.steps.pop()
-            if is_done:
-                return True
-
-    def closing(self) -> str:
-        """How far it went."""
-        if not self.queue:
-            return "Nobody is waiting."
-        handled = len({place for place, is_done in self.steps if is_done})
-        left = len(self.queue) - self.place
-        said = [f"{plural(handled, 'person', 'people')} looked after"] if handled else []
-        skipped = len(self.queue) - left - handled
-        said += [f"{skipped} skipped"] if skipped > 0 else []
-        said += [f"{left} left"] if left else []
-        return f"{', '.join(said)}.{' To go on: kith review' if left else ''}"
+def _shown(found: Turn, width: int, ink: Ink) -> Iterable[str]:
+    return turn.render(found, width=width, ink=ink)
