@@ -15,7 +15,9 @@ from click.testing import CliRunner
 from kithbook import locale, words
 from kithbook.cli import cli
 from kithbook.views.amounts import amount
+from kithbook.views.pages import rendering
 from kithbook.views.words import full_day, log_day, named_day, near_day
+from publishing import made
 from running import EXAMPLES, kith, said
 
 SHOP = EXAMPLES / "shop"
@@ -39,6 +41,24 @@ def test_the_terminal_reads_in_italian_as_it_was_approved(
 ) -> None:
     monkeypatch.setenv("LANGUAGE", "it")
     golden(f"italian/{'-'.join(arguments)}-80.txt", said(SHOP, *arguments))
+
+
+SMALL = {
+    "ada-rossi.md": ADA.replace("cadence:", "tier: inner\nbirthday: 1979-03-08\ncadence:")
+    + "\n## Next\n\n- [ ] 2026-02-28 call: the offer for six lamps\n",
+    "bruno-conti.md": "---\nname: Bruno Conti\nmet: 2026-02-27\nphone: +39 333 5550111\n---\n",
+}
+
+
+@pytest.mark.parametrize("path", ["index.md", "people.md", "people/ada-rossi.md", "care.md"])
+def test_the_pages_read_in_italian_as_they_were_approved(path: str, golden: Callable[[str, str], None]) -> None:
+    with words.speaking(locale.catalogue("it")):
+        golden(f"italian/pages/{path.removesuffix('.md').replace('/', '-')}.html", made(SMALL)[path].html + "\n")
+
+
+def test_somebodys_html_in_a_message_stays_text() -> None:
+    with words.speaking(locale.catalogue("it")):
+        assert str(rendering.said("logged by {name}", name="<b>Eve</b>")) == "annotato da &lt;b&gt;Eve&lt;/b&gt;"
 
 
 def test_the_feed_reads_in_italian_as_it_was_approved(golden: Callable[[str, str], None]) -> None:

@@ -96,7 +96,7 @@
     field.select();
     function said() {
       var before = label.textContent;
-      label.textContent = "Copied";
+      label.textContent = button.dataset.kbCopied;
       setTimeout(function () { label.textContent = before; }, 2000);
     }
     if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(field.value).then(said);
@@ -109,7 +109,7 @@
     var day = shown.getAttribute("datetime").split("-"), now = new Date();
     var days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(day[0], day[1] - 1, day[2])) / 864e5);
     if (days < 1) return;
-    note.textContent = "This is the plan of " + (days === 1 ? "yesterday" : days + " days ago") + ": build the site again for today's.";
+    note.textContent = (days === 1 ? note.dataset.kbYesterday : note.dataset.kbAgo).replace("{days}", days);
     note.hidden = false;
   }
 

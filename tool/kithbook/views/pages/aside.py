@@ -17,7 +17,8 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.events import days_left
 from kithbook.views.pages.person import Person, person
 from kithbook.views.visible import visible
-from kithbook.views.words import elapsed, plural
+from kithbook.views.words import elapsed
+from kithbook.words import _, ngettext
 
 EVENTS = 3
 WAITING = 4
@@ -71,15 +72,18 @@ def _waiting(desk: Desk, found: Harvest) -> Waiting:
     count = len(found.waiting)
     people = [(met.name, link.href(link.TODAY, path(met.contact)) if met.contact else "") for met in found.waiting]
     day = exact_day(last_day(event), desk.edition.today)
+    waiting = ngettext(
+        "{day}: {number} of {count} person waiting",
+        "{day}: {number} of {count} people waiting",
+        whole,
+        day=day,
+        number=count,
+    )
     return Waiting(
         name=event.name,
         href=link.href(link.TODAY, path(event)),
-        when=", ".join(filter(None, (event.town, f"{day}: {count} of {plural(whole, 'person', 'people')} waiting"))),
-        badge=f"{plural(left, 'day')} left"
-        if left > 0
-        else "last day"
-        if left == 0
-        else f"{plural(-left, 'day')} late",
+        when=", ".join(filter(None, (event.town, waiting))),
+        badge=_left(left),
         state="due" if left >= 0 else "overdue",
         bar=bar((whole - count) / whole),
         people=tuple(people[:WAITING]),
@@ -89,8 +93,8 @@ def _waiting(desk: Desk, found: Harvest) -> Waiting:
 
 def _left(days: int) -> str:
     if days > 0:
-        return f"{plural(days, 'day')} left"
-    return f"{plural(-days, 'day')} late" if days else "last day"
+        return ngettext("{count} day left", "{count} days left", days)
+    return ngettext("{count} day late", "{count} days late", -days) if days else _("last day")
 
 
 def drawer(desk: Desk) -> Drawer | None:
@@ -133,9 +137,11 @@ def to_give(desk: Desk) -> list[tuple[Person, str]]:
     for contact in edition.journal.contacts.values():
         found = balance(contact, edition.today)
         if found.owed > 0 and contact.is_active:
-            owed.append((-found.owed, contact.name, contact, f"received {found.got}, gave {found.gave}"))
+            owed.append(
+                (-found.owed, contact.name, contact, _("received {got}, gave {gave}", got=found.got, gave=found.gave))
+            )
     owed.sort(key=lambda one: (one[0], one[1], one[2].id))
-    return [(person(edition, contact, link.TODAY), said) for _, _, contact, said in owed[:GIVE]]
+    return [(person(edition, contact, link.TODAY), said) for _debt, _name, contact, said in owed[:GIVE]]
 
 
 def latest(desk: Desk) -> list[tuple[Person, str, str]]:
@@ -152,4 +158,7 @@ def latest(desk: Desk) -> list[tuple[Person, str, str]]:
 
 
 def _ago(day: date, today: date) -> str:
-    return {0: "today", 1: "yesterday"}.get((today - day).days) or f"{elapsed(day, today)} ago"
+    days = (today - day).days
+    if days <= 1:
+        return _("yesterday") if days else _("today")
+    return _("{time} ago", time=elapsed(day, today))

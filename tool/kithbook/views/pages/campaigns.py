@@ -19,6 +19,7 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.words import near_day, plural, short_day
+from kithbook.words import _
 
 SHOWN = 30
 MEMBERS = 300
@@ -64,7 +65,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         count=len(found),
         lanes=lanes.season(desk, found[:SHOWN]),
     )
-    yield Page(path=link.CAMPAIGNS, title="Campaigns", html=html, section=link.CAMPAIGNS)
+    yield Page(path=link.CAMPAIGNS, title=_("Campaigns"), html=html, section=link.CAMPAIGNS)
     for one in found:
         yield _page(desk, one)
 

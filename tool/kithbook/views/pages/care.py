@@ -17,6 +17,7 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.today import finding
+from kithbook.words import _
 
 SHOWN = 12
 FINDINGS = 60
@@ -56,7 +57,7 @@ def page(desk: Desk) -> Page:
         findings_rest=max(0, len(edition.findings) - FINDINGS),
         count=len(edition.findings),
     )
-    return Page(path=link.CARE, title="Care", html=html, section=link.CARE)
+    return Page(path=link.CARE, title=_("Care"), html=html, section=link.CARE)
 
 
 def _sections(desk: Desk) -> Iterator[Section]:

@@ -22,11 +22,11 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.past import chapters
 from kithbook.views.pages.person import actions, person
 from kithbook.views.pages.qr import picture
-from kithbook.views.pages.rendering import render
+from kithbook.views.pages.rendering import render, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
 from kithbook.views.pages.timeline import Moment, timeline
 from kithbook.views.vcard import card, short
-from kithbook.views.words import plural
+from kithbook.words import N_, _, ngettext
 
 
 def page(desk: Desk, contact: Contact) -> Page:
@@ -99,7 +99,7 @@ def _promise(desk: Desk, follow_up: FollowUp, here: str) -> Promise:
     day, today = follow_up.date, desk.edition.today
     return Promise(
         iso=day.isoformat() if day else "",
-        day=exact_day(day, today) if day else "no date",
+        day=exact_day(day, today) if day else _("no date"),
         is_late=day is not None and day < today,
         channel=follow_up.channel,
         text=desk.prose.line(follow_up.text, here),
@@ -110,12 +110,12 @@ def _promise(desk: Desk, follow_up: FollowUp, here: str) -> Promise:
 def _status(contact: Contact, today: date) -> str:
     """Why nobody plans for this contact any more, or not now; "" when somebody does."""
     if contact.deceased:
-        return f"Died {exact_day(contact.deceased, today)}"
+        return _("Died {day}", day=exact_day(contact.deceased, today))
     if contact.archived:
         because = f": {contact.archived_because}" if contact.archived_because else ""
-        return f"Archived {exact_day(contact.archived, today)}{because}"
+        return _("Archived {day}", day=exact_day(contact.archived, today)) + because
     if contact.snoozed and contact.snoozed.until > today:
-        return f"Snoozed until {exact_day(contact.snoozed.until, today)}"
+        return _("Snoozed until {day}", day=exact_day(contact.snoozed.until, today))
     return ""
 
 
@@ -142,6 +142,7 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
     if not contact.is_active or known.last is None or claim is None or claim.cadence.is_never:
         return None
     due, latest = claim.cadence.window(known.last.date, known.workdays.is_working)
+    cadence = claim.cadence.said
     passed = (known.today - known.last.date).days
     left = (due - known.today).days
     state = "ok" if left > 0 else "due" if known.today <= latest else "overdue"
@@ -149,11 +150,15 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
         passed / max(1, passed + left),
         state,
         str(left) if left > 0 else f"+{-left}",
-        f"{plural(passed, 'day')} of {claim.cadence}",
+        ngettext("{count} day of {cadence}", "{count} days of {cadence}", passed, cadence=cadence),
     )
-    told = f"{plural(left, 'day')} left of" if left > 0 else f"{plural(-left, 'day')} past"
-    words = Markup("{}<p><strong>{}</strong> since the last touch<br><small>{} {}</small></p>")
-    return words.format(drawn, plural(passed, "day"), told, claim.cadence)
+    if left > 0:
+        told = ngettext("{count} day left of {cadence}", "{count} days left of {cadence}", left, cadence=cadence)
+    else:
+        told = ngettext("{count} day past {cadence}", "{count} days past {cadence}", -left, cadence=cadence)
+    days = Markup("<strong>{}</strong>").format(ngettext("{count} day", "{count} days", passed))
+    since = said(N_("{days} since the last touch"), days=days)
+    return Markup("{}<p>{}<br><small>{}</small></p>").format(drawn, since, told)
 
 
 def _strip(desk: Desk, contact: Contact) -> Markup | None:
@@ -161,12 +166,15 @@ def _strip(desk: Desk, contact: Contact) -> Markup | None:
     journal, today = desk.edition.journal, desk.edition.today
     counted = [touch for touch in journal.touches.get(contact.id, ()) if counting.counts(touch, journal.settings)]
     ages = [age for touch in counted if 0 <= (age := (today - touch.date).days) < WEEKS * 7]
-    return strip(ages, f"{plural(len(ages), 'touch', 'touches')} in the last two years") if ages else None
+    if not ages:
+        return None
+    told = ngettext("{count} touch in the last two years", "{count} touches in the last two years", len(ages))
+    return strip(ages, told)
 
 
 def _exchanged(moments: list[Moment], what: str) -> list[Moment]:
     """The touches in which help was given or got, newest first."""
-    return [moment for moment in moments if any(word == what for word, _ in moment.marks)]
+    return [moment for moment in moments if any(word == what for word, _look in moment.marks)]
 
 
 def _mentions(desk: Desk, contact: Contact, here: str) -> list[tuple[str, str]]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from kithbook.dates import MONTHS, PartialDate
 from kithbook.model import Contact
+from kithbook.plan.occasion import called
+from kithbook.views.amounts import local
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
+from kithbook.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,49 +38,53 @@ def _ways(contact: Contact) -> Iterator[Detail]:
     alive = contact.live_emails
     for email in contact.emails:
         if email in alive:
-            yield Detail(label="E-mail", value=email.value, href=link.mail(email.value), note=email.label)
+            yield Detail(label=_("E-mail"), value=email.value, href=link.mail(email.value), note=email.label)
         else:
-            yield Detail(label="E-mail", value=email.value, note="bounced", is_dead=True)
+            yield Detail(label=_("E-mail"), value=email.value, note=_("bounced"), is_dead=True)
     for phone in contact.phones:
-        yield Detail(label="Phone", value=phone.value, href=link.telephone(phone.value), note=phone.label)
+        yield Detail(label=_("Phone"), value=phone.value, href=link.telephone(phone.value), note=phone.label)
     for url in contact.urls:
-        yield Detail(label="Web", value=url.value, href=link.web(url.value), note=url.label)
+        yield Detail(label=_("Web"), value=url.value, href=link.web(url.value), note=url.label)
     if contact.address:
-        yield Detail(label="Address", value=contact.address)
+        yield Detail(label=_("Address"), value=contact.address)
 
 
 def _ties(desk: Desk, contact: Contact, here: str) -> Iterator[Detail]:
     met = exact_day(contact.met, desk.edition.today) if contact.met else ""
     if contact.met_at:
         name, address = desk.named(contact.met_at, "", here)
-        yield Detail(label="Met at", value=name, href=address, note=met)
+        yield Detail(label=_("Met at"), value=name, href=address, note=met)
     elif met:
-        yield Detail(label="Met", value=met)
+        yield Detail(label=_("Met"), value=met)
     for part in contact.campaigns:
         name, address = desk.named(part.campaign, "", here)
-        since = f"since {exact_day(part.since, desk.edition.today)}" if part.since else ""
-        yield Detail(label="Campaign", value=name, href=address, note=since)
+        since = _("since {day}", day=exact_day(part.since, desk.edition.today)) if part.since else ""
+        yield Detail(label=_("Campaign"), value=name, href=address, note=since)
 
 
 def _days(contact: Contact) -> Iterator[Detail]:
     for occasion in contact.days:
-        yield Detail(label=occasion.name.capitalize(), value=_partial(occasion.day))
+        yield Detail(label=called(occasion).capitalize(), value=_partial(occasion.day))
 
 
 def _partial(day: PartialDate) -> str:
-    month = MONTHS[day.month - 1] if day.month else ""
+    month = _(MONTHS[day.month - 1]) if day.month else ""
     return " ".join(str(part) for part in (day.day, month, day.year) if part)
 
 
 def _facts(desk: Desk, contact: Contact) -> Iterator[Detail]:
     settings, today = desk.edition.journal.settings, desk.edition.today
     for label, value in (
-        ("Cadence", str(contact.cadence or "")),
-        ("Prefers", contact.prefers),
-        ("Language", contact.language),
-        ("Also called", ", ".join(contact.aliases)),
-        ("Worth", f"{contact.value:,.0f} {settings.currency} a year" if contact.value else ""),
-        ("Checked", exact_day(contact.verified, today) if contact.verified else ""),
+        (_("Cadence"), contact.cadence.said if contact.cadence else ""),
+        (_("Prefers"), contact.prefers),
+        (_("Language"), contact.language),
+        (_("Also called"), ", ".join(contact.aliases)),
+        (_("Worth"), _a_year(contact.value, settings.currency) if contact.value else ""),
+        (_("Checked"), exact_day(contact.verified, today) if contact.verified else ""),
     ):
         if value:
             yield Detail(label=label, value=value)
+
+
+def _a_year(value: float, currency: str) -> str:
+    return _("{amount} {currency} a year", amount=local(f"{value:,.0f}"), currency=currency)

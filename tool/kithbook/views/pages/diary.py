@@ -20,6 +20,7 @@ from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.timeline import marks
 from kithbook.views.words import WEEKDAYS, plural
+from kithbook.words import _
 
 SHOWN = 250
 """Lines on the page; what is older stands on the contacts' pages."""
@@ -74,7 +75,7 @@ def page(desk: Desk) -> Page:
         weeks=[_week(monday, tuple(found), today) for monday, found in groupby(entries, key=_monday)],
         is_cut=len(entries) == SHOWN,
     )
-    return Page(path=link.JOURNAL, title="Journal", html=html, section=link.JOURNAL)
+    return Page(path=link.JOURNAL, title=_("Journal"), html=html, section=link.JOURNAL)
 
 
 def _entries(desk: Desk) -> Iterator[Entry]:

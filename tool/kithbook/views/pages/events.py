@@ -24,6 +24,7 @@ from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
 from kithbook.views.words import full_day, log_day, plural
+from kithbook.words import _
 
 TARGET = AFTER[1]
 """Days within which everybody met should have heard from us; until then a silence is only to do."""
@@ -75,7 +76,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         count=len(found),
         league=_league(found),
     )
-    yield Page(path=link.EVENTS, title="Events", html=html, section=link.EVENTS)
+    yield Page(path=link.EVENTS, title=_("Events"), html=html, section=link.EVENTS)
     for one in found:
         yield _page(desk, one)
 

@@ -18,6 +18,7 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.views.words import MONTHS, plural
+from kithbook.words import _
 
 CURVE = "first positive outcome at touch"
 """The group of the touch curve that is drawn as columns."""
@@ -72,7 +73,7 @@ def page(desk: Desk) -> Page:
         panels=panels,
         help=desk.topic("insights", "", link.INSIGHTS)[1],
     )
-    return Page(path=link.INSIGHTS, title="Insights", html=html, section=link.INSIGHTS)
+    return Page(path=link.INSIGHTS, title=_("Insights"), html=html, section=link.INSIGHTS)
 
 
 def _weeks(desk: Desk) -> Markup:

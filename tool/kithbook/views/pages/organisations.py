@@ -19,6 +19,7 @@ from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.phrases import when
 from kithbook.views.words import MONTHS
+from kithbook.words import _
 
 SHOWN = 300
 """Organisations on the list; the search finds the others."""
@@ -53,7 +54,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         count=len(found),
         loose=_without_file(desk),
     )
-    yield Page(path=link.ORGANISATIONS, title="Organisations", html=html, section=link.ORGANISATIONS)
+    yield Page(path=link.ORGANISATIONS, title=_("Organisations"), html=html, section=link.ORGANISATIONS)
     for one in found:
         yield _page(desk, one)
 

@@ -17,20 +17,21 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.phrases import when
-from kithbook.views.words import plural
+from kithbook.views.states import called
+from kithbook.words import N_, _, ngettext
 
 SHOWN = 300
 """Rows that are shown at once; the rest waits for a click, because five thousand take a phone many seconds."""
 CHOICES = 200
 """Towns and organisations to choose from; the others are found by their words."""
 STATES = {
-    "overdue": "Overdue",
-    "due": "Due now",
-    "coming": "Coming",
-    "none": "Nothing planned",
-    "snoozed": "Snoozed",
-    "archived": "Archived",
-    "deceased": "Deceased",
+    "overdue": N_("Overdue"),
+    "due": N_("Due now"),
+    "coming": N_("Coming"),
+    "none": N_("Nothing planned"),
+    "snoozed": N_("Snoozed"),
+    "archived": N_("Archived"),
+    "deceased": N_("Deceased"),
 }
 
 
@@ -46,6 +47,7 @@ class Line:
     next: str
     next_iso: str
     state: str
+    state_name: str
     by_name: str
     by_tier: int
     words: str
@@ -58,7 +60,7 @@ def page(desk: Desk) -> Page:
     lines = sorted((_line(desk, contact) for contact in contacts), key=lambda line: (line.by_name, line.person.id))
     html = render(
         "people",
-        lead=plural(len(lines), "contact"),
+        lead=ngettext("{count} contact", "{count} contacts", len(lines)),
         first=lines[:SHOWN],
         rest=lines[SHOWN:],
         anchors=_anchors(lines),
@@ -66,15 +68,15 @@ def page(desk: Desk) -> Page:
         tags=sorted({tag for contact in contacts for tag in contact.tags}, key=plain),
         towns=_most(line.town for line in lines),
         organisations=_most(line.person.organisation for line in lines),
-        states=[(key, word) for key, word in STATES.items() if any(line.state == key for line in lines)],
+        states=[(key, _(word)) for key, word in STATES.items() if any(line.state == key for line in lines)],
     )
-    return Page(path=link.PEOPLE, title="People", html=html, section=link.PEOPLE)
+    return Page(path=link.PEOPLE, title=_("People"), html=html, section=link.PEOPLE)
 
 
 def _most(values: Iterable[str]) -> list[str]:
     """Those that most people have, in the order of the alphabet: a list to choose from has an end."""
     counted = Counter(value for value in values if value)
-    return sorted((value for value, _ in counted.most_common(CHOICES)), key=plain)
+    return sorted((value for value, _count in counted.most_common(CHOICES)), key=plain)
 
 
 def _line(desk: Desk, contact: Contact) -> Line:
@@ -85,6 +87,7 @@ def _line(desk: Desk, contact: Contact) -> Line:
     last = counting.newest(edition.journal.touches.get(contact.id, ()), edition.journal.settings, until=edition.today)
     by_name = plain(contact.name)
     words = (contact.name, *contact.aliases, who.role, who.organisation, contact.town, *contact.tags)
+    state = _state(contact, item, edition.today)
     return Line(
         person=who,
         town=contact.town,
@@ -93,7 +96,8 @@ def _line(desk: Desk, contact: Contact) -> Line:
         last_iso=last.date.isoformat() if last else "",
         next=when(item, edition.today) if item else "",
         next_iso=item.due.isoformat() if item else "",
-        state=_state(contact, item, edition.today),
+        state=state,
+        state_name=called(state),
         by_name=by_name,
         by_tier=-_weight(desk, contact),
         words=plain(" ".join(words)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kithbook.model import Contact
 from kithbook.views.pages import link
 from kithbook.views.pages.edition import Edition
+from kithbook.words import _
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 """Kinds of file that show a picture and cannot do anything else."""
@@ -88,16 +89,16 @@ def _actions(contact: Contact, channel: str, handle: str) -> Iterator[Action]:
         emails.insert(0, handle)
     written = channel in _ON_SCREEN
     if phones and (address := link.telephone(phones[0])):
-        yield Action(label="Call", icon="phone", href=address, is_preferred=bool(channel) and not written)
+        yield Action(label=_("Call"), icon="phone", href=address, is_preferred=bool(channel) and not written)
     if emails:
-        yield Action(label="E-mail", icon="envelope", href=link.mail(emails[0]), is_preferred=channel in _BY_MAIL)
+        yield Action(label=_("E-mail"), icon="envelope", href=link.mail(emails[0]), is_preferred=channel in _BY_MAIL)
     if mobile and (address := link.telephone(mobile, "sms")):
-        yield Action(label="Text", icon="bubble", href=address, is_preferred=channel == "message")
+        yield Action(label=_("Text"), icon="bubble", href=address, is_preferred=channel == "message")
     if mobile and (address := link.whatsapp(mobile)):
         yield Action(label="WhatsApp", icon="whatsapp", href=address)
     for url in contact.urls[:1]:
         if address := link.web(url.value):
-            yield Action(label="Web", icon="globe", href=address, is_preferred=channel == "social")
+            yield Action(label=_("Web"), icon="globe", href=address, is_preferred=channel == "social")
 
 
 _BY_MAIL = frozenset({"email", "video", "intro", "newsletter"})

@@ -11,6 +11,7 @@ from kithbook.views.pages import link
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
+from kithbook.words import _
 
 _FIRST_HEADING = re.compile(r"\A\s*#\s+[^\n]*\n")
 
@@ -20,7 +21,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     topics = {topic: title(text) or topic for topic, text in desk.edition.manual.items()}
     listed = [(name, topic, desk.topic(topic, "", link.HELP)[1]) for topic, name in topics.items()]
     html = render("help", topics=listed)
-    yield Page(path=link.HELP, title="Manual", html=html, section=link.HELP)
+    yield Page(path=link.HELP, title=_("Manual"), html=html, section=link.HELP)
     for topic in topics:
         yield _topic(desk, topic, topics)
     for page in desk.edition.journal.pages.values():

@@ -13,6 +13,7 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Action, Person, actions, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
+from kithbook.words import _
 
 TREES = 12
 NODES = 60
@@ -65,7 +66,7 @@ def page(desk: Desk) -> Page:
             [person(desk.edition, one, link.REFERRALS) for one in found] for found in circles(desk.edition.journal)
         ],
     )
-    return Page(path=link.REFERRALS, title="Referrals", html=html, section=link.REFERRALS)
+    return Page(path=link.REFERRALS, title=_("Referrals"), html=html, section=link.REFERRALS)
 
 
 def _tree(desk: Desk, kin: Sequence[Kin]) -> Node:

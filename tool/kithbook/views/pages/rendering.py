@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
+from kithbook.dates import short_month
 from kithbook.views.pages.icons import channel_icon, icon
-from kithbook.views.words import MONTHS, full_day, plural
+from kithbook.views.words import full_day
+from kithbook.words import _, ngettext, pgettext
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -25,13 +27,28 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(icon=icon, channel_icon=channel_icon)
-    environment.filters.update(full_day=full_day, plural=plural, month=_month)
+    environment.globals.update(
+        icon=icon, channel_icon=channel_icon, code=_code, bdi=_bdi, _=said, ngettext=_counted, pgettext=pgettext
+    )
+    environment.filters.update(full_day=full_day, month=short_month)
     return environment
 
 
-def _month(day: date) -> str:
-    return MONTHS[day.month - 1][:3]
+def said(message: str, **values: Any) -> Markup:
+    """A message that is ours, so that it may have HTML in it; what is filled in is escaped."""
+    return Markup(_(message, **{name: escape(value) for name, value in values.items()}))
+
+
+def _counted(one: str, many: str, count: int, **values: Any) -> Markup:
+    return Markup(ngettext(one, many, count, **{name: escape(value) for name, value in values.items()}))
+
+
+def _code(text: str) -> Markup:
+    return Markup("<code>{}</code>").format(text)
+
+
+def _bdi(text: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(text)
 
 
 @cache

@@ -11,10 +11,11 @@ from kithbook.plan import Item, Reason
 from kithbook.views.pages.prose import Prose
 from kithbook.views.phrases import says_what_to_do, when, why_now
 from kithbook.views.words import full_day
+from kithbook.words import N_, _
 
 SELF_EVIDENT = frozenset({Reason.PROMISE, Reason.WAITING, Reason.OCCASION})
 """Reasons whose own text says what to do and why then."""
-_AHEAD = {Reason.WAITING: "Ask for: "}
+_AHEAD = {Reason.WAITING: N_("Ask for: ")}
 _AS_WRITTEN = frozenset({Reason.PROMISE, Reason.WAITING})
 
 
@@ -37,7 +38,7 @@ def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
     headline, detail = escape(_capital(why_now(item, today))), prose.line(item.text, here)
     if item.text and says_what_to_do(item):
         said = detail if item.reason in _AS_WRITTEN else prose.line(_capital(item.text), here)
-        headline, detail = escape(_AHEAD.get(item.reason, "")) + said, headline
+        headline, detail = escape(_(_AHEAD[item.reason]) if item.reason in _AHEAD else "") + said, headline
     return Saying(
         headline=headline,
         detail=detail,

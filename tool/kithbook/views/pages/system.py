@@ -20,6 +20,7 @@ from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
 from kithbook.views.words import WEEKDAYS as DAYS
 from kithbook.views.words import plural
+from kithbook.words import _
 
 SHOWN = 50
 """Organisations and campaigns on the page."""
@@ -71,7 +72,7 @@ def page(desk: Desk) -> Page:
         ],
         help=desk.topic("settings", "", link.SYSTEM)[1],
     )
-    return Page(path=link.SYSTEM, title="Our system", html=html, section=link.SYSTEM)
+    return Page(path=link.SYSTEM, title=_("Our system"), html=html, section=link.SYSTEM)
 
 
 def _organisations(desk: Desk) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from kithbook.model import Contact, Touch
 from kithbook.plan import counting
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
+from kithbook.words import _
 
 _MARKS = {"gave": "given", "got": "got", "positive": "good", "negative": "bad", "in": "in"}
 
@@ -67,7 +68,7 @@ def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) 
 def marks(touch: Touch) -> Iterator[tuple[str, str]]:
     """What is remarkable about a touch: each a word and its look."""
     if touch.direction == "in":
-        yield "from them", "in"
+        yield _("from them"), "in"
     if touch.outcome:
         yield touch.outcome, _MARKS.get(touch.outcome, "")
     for mark in touch.exchange:

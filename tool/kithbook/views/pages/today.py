@@ -19,7 +19,7 @@ from kithbook.views.pages.drawing import qr
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.views.visible import visible
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext, pgettext
 
 FEED = "follow-ups.ics"
 OCCASIONS = "occasions.ics"
@@ -97,10 +97,14 @@ def page(desk: Desk) -> Page:
         groups=[
             _group(desk, id, title, items)
             for id, title, items in (
-                ("overdue", "Overdue", late[1:]),
-                ("due", "Due now", due if late else due[1:]),
-                ("week", "This week", [item for item in coming if item.due <= soon]),
-                ("coming", f"Coming, next {AHEAD} days", [item for item in coming if item.due > soon]),
+                ("overdue", _("Overdue"), late[1:]),
+                ("due", _("Due now"), due if late else due[1:]),
+                ("week", _("This week"), [item for item in coming if item.due <= soon]),
+                (
+                    "coming",
+                    ngettext("Coming, next {count} day", "Coming, next {count} days", AHEAD),
+                    [item for item in coming if item.due > soon],
+                ),
             )
             if items
         ],
@@ -113,29 +117,32 @@ def page(desk: Desk) -> Page:
         findings_rest=max(0, len(desk.edition.findings) - _FINDINGS),
         problems=_problems(desk.edition.findings),
         subscription=_subscription(desk.edition.journal.settings.url),
-        feeds=[("Follow-ups", FEED), ("Birthdays and other days", OCCASIONS)],
+        feeds=[(_("Follow-ups"), FEED), (_("Birthdays and other days"), OCCASIONS)],
         help=desk.topic("feed", "", link.TODAY)[1],
         is_empty=not desk.edition.journal.contacts,
     )
-    return Page(path=link.TODAY, title="Today", html=html, section=link.TODAY)
+    return Page(path=link.TODAY, title=_("Today"), html=html, section=link.TODAY)
 
 
 def _lead(late: int, due: int, week: int) -> tuple[str, str]:
     """The page in a sentence, in two parts: what is late, and the rest."""
     if not late and not due:
-        rest = f"Nobody is waiting. {week} more in the next seven days." if week else "Nobody is waiting this week."
-        return "", rest
-    rest = ", ".join(filter(None, (f"{due} due now" if due else "", f"{week} more in the next seven days")))
-    return (f"{late} overdue", f", {rest}.") if late else ("", f"{rest}.")
+        if not week:
+            return "", _("Nobody is waiting this week.")
+        return "", _("Nobody is waiting. {count} more in the next seven days.", count=week)
+    now = _("{count} due now", count=due) if due else ""
+    rest = ", ".join(filter(None, (now, _("{count} more in the next seven days", count=week))))
+    overdue = ngettext("{count} overdue", "{count} overdue", late)
+    return (overdue, f", {rest}.") if late else ("", f"{rest}.")
 
 
 def _stats(desk: Desk, late: int, due: int, week: int) -> list[Stat]:
     waiting = sum(len(found.waiting) for found in desk.numbers.harvests.values() if found.is_over)
     return [
-        Stat(name="Overdue", short="Overdue", number=late, look="overdue" if late else ""),
-        Stat(name="Due now", short="Due", number=due, look="due" if due else ""),
-        Stat(name="This week", short="Week", number=week),
-        Stat(name="After events", short="Events", number=waiting, look="due" if waiting else ""),
+        Stat(name=_("Overdue"), short=_("Overdue"), number=late, look="overdue" if late else ""),
+        Stat(name=_("Due now"), short=pgettext("counter", "Due"), number=due, look="due" if due else ""),
+        Stat(name=_("This week"), short=_("Week"), number=week),
+        Stat(name=_("After events"), short=_("Events"), number=waiting, look="due" if waiting else ""),
         _rhythm(desk),
     ]
 
@@ -144,11 +151,11 @@ def _rhythm(desk: Desk) -> Stat:
     """The rhythm that is kept, or the touches of a week while there are too few cadences to tell."""
     figure = desk.numbers.figures["rhythm"]
     if figure.too_few or figure.value is None:
-        return Stat(name="Touches, 7 days", short="Touches", number=desk.numbers.since(7))
+        return Stat(name=_("Touches, 7 days"), short=_("Touches"), number=desk.numbers.since(7))
     kept = round(figure.value * figure.sample)
-    label = f"{kept} of {figure.sample} cadences of the last 12 months were met"
+    label = _("{kept} of {count} cadences of the last 12 months were met", kept=kept, count=figure.sample)
     drawn = wheel(((figure.value, "brand"),), 1, "", label)
-    return Stat(name="Rhythm kept", short="Rhythm", number=kept, of=figure.sample, ring=drawn)
+    return Stat(name=_("Rhythm kept"), short=_("Rhythm"), number=kept, of=figure.sample, ring=drawn)
 
 
 def _group(desk: Desk, id: str, title: str, items: list[Item]) -> Group:
@@ -180,9 +187,13 @@ def finding(desk: Desk, found: Diagnostic, here: str) -> Finding:
 
 def _problems(findings: tuple[Diagnostic, ...]) -> str:
     """How many of each severity: "1 error, 2 warnings"."""
-    counts = [(sum(found.severity is severity for found in findings), severity.word) for severity in reversed(Severity)]
-    words = {"info": "hint"}
-    return ", ".join(plural(count, words.get(word, word)) for count, word in counts if count)
+    errors, warnings, hints = (sum(found.severity is severity for found in findings) for severity in reversed(Severity))
+    counted = (
+        ngettext("{count} error", "{count} errors", errors) if errors else "",
+        ngettext("{count} warning", "{count} warnings", warnings) if warnings else "",
+        ngettext("{count} hint", "{count} hints", hints) if hints else "",
+    )
+    return ", ".join(filter(None, counted))
 
 
 def _subscription(url: str) -> Subscription | None:
@@ -195,5 +206,5 @@ def _subscription(url: str) -> Subscription | None:
         calendar=calendar,
         google=f"https://calendar.google.com/calendar/render?cid={quote(calendar, safe='')}",
         address=address,
-        picture=qr(calendar, "QR code of the feed's address"),
+        picture=qr(calendar, _("QR code of the feed's address")),
     )
