@@ -15,6 +15,7 @@ from conftest import TODAY
 from kithbook.cli import cli
 from kithbook.commands.nested import Nested
 from kithbook.insights.harvest import Harvest, Met, before, harvest, harvests
+from kithbook.views.event import render
 from kithbook.views.terminal import columns
 from planning import read
 from running import kith, said
@@ -144,6 +145,18 @@ def test_somebody_waits_who_has_neither_a_touch_nor_a_next_step(log: str, follow
 def test_a_card_waits_without_a_next_step() -> None:
     found = ada("- 2026-01-12 email: hi", cards="## Cards\n    - Dora; ; ; ; write\n    - Egon; ; ; ;")
     assert [met.name for met in found.waiting] == ["Egon"]
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("call on 2026-01-20 or 2026-01-21", "card: call on 20 Jan 2026 or 21 Jan 2026"),
+        ("lot 2026-02-30, 12026-01-20 and 2026-01-20-b", "card: lot 2026-02-30, 12026-01-20 and 2026-01-20-b"),
+    ],
+)
+def test_a_day_on_a_card_is_told_in_words_and_what_is_no_day_stays(step: str, told: str) -> None:
+    found = ada(cards=f"## Cards\n    - Hugo Klein; ; ; ; {step}")
+    assert told in "\n".join(render(found, currency="EUR", width=100))
 
 
 def test_nobody_waits_before_the_event_is_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ from kithbook.views.words import full_day, log_day, named_day, plural
 
 LABEL = 13
 READABLE = 100
+_DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])", re.ASCII)
 
 
 def render(found: Harvest, *, currency: str, width: int, ink: Ink = PLAIN) -> Iterator[str]:
@@ -98,10 +100,22 @@ def _people(people: Sequence[Met], width: int, ink: Ink) -> Iterator[str]:
 
 def _story(met: Met) -> str:
     if met.card is not None:
-        step = clean(met.card.next_step)
+        step = _in_words(clean(met.card.next_step))
         return f"card: {step}" if step else "card: waits, without a next step"
     if met.first is not None and met.days is not None:
         when = "the same day" if met.days == 0 else f"after {plural(met.days, 'day')}"
         went = "; went on" if met.went_on else ""
         return f"{clean(met.first.channel)} on {log_day(met.first.date)}, {when}{went}"
     return "waits: neither a touch nor a next step" if met.waits else "no touch yet, a next step is set"
+
+
+def _in_words(step: str) -> str:
+    """A card's next step with the days in it as they are told elsewhere; what is no day stays as it is written."""
+    return _DAY.sub(lambda found: _named(found[0]), step)
+
+
+def _named(written: str) -> str:
+    try:
+        return log_day(date.fromisoformat(written))
+    except ValueError:
+        return written
