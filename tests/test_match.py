@@ -113,6 +113,46 @@ def test_two_words_or_the_better_part_of_a_clause_are_none(need: str, offer: str
     assert len(pairs(f"needs: ['{need}']", f"offers: ['{offer}']")) == 1
 
 
+def gardeners(count: int) -> dict[str, str]:
+    """So many others who offer something for the garden."""
+    return {
+        f"g{n:02}.md": f"---\nname: G{n}\noffers: [garden {'abcdefghijklmnopqrst'[n] * 3}]\n---\n" for n in range(count)
+    }
+
+
+@pytest.mark.parametrize(("others", "met"), [(0, 1), (3, 1), (15, 0)])
+def test_a_word_that_much_of_the_journal_offers_is_half_of_nothing(others: int, met: int) -> None:
+    texts = {
+        "ada.md": "---\nname: Ada\nneeds: [garden benches]\n---\n",
+        "bruno.md": "---\nname: Bruno\noffers: [garden music]\n---\n",
+    }
+    found = introductions(read_texts(texts | gardeners(others))[0])
+    assert len([pair for pair in found if {pair.one.name, pair.other.name} == {"Ada", "Bruno"}]) == met
+
+
+@pytest.mark.parametrize(
+    "offer", ["garden benches", "benches of oak", "old benches and chairs for a garden or terrace"]
+)
+def test_what_is_rare_meets_among_many_who_offer_nearly_the_same(offer: str) -> None:
+    texts = {
+        "ada.md": "---\nname: Ada\nneeds: [garden benches]\n---\n",
+        "bruno.md": f"---\nname: Bruno\noffers: [{offer}]\n---\n",
+    }
+    found = introductions(read_texts(texts | gardeners(15))[0])
+    assert [{pair.one.name, pair.other.name} for pair in found] == [{"Ada", "Bruno"}]
+
+
+def test_two_words_that_everybody_says_are_not_two_words() -> None:
+    texts = {
+        "ada.md": "---\nname: Ada\nneeds: [garden tools to carry up her hill]\n---\n",
+        "bruno.md": "---\nname: Bruno\noffers: [garden paths with tools brought along by four masons]\n---\n",
+    }
+    tools = {name: text.replace("garden", "garden tools") for name, text in gardeners(8).items()}
+    assert len(introductions(read_texts(texts)[0])) == 1
+    found = introductions(read_texts(texts | tools)[0])
+    assert [pair for pair in found if {pair.one.name, pair.other.name} == {"Ada", "Bruno"}] == []
+
+
 def _quoted(text: str) -> str:
     return text.replace("'", "''")
 

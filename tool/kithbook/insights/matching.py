@@ -11,6 +11,7 @@ from math import log, sqrt
 from kithbook.facts import plain
 from kithbook.insights.acquaintance import acquaintance
 from kithbook.insights.record import active
+from kithbook.insights.spread import Spread, Words
 from kithbook.insights.stems import Stemmer
 from kithbook.model import Contact, Journal
 
@@ -21,8 +22,6 @@ BEST = 10
 SAID = 1.0
 IMPLIED = 0.75
 """What a role or an organisation tells of an offer weighs less than an offer that is written."""
-LIKE = 0.5
-"""One word in common is an accident, unless it is that much of both: a printer, for whoever needs a printer."""
 BONUS = 0.25
 """The same town, or a tag in common: each makes a meeting a quarter more likely to be of use."""
 
@@ -102,7 +101,7 @@ class _Offer:
     text: str
     weight: float
     clause: str = ""
-    words: int = 0
+    words: Words = ()
 
     @property
     def key(self) -> _Key:
@@ -116,20 +115,24 @@ class _Index:
     stemmer: Stemmer
     offers: Mapping[str, Sequence[_Offer]]
     count: int
+    spread: Spread
     _met: dict[frozenset[str], dict[_Key, tuple[_Offer, float]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, journal: Journal, contacts: Sequence[Contact]) -> _Index:
         stemmer = Stemmer(journal.settings.language or "en")
         offers: dict[str, list[_Offer]] = {}
+        said: list[Words] = []
         for contact in contacts:
+            words = [word for need in contact.needs for word in stemmer.stems(need, contact.language)]
             for offer in _offers(journal, contact):
-                words = stemmer.stems(offer.clause, contact.language)
-                offer = replace(offer, words=len(words))
-                for stem in sorted(frozenset().union(*words)):
+                offer = replace(offer, words=stemmer.stems(offer.clause, contact.language))
+                words += offer.words
+                for stem in sorted(frozenset().union(*offer.words)):
                     offers.setdefault(stem, []).append(offer)
+            said.append(words)
         rare = {stem: found for stem, found in offers.items() if len({one.contact.id for one in found}) <= COMMON}
-        return cls(stemmer=stemmer, offers=rare, count=len(contacts))
+        return cls(stemmer=stemmer, offers=rare, count=len(contacts), spread=Spread.of(said))
 
     def meetings(self, contact: Contact, who: Contact | None) -> Iterator[Meeting]:
         """For each need and each other contact the offer that meets it best, of the `BEST` that do."""
@@ -147,15 +150,16 @@ class _Index:
         wanted = None if who is None or who.id == contact.id else who.id
         for clause in _clauses(_UNWANTED.sub("", need)):
             words = self.stemmer.stems(clause, contact.language)
-            found: dict[_Key, list[tuple[_Offer, float]]] = {}
+            found: dict[_Key, list[tuple[frozenset[str], _Offer, float]]] = {}
             for word in words:
                 for key, (offer, score) in self._met_by(word).items():
                     if offer.contact.id != contact.id and wanted in (None, offer.contact.id):
-                        found.setdefault(key, []).append((offer, score))
+                        found.setdefault(key, []).append((word, offer, score))
             for met in found.values():
-                offer, size = met[0][0], sqrt(len(words) * met[0][0].words)
-                if len(met) > 1 or len(met) / size >= LIKE:
-                    yield offer, round(sum(score for _, score in met) / size, 3)
+                offer = met[0][1]
+                if self.spread.is_meant([word for word, _, _ in met], words, offer.words):
+                    size = sqrt(len(words) * len(offer.words))
+                    yield offer, round(sum(score for _, _, score in met) / size, 3)
 
     def _met_by(self, word: frozenset[str]) -> Mapping[_Key, tuple[_Offer, float]]:
         """The offers that have one word of a need; a rare word tells more than one that many offer."""
