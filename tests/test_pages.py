@@ -232,6 +232,26 @@ def test_nothing_in_a_field_can_act(text: str) -> None:
         assert_harmless(page.html)
 
 
+@pytest.mark.parametrize("text", HOSTILE[:3] + HOSTILE[-1:])
+def test_nothing_in_an_event_a_campaign_an_organisation_the_inbox_or_the_settings_can_act(text: str) -> None:
+    head = f"---\nname: '{text}'\ntown: '{text}'\nurl: '{text}'\ntags: ['{text}']\n"
+    line = (
+        f"\n## Log\n\n- 2026-02-20 call with [[ada|{text}]], got: {text}\n\n## Next\n\n- [x] 2026-02-20 call: {text}\n"
+    )
+    texts = {
+        "ada.md": f"---\nname: '{text}'\nemail: '{text}'\nbounced: '{text}'\nvalue: 5\n---\n",
+        "bruno.md": f"{head}organisation: house\nmet_at: fair\nreferred_by: ada\ntier: near\n---\n{line}",
+        "events/fair.md": f"{head}date: 2026-02-20\npurpose: '{text}'\n---\n## Cards\n\n- {text}; {text}; {text}\n",
+        "organisations/house.md": f"{head}cadence: 2 weeks\n---\n{text}\n",
+        "campaigns/spring.md": f"{head}audience: 'tag:x {text}'\nstarts: 2026-01-01\nsteps: ['2 days call: {text}']\n"
+        f"reactions: {{positive: '2 days call: {text}'}}\n---\n{text}\n\n## Template: {text}\n\n{text}\n",
+        "inbox.md": f"- {text}\n",
+        "kith.toml": f"[tiers.\"{text}\"]\ncadence = '2 weeks'\n[tags.\"{text}\"]\ncadence = '1 month'\n",
+    }
+    for page in made(texts).values():
+        assert_harmless(page.html)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_becomes_html_that_cannot_act(text: str) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from kithbook.sites.making import Site
+from kithbook.sites.shell import search_options
 from kithbook.views.pages import Page
 
 FRAME = Path(__file__).parent / "frame"
@@ -56,6 +57,6 @@ def _frontmatter(page: Page) -> str:
         "kith": True,
         "hide": ["navigation", "toc"],
     }
-    if not page.search:
-        lines["search"] = {"exclude": True}
+    if options := search_options(page):
+        lines["search"] = options
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=True)}\n" for key, value in lines.items())

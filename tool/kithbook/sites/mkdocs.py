@@ -31,7 +31,17 @@ from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.ledger import INDEX
 from kithbook.sites.loopback import local_only
 from kithbook.sites.policy import guarded
-from kithbook.sites.shell import TITLE, Shell, cut, folder_of, in_order, is_fillable, page_of_marks, search_entry
+from kithbook.sites.shell import (
+    TITLE,
+    Shell,
+    cut,
+    folder_of,
+    in_order,
+    is_fillable,
+    page_of_marks,
+    search_entry,
+    search_options,
+)
 from kithbook.sites.telling import tell
 from kithbook.sites.wish import wished
 from kithbook.views.pages import Draft, Page
@@ -114,7 +124,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Title and tags: the theme prints both as they are, so they are escaped here."""
         if ours := self._ours(page):
             page.meta = {"title": escape(ours.title), "tags": [escape(tag) for tag in ours.tags], "kith": True}
-            page.meta |= {"hide": ["navigation", "toc"]} | ({} if ours.search else {"search": {"exclude": True}})
+            page.meta |= {"hide": ["navigation", "toc"], "search": search_options(ours)}
         return markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

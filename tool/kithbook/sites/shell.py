@@ -21,6 +21,9 @@ from kithbook.views.pages.link import CAMPAIGNS, EVENTS, ORGANISATIONS, PEOPLE, 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
 _FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS))
 _PEOPLE = PEOPLE.replace(".md", "/")
+_PEOPLE = PEOPLE.removesuffix(".md")
+CONTACTS_FIRST = 4
+"""How much more a word weighs on a contact's page than on any other."""
 _MARKS = re.compile(f"({TITLE}|{BODY}|{PLACE}|{EDIT})")
 
 
@@ -79,12 +82,20 @@ def page_of_marks(like: Page | Draft) -> Page:
 
 def search_entry(page: Page) -> dict[str, object]:
     """The page's entry in the theme's search index."""
-    return {
+    entry = {
         "location": quote(built(page.path)),
         "title": escape(page.title),
         "text": page.search,
         "tags": [escape(tag) for tag in page.tags],
     }
+    return entry | search_options(page)
+
+
+def search_options(page: Page) -> dict[str, object]:
+    """What the theme's search is told of a page: to leave it out, or that contacts come first."""
+    if not page.search:
+        return {"exclude": True}
+    return {"boost": CONTACTS_FIRST} if folder_of(page) == _PEOPLE else {}
 
 
 def _values(page: Page) -> Mapping[str, str]:
