@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -24,10 +24,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from kithbook import feeds, locale, store, words
 from kithbook.dates import Problem, parse_date
-from kithbook.load import load
+from kithbook.load import load, without_collector
 from kithbook.settings import Settings
 from kithbook.sites import making
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
+from kithbook.sites.fresh import AtOnce, Whole
 from kithbook.sites.ledger import INDEX
 from kithbook.sites.loopback import local_only
 from kithbook.sites.policy import guarded
@@ -70,6 +71,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     is_served = False
     """MkDocs tells only the first of its plug-ins' instances that it serves."""
+    whole: ClassVar[Whole | None] = None
+    """The last site that was built for a server."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a server: it keeps going, and says on the page what is wrong."""
@@ -91,8 +94,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the whole site as values, before MkDocs empties the folder in which the last feeds lie."""
+        self._based: making.Basis | None = None
         try:
-            self._site = self._made(config)
+            with without_collector():
+                self._site = self._made(config)
         except JournalError as error:
             if not self.is_served:
                 raise PluginError(str(error)) from error
@@ -191,12 +196,17 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells, and tell the search of their pages: after its plug-in, before the one for the disk."""
         folder = Path(config.site_dir)
-        entries = [*self._fill(folder)]
+        with without_collector():
+            entries = [*self._fill(folder)]
         index = folder / INDEX
         if index.is_file():
             known = json.loads(index.read_text(encoding="utf-8"))
             known["docs"] = in_order([*known["docs"], *entries])
             index.write_text(json.dumps(known, separators=(",", ":")), encoding="utf-8")
+
+        if self.is_served:
+            based = self._based
+            type(self).whole = Whole.of(based.loaded, based.plan.today, self._shells) if based else None
 
     def _fill(self, folder: Path) -> Iterator[dict[str, object]]:
         """Write the pages that MkDocs did not render, but for those that stand; yield the search's entries of all."""
@@ -230,12 +240,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         for name in store.SETTINGS_FILES:
             if (path := _root(config) / name).is_file():
                 server.watch(str(path))
-        server.set_app(local_only(server.serve_request))
+        server.set_app(local_only(AtOnce(server, lambda: type(self).whole)))
         return server
 
     def on_shutdown(self) -> None:
         """The next command in this process may be a build."""
         type(self).is_served = False
+        type(self).whole = None
 
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self._rendered.get(page.file.src_uri)
@@ -250,6 +261,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
             raise PluginError("the journal has errors, and nothing was built: mend them, or set keep_going: true")
         standing = wished().standing
+        self._based = basis
         lying = {} if self.is_served else _lying(standing.folder if standing else Path(config.site_dir))
         return making.make(basis, lying, is_local=self.is_served)
 

@@ -71,6 +71,11 @@ def _pages(desk: Desk) -> Iterator[Page]:
     yield from reading.pages(desk)
 
 
+def drafts(edition: Edition) -> Iterator[Draft]:
+    """Those of the contacts alone."""
+    return _drafts(Desk(edition))
+
+
 def _drafts(desk: Desk) -> Iterator[Draft]:
     frame = keys.frame(desk.edition)
     for one in desk.edition.journal.contacts.values():
