@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, read_texts
-from kithbook import plan
+from kithbook import locale, plan, words
 from kithbook.sites import ledger
 from kithbook.sites.ledger import Ledger
 from kithbook.views.pages import Draft, drafted, publish
@@ -140,6 +140,12 @@ def test_who_logged_a_touch_is_in_the_key_of_every_page_that_shows_it() -> None:
 
 def test_another_currency_makes_all_pages_anew() -> None:
     after = drafts(FILES | {"kith.toml": 'currency = "CHF"\n'})
+    assert not [path for path, draft in after.items() if draft.key == BEFORE[path].key]
+
+
+def test_another_language_makes_all_pages_anew() -> None:
+    with words.speaking(locale.catalogue("it")):
+        after = drafts(FILES)
     assert not [path for path, draft in after.items() if draft.key == BEFORE[path].key]
 
 

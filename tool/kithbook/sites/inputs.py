@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-from kithbook import history, store
+from kithbook import history, store, words
 from kithbook.sites.ledger import stamp_of
 from kithbook.words import language
 
@@ -37,7 +37,7 @@ def key(root: Path, contacts: str, today: date, also: Iterable[str]) -> str:
 
     `also` are the paths of files beside the contacts: the site's configuration, a folder of templates.
     """
-    seen = blake2b(today.isoformat().encode(), digest_size=16)
+    seen = blake2b(f"{today} {words.language()}".encode(), digest_size=16)
     for name in (*store.SETTINGS_FILES, *also):
         path = root / name
         for part in sorted(_files(path)) if path.is_dir() else (os.fspath(path),):

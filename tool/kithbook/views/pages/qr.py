@@ -101,7 +101,8 @@ def _path(width: int) -> Iterator[tuple[int, int]]:
 
 def _rows(version: int, data: bytes) -> list[str]:
     form = _form(version)
-    bits = "".join(f"{byte:08b}" for byte in _message(version, data)) + "0000000"
+    message = bytes(_message(version, data))
+    bits = f"{int.from_bytes(message):0{8 * len(message)}b}0000000"
     placed = int("".join(form.places(f"{bits}10")), 2) ^ form.flips
     whole = f"{placed:0{form.width * form.width}b}"
     return [whole[start : start + form.width] for start in range(0, len(whole), form.width)]
@@ -167,7 +168,7 @@ def _png(rows: Sequence[str]) -> bytes:
     ones = (1 << 8 * length) - 1
     raw = b"".join(b"\0" + (int(line.ljust(8 * length, "0"), 2) ^ ones).to_bytes(length) for line in lines)
     header = struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 6)), (b"IEND", b""))
+    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 1)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, data) for name, data in parts)
 
 
