@@ -35,6 +35,7 @@ words: .venv/ready-dev
 
 bench: .venv/ready-dev
 	@$(BIN)/python tests/bench
+	@$(BIN)/python tests/bench/doors.py
 
 clean:
 	rm -rf .venv site/* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,9 +15,9 @@ from terminals import said
 Write = Callable[[Mapping[str, str]], Path]
 GIVEN = "Ada Bruno Carla Dario Elena Franco Giulia Hugo Irene Jan Klara Luca Marta Nils Olga Paolo Rita Sven Tina Ugo"
 FAMILY = (
-    "Alber Berg Bianchi Blu Brandt Colombo Conti Costa Dorn Esposito Fabbri Ferri Galli Greco Horvat Huber Iori Ivanova "
-    "Jansen Jonas Klein Kovač Krall Lang Lenti Mayer Moretti Nardi Neri Novak Olsen Orsi Pace Papa Quaranta Rinaldi "
-    "Riva Rossi Sala Serra Testa Thaler Urban Verdi Villa Vogel Weber Zanin Zorzi Zuber"
+    "Alber Berg Bianchi Blu Brandt Colombo Conti Costa Dorn Esposito Fabbri Ferri Galli Greco Horvat Huber Iori "
+    "Ivanova Jansen Jonas Klein Kovač Krall Lang Lenti Mayer Moretti Nardi Neri Novak Olsen Orsi Pace Papa Quaranta "
+    "Rinaldi Riva Rossi Sala Serra Testa Thaler Urban Verdi Villa Vogel Weber Zanin Zorzi Zuber"
 )
 ROLES = ("Buyer", "Head of purchasing", "Gardener", "Owner", "Printer", "Export manager", "Designer")
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"

@@ -16,6 +16,7 @@ import click
 from kithbook import revise, store
 from kithbook.commands import replies
 from kithbook.commands.outcome import Alter, Change, Done, Make, Move, NotWritten, Order, Written
+from kithbook.commands.screen import watched
 from kithbook.commands.session import Session, with_session
 from kithbook.revise import Refusal
 from kithbook.settings import Settings
@@ -60,7 +61,7 @@ def carry_out(session: Session, changes: Sequence[Change], *, subject: str, orde
             return Done(files=planned, dry_run=True)
     done: list[Written] = []
     try:
-        for change in changes:
+        for change in watched(changes, "written"):
             done.append(_do(session, change, settings))
     except BaseException as error:
         _take_back(session, done, error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import click
 
@@ -12,6 +13,11 @@ from kithbook.commands.session import wants_colour
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.ink import Ink
 from kithbook.words import ngettext
+
+T = TypeVar("T")
+MANY = 200
+"""Work on fewer things than these is done before anybody could read how far it is."""
+_STEP = 50
 
 
 def ink(*, err: bool = False) -> Ink:
@@ -44,3 +50,15 @@ def tell_problem_count(count: int) -> None:
     """The same, counted before."""
     if count:
         click.echo(ngettext("{count} problem, run kith check", "{count} problems, run kith check", count), err=True)
+
+
+def watched(things: Sequence[T], done: str) -> Iterator[T]:
+    """The things, one after the other; where somebody looks and there are many, with a line that says how far it is."""
+    if len(things) < MANY or not sys.stderr.isatty():
+        yield from things
+        return
+    for number, thing in enumerate(things):
+        if number % _STEP == 0:
+            click.echo(f"\r{number} of {len(things)} {done}", err=True, nl=False)
+        yield thing
+    click.echo(f"\r{len(things)} of {len(things)} {done}", err=True)
