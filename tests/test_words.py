@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 import string
@@ -169,6 +170,19 @@ def test_the_compiled_catalogue_is_made_from_the_written_one(language: str) -> N
     with (folder / "kithbook.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     assert compiled._catalog == gettext.GNUTranslations(BytesIO(written.getvalue()))._catalog, "run make words"  # type: ignore[attr-defined]
+
+
+def test_no_message_hides_inside_an_f_string_where_the_extraction_does_not_look() -> None:
+    hidden = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
 
 
 def test_the_makefile_looks_for_the_same_functions() -> None:

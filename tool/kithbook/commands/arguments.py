@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,6 +17,7 @@ from kithbook.model import Campaign, Contact, Entry, Event
 from kithbook.query import Query, QueryProblem
 from kithbook.views.terminal import clean, columns, pad
 from kithbook.who import among
+from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -64,23 +65,51 @@ def asked(function: F) -> F:
     return click.argument("words", nargs=-1, metavar="[QUERY]...", shell_complete=complete_query)(function)
 
 
+class Kind(NamedTuple):
+    """What is said when a name means several entries of one kind, or none: each a message."""
+
+    several: str
+    alike: str
+    nobody: str
+    all: str
+
+
+CONTACTS = Kind(
+    several=N_('"{name}" could be {count} contacts; type the id of one:'),
+    alike=N_('nobody is called "{name}"; did you mean:'),
+    nobody=N_('nobody is called "{name}"; all names: {command}'),
+    all="kith list",
+)
+EVENTS = Kind(
+    several=N_('"{name}" could be {count} events; type the id of one:'),
+    alike=N_('no event is called "{name}"; did you mean:'),
+    nobody=N_('no event is called "{name}"; all names: {command}'),
+    all="kith event",
+)
+CAMPAIGNS = Kind(
+    several=N_('"{name}" could be {count} campaigns; type the id of one:'),
+    alike=N_('no campaign is called "{name}"; did you mean:'),
+    nobody=N_('no campaign is called "{name}"; all names: {command}'),
+    all="kith campaign",
+)
+
+
 def choose(session: Session, words: tuple[str, ...]) -> Contact:
     """The one contact that is meant; anything else is wrong usage, and says who could be meant."""
-    return pick(session.loaded.journal.contacts, words, nobody="nobody is called", many="contacts", all="kith list")
+    return pick(session.loaded.journal.contacts, words, CONTACTS)
 
 
 def choose_event(session: Session, words: tuple[str, ...]) -> Event:
     """The one event that is meant; anything else is wrong usage, and says which could be meant."""
-    return pick(session.loaded.journal.events, words, nobody="no event is called", many="events", all="kith event")
+    return pick(session.loaded.journal.events, words, EVENTS)
 
 
 def choose_campaign(session: Session, words: tuple[str, ...]) -> Campaign:
     """The one campaign that is meant; anything else is wrong usage, and says which could be meant."""
-    campaigns = session.loaded.journal.campaigns
-    return pick(campaigns, words, nobody="no campaign is called", many="campaigns", all="kith campaign")
+    return pick(session.loaded.journal.campaigns, words, CAMPAIGNS)
 
 
-def pick(entries: Mapping[str, E], words: tuple[str, ...], *, nobody: str, many: str, all: str) -> E:
+def pick(entries: Mapping[str, E], words: tuple[str, ...], kind: Kind) -> E:
     """The one of these, of one kind, that the words mean; else wrong usage, in the words of that kind."""
     name = " ".join(words)
     match = among(entries, name)
@@ -88,11 +117,11 @@ def pick(entries: Mapping[str, E], words: tuple[str, ...], *, nobody: str, many:
         return entries[match.found]
     shown = clean(name)
     if match.candidates:
-        head, ids = f'"{shown}" could be {len(match.candidates)} {many}; type the id of one:', match.candidates
+        head, ids = _(kind.several, name=shown, count=len(match.candidates)), match.candidates
     elif match.alike:
-        head, ids = f'{nobody} "{shown}"; did you mean:', match.alike
+        head, ids = _(kind.alike, name=shown), match.alike
     else:
-        raise WrongUsage(f'{nobody} "{shown}"; all names: {all}')
+        raise WrongUsage(_(kind.nobody, name=shown, command=kind.all))
     width = max(columns(clean(id)) for id in ids)
     raise WrongUsage("\n".join([head, *(f"  {pad(clean(id), width)}  {clean(entries[id].name)}" for id in ids)]))
 

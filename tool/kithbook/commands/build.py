@@ -14,7 +14,7 @@ import click
 from kithbook.commands.screen import problem_count, tell_problem_count, tell_problems
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Diagnostic, Severity
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def command(session: Session, to: str | None, pages_only: bool, keep_going: bool
     """
     session.for_others = True
     if pages_only and not to:
-        raise click.UsageError("say where to write the pages: --to DIR")
+        raise click.UsageError(_("say where to write the pages: --to DIR"))
     folder = Path(to) if to else session.root / session.settings.output
     asked = Asked(keep_going=keep_going, strict=strict, is_quiet=quiet)
     if pages_only:
@@ -70,8 +70,8 @@ def _write_site(session: Session, folder: Path, asked: Asked) -> None:
     else:
         _build_alone(session, before, asked)
     if not asked.is_quiet:
-        click.echo(f"The site: {folder / 'index.html'}")
-        click.echo(f"The feed: {folder / FOLLOW_UPS.file}")
+        click.echo(_("The site: {address}", address=folder / "index.html"))
+        click.echo(_("The feed: {address}", address=folder / FOLLOW_UPS.file))
 
 
 def _build_alone(session: Session, before: Before, asked: Asked) -> None:
@@ -102,10 +102,22 @@ def _refuse(found: tuple[Diagnostic, ...], *, keep_going: bool, strict: bool) ->
     from kithbook.views.report import render
 
     click.echo(render(grave, "concise"), err=True, nl=False)
-    what = plural(len(grave), "problem" if strict else "error")
-    remedy = "mend what is said above" + ("" if strict else ", or add --keep-going")
-    click.echo(f"kith: {what}, nothing was built: {remedy}", err=True)
+    click.echo(_nothing_built(len(grave), strict=strict), err=True)
     sys.exit(1)
+
+
+def _nothing_built(count: int, *, strict: bool) -> str:
+    if strict:
+        return ngettext(
+            "kith: {count} problem, nothing was built: mend what is said above",
+            "kith: {count} problems, nothing was built: mend what is said above",
+            count,
+        )
+    return ngettext(
+        "kith: {count} error, nothing was built: mend what is said above, or add --keep-going",
+        "kith: {count} errors, nothing was built: mend what is said above, or add --keep-going",
+        count,
+    )
 
 
 def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
@@ -117,7 +129,14 @@ def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
     root = basis.loaded.root
     count = pages.write(site, folder, root / basis.loaded.journal.settings.contacts, root.name)
     if not asked.is_quiet:
-        click.echo(f"{folder}: {plural(count, 'page')} in {folder / 'docs'}, and a mkdocs.yml to build them with")
+        told = ngettext(
+            "{folder}: {count} page in {docs}, and a mkdocs.yml to build them with",
+            "{folder}: {count} pages in {docs}, and a mkdocs.yml to build them with",
+            count,
+            folder=folder,
+            docs=folder / "docs",
+        )
+        click.echo(told)
 
 
 def _build(basis: Basis, before: Before, asked: Asked) -> None:
@@ -179,4 +198,10 @@ def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ..
 def _show_progress(done: int, total: int) -> None:
     """One line that is written over: only a terminal sees it."""
     if done % 25 == 0 or done >= total:
-        click.echo(f"\rBuilding the site: {min(done, total)} of {plural(total, 'page')}", err=True, nl=False)
+        said = ngettext(
+            "Building the site: {number} of {count} page",
+            "Building the site: {number} of {count} pages",
+            total,
+            number=min(done, total),
+        )
+        click.echo(f"\r{said}", err=True, nl=False)

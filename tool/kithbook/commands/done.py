@@ -15,6 +15,7 @@ from kithbook.model import WAITING, Contact, FollowUp
 from kithbook.revise import AddTouch, Intention, Tick
 from kithbook.views.terminal import clean
 from kithbook.views.words import near_day
+from kithbook.words import _
 
 
 @click.command(name="done")
@@ -47,16 +48,18 @@ def command(
     when = day_said(session, day) or session.today
     intentions: list[Intention] = [Tick(line=step.span.text)]
     steps = tuple(touching.next_step(session, whom, how, following, order))
-    said = [f'Ticked "{step.text or step.channel}" for {whom.name}.']
+    said = [_('Ticked "{what}" for {name}.', what=step.text or step.channel, name=whom.name)]
     changes = [Alter(path=whom.source.path, intentions=(*intentions, *steps))]
     if how:
         direction = "in" if step.is_waiting else "out"
         touch = AddTouch(date=when, channel=how, direction=direction, text=text or step.text)
         changes, ended = touching.changes(session, [whom], touch, (*intentions, *steps))
-        said += [f"Logged {how} with {whom.name}, {near_day(when, session.today)}.", *ended]
+        day_named = near_day(when, session.today)
+        said += [_("Logged {channel} with {name}, {day}.", channel=how, name=whom.name, day=day_named), *ended]
     else:
-        said.append(f'No touch is logged, as no channel is known: kith log {whom.id} call "…"')
-    said += [f"Promised: {touching.of_promise(each, session.today)}." for each in steps]
+        command = f'kith log {whom.id} call "…"'
+        said.append(_("No touch is logged, as no channel is known: {command}", command=command))
+    said += [_("Promised: {what}.", what=touching.of_promise(each, session.today)) for each in steps]
     done = carry_out(session, changes, subject=f"Done for {whom.name}: {step.text or step.channel}", order=order)
     answer(session, done, said, order=order, about=[whom.id])
 
@@ -73,19 +76,22 @@ def _chosen(session: Session, contact: Contact, number: int) -> FollowUp:
     open_steps = sorted((step for step in contact.follow_ups if not step.done), key=lambda step: str(step.date))
     name = clean(contact.name)
     if not open_steps:
-        raise WrongUsage(f"nothing is open for {name}; to log a touch: kith log {clean(contact.id)} call: …")
+        command = f"kith log {clean(contact.id)} call: …"
+        raise WrongUsage(_("nothing is open for {name}; to log a touch: {command}", name=name, command=command))
     if number:
         if number > len(open_steps):
-            raise WrongUsage(f"{name} has only {len(open_steps)} open:\n{_listed(open_steps)}")
+            only = _("{name} has only {count} open:", name=name, count=len(open_steps))
+            raise WrongUsage(f"{only}\n{_listed(open_steps)}")
         return open_steps[number - 1]
     if len(open_steps) == 1:
         return open_steps[0]
     if questions.can_ask():
         choices = {str(place): _shown(step) for place, step in enumerate(open_steps, 1)}
-        chosen = questions.pick(f"What is done for {name}?", choices)
+        chosen = questions.pick(_("What is done for {name}?", name=name), choices)
         if chosen:
             return open_steps[int(chosen) - 1]
-    raise WrongUsage(f"several are open for {name}; add the number of one:\n{_listed(open_steps)}")
+    several = _("several are open for {name}; add the number of one:", name=name)
+    raise WrongUsage(f"{several}\n{_listed(open_steps)}")
 
 
 def _listed(steps: Sequence[FollowUp]) -> str:
@@ -94,12 +100,19 @@ def _listed(steps: Sequence[FollowUp]) -> str:
 
 def _shown(step: FollowUp) -> str:
     what = ": ".join(filter(None, (step.channel, step.text)))
-    return clean(f"{step.date or 'without a date'} {what}").rstrip()
+    day = step.date.isoformat() if step.date else _("without a date")
+    return clean(f"{day} {what}").rstrip()
 
 
 def _channel(session: Session, step: FollowUp, given: str | None) -> str:
     """How it was done; "" when nobody says it."""
     word = given or ("" if step.channel == WAITING else step.channel)
     if given and given not in session.settings.channels:
-        raise WrongUsage(f'there is no channel "{clean(given)}": {", ".join(session.settings.channels)}')
+        raise WrongUsage(
+            _(
+                'there is no channel "{channel}": {channels}',
+                channel=clean(given),
+                channels=", ".join(session.settings.channels),
+            )
+        )
     return word if word in session.settings.channels else ""

@@ -10,7 +10,7 @@ import click
 
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Severity
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 if TYPE_CHECKING:
     from kithbook.views.ics import Feed
@@ -47,7 +47,8 @@ def command(session: Session, output: str | None, printed: bool, keep_going: boo
         return
     for feed in made:
         is_new = store.write_output(folder / feed.file, feed.data)
-        click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{'' if is_new else ', unchanged'}")
+        unchanged = "" if is_new else _(", unchanged")
+        click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{unchanged}")
         if len(feed.data) > feeds.LARGE:
             click.echo(_too_large(feed), err=True)
 
@@ -60,7 +61,12 @@ def _refuse_errors(session: Session) -> None:
     count = sum(finding.severity is Severity.ERROR for finding in found)
     if count:
         click.echo(
-            f"kith: {plural(count, 'error')}, nothing was written; run kith check, or add --keep-going", err=True
+            ngettext(
+                "kith: {count} error, nothing was written; run kith check, or add --keep-going",
+                "kith: {count} errors, nothing was written; run kith check, or add --keep-going",
+                count,
+            ),
+            err=True,
         )
         sys.exit(1)
 
@@ -72,13 +78,15 @@ def _shown(path: Path) -> Path:
 
 
 def _summary(feed: Feed) -> str:
-    entries = plural(feed.entries, "entry", "entries")
-    return f"{entries}, {feed.moved} rolled to today" if feed.moved else entries
+    entries = ngettext("{count} entry", "{count} entries", feed.entries)
+    return _("{entries}, {count} rolled to today", entries=entries, count=feed.moved) if feed.moved else entries
 
 
 def _too_large(feed: Feed) -> str:
     size = f"{len(feed.data) / 1000:.0f} kB"
-    return (
-        f"kith: {feed.file} has {size}, and Google reads no more than about 1,000: "
-        'write less into it with detail = "names" under [tool.kith.feed]'
+    return _(
+        "kith: {file} has {size}, and Google reads no more than about 1,000: "
+        'write less into it with detail = "names" under [tool.kith.feed]',
+        file=feed.file,
+        size=size,
     )

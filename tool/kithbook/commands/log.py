@@ -15,6 +15,7 @@ from kithbook.commands.session import Session
 from kithbook.revise import AddTouch
 from kithbook.sentence import Said
 from kithbook.views.words import near_day
+from kithbook.words import _
 
 
 @click.command(name="log")
@@ -50,8 +51,16 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     names = touching.together([each.name for each in people])
     done = carry_out(session, changes, subject=f"Log {touch.channel} with {names}", order=order)
     where = done.files[0].place(touch.lines[0])
-    sentences = [f"Logged {touch.channel} with {names}, {near_day(touch.date, session.today)} ({where})."]
-    sentences += [f"Promised: {touching.of_promise(step, session.today)}." for step in steps]
+    sentences = [
+        _(
+            "Logged {channel} with {names}, {day} ({place}).",
+            channel=touch.channel,
+            names=names,
+            day=near_day(touch.date, session.today),
+            place=where,
+        )
+    ]
+    sentences += [_("Promised: {what}.", what=touching.of_promise(step, session.today)) for step in steps]
     answer(session, done, [*sentences, *ended], order=order, about=[each.id for each in people])
 
 
@@ -59,5 +68,5 @@ def _day(session: Session, option: str | None, said: Said) -> date | None:
     """The day of the option or of the sentence; two that differ are wrong usage, not a guess."""
     day = day_said(session, option)
     if day and said.day and day != said.day:
-        raise WrongUsage(f"two days are named: {said.day} and --date {day}; name one")
+        raise WrongUsage(_("two days are named: {first} and --date {second}; name one", first=said.day, second=day))
     return day or said.day

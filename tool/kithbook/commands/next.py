@@ -10,6 +10,7 @@ from kithbook.commands.arguments import complete_who
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
 from kithbook.commands.people import day_decided, listener, split
 from kithbook.commands.session import Session
+from kithbook.words import _
 
 
 @click.command(name="next")
@@ -31,11 +32,12 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     """
     ears = listener(session, ahead=True, day=day_decided(session, day))
     whom, said = split(
-        session, words, lambda rest: sentence.promise(rest, ears), "when? type: kith next ada friday call: the price"
+        session, words, lambda rest: sentence.promise(rest, ears), _("when? type: kith next ada friday call: the price")
     )
     step = touching.promised(said)
     change = Alter(path=whom.source.path, intentions=(step,))
     done = carry_out(session, [change], subject=f"Promise {whom.name}: {step.text or step.channel}", order=order)
     where = done.files[0].place(step.lines[0])
-    told = f"Promised {whom.name}: {touching.of_promise(step, session.today)} ({where})."
+    what = touching.of_promise(step, session.today)
+    told = _("Promised {name}: {what} ({place}).", name=whom.name, what=what, place=where)
     answer(session, done, [told], order=order, about=[whom.id])

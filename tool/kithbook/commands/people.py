@@ -15,6 +15,7 @@ from kithbook.moments import Calendar
 from kithbook.sentence import Listener, Misunderstood
 from kithbook.views.terminal import clean, columns, pad
 from kithbook.who import Match, among, answering
+from kithbook.words import _
 
 T = TypeVar("T")
 
@@ -29,7 +30,9 @@ def person(session: Session, words: str) -> Contact:
     if match.found:
         return known[match.found]
     if match.candidates and questions.can_ask():
-        chosen = questions.pick(f'Who is "{clean(words)}"?', {id: known[id].name for id in match.candidates})
+        chosen = questions.pick(
+            _('Who is "{name}"?', name=clean(words)), {id: known[id].name for id in match.candidates}
+        )
         if chosen:
             return known[chosen]
     raise WrongUsage(_explain(known, words, match))
@@ -38,13 +41,17 @@ def person(session: Session, words: str) -> Contact:
 def _explain(known: Mapping[str, Contact], name: str, match: Match) -> str:
     shown = clean(name)
     if match.candidates:
-        head, ids = f'"{shown}" could be {len(match.candidates)} contacts; type the id of one:', match.candidates
+        head, ids = _several(shown, len(match.candidates)), match.candidates
     elif match.alike:
-        head, ids = f'nobody is called "{shown}"; did you mean:', match.alike
+        head, ids = _('nobody is called "{name}"; did you mean:', name=shown), match.alike
     else:
-        return f'nobody is called "{shown}"; all names: kith list'
+        return _('nobody is called "{name}"; all names: {command}', name=shown, command="kith list")
     width = max(columns(clean(id)) for id in ids)
     return "\n".join([head, *(f"  {pad(clean(id), width)}  {clean(known[id].name)}" for id in ids)])
+
+
+def _several(name: str, count: int) -> str:
+    return _('"{name}" could be {count} contacts; type the id of one:', name=name, count=count)
 
 
 def contact_of(session: Session, person: Contact) -> Contact:
@@ -82,7 +89,7 @@ def day_decided(session: Session, words: str | None) -> date:
     """
     day = day_said(session, words) or session.today
     if day > session.today:
-        raise WrongUsage(f"{day} is still to come; --date says when it was done or decided")
+        raise WrongUsage(_("{day} is still to come; --date says when it was done or decided", day=day))
     return day
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import click
 
 from kithbook.views.terminal import clean, columns, pad
+from kithbook.words import _
 
 
 def can_ask() -> bool:
@@ -38,7 +39,7 @@ def pick(question: str, choices: Mapping[str, str]) -> str:
         click.echo(f"  {number:2}  {pad(clean(key), width)}  {clean(shown)}".rstrip(), err=True)
     keys = list(choices)
     while True:
-        answer = ask(f"{question} (1-{len(keys)}, Enter: none)")
+        answer = ask(_("{question} (1-{last}, Enter: none)", question=question, last=len(keys)))
         if not answer:
             return ""
         if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(keys):

@@ -17,6 +17,7 @@ from kithbook.views import diff as diffs
 from kithbook.views import phrases
 from kithbook.views.terminal import clean
 from kithbook.views.words import named_day
+from kithbook.words import _
 
 MANY = 5
 """For more contacts than these, what falls due next is left to `kith due`."""
@@ -50,11 +51,18 @@ def at_rest(session: Session, done: Done, about: Sequence[str]) -> dict[str, str
 def _why_at_rest(contact: Contact, today: date) -> str:
     if contact.deceased is not None:
         since, path = named_day(contact.deceased, today), contact.source.path
-        return f"{contact.name} died on {since}: nothing falls due while the line deceased: stands in {path}."
+        return _(
+            "{name} died on {day}: nothing falls due while the line deceased: stands in {path}.",
+            name=contact.name,
+            day=since,
+            path=path,
+        )
     since = named_day(contact.archived or today, today)
-    return (
-        f"{contact.name} is archived since {since}: nothing falls due until that line is removed: "
-        f"kith archive {contact.id} --off"
+    return _(
+        "{name} is archived since {day}: nothing falls due until that line is removed: {command}",
+        name=contact.name,
+        day=since,
+        command=f"kith archive {contact.id} --off",
     )
 
 
@@ -69,10 +77,12 @@ def lines(session: Session, done: Done, said: Sequence[str], about: Sequence[str
         if id in resting:
             yield clean(resting[id])
         elif item is None:
-            yield f"Nothing falls due for {name}. To promise something: kith next {clean(id)} friday call: …"
+            command = f"kith next {clean(id)} friday call: …"
+            yield _("Nothing falls due for {name}. To promise something: {command}", name=name, command=command)
         else:
             ways = phrases.how(item)
-            yield f"Next for {name}: {phrases.brief(item, session.today)}{f', {ways}' if ways else ''}"
+            what = phrases.brief(item, session.today) + (f", {ways}" if ways else "")
+            yield _("Next for {name}: {what}", name=name, what=what)
 
 
 def _names(session: Session, done: Done, about: Sequence[str]) -> dict[str, str]:

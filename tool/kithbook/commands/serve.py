@@ -12,6 +12,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import click
 
 from kithbook.commands.session import Session, with_session
+from kithbook.words import _
 from kithbook.world import JournalError
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _run(root: Path, wish: Wish, address: str, *, is_opened: bool) -> None:
     from kithbook.sites.wish import wishing
 
     config_file = destination.config_file(root)
-    click.echo(f"The site: http://{address}/  (Ctrl-C ends it)")
+    click.echo(_("The site: {address}  (Ctrl-C ends it)", address=f"http://{address}/"))
     try:
         with wishing(wish), told(logging.INFO):
             serve(str(config_file), dev_addr=address, open_in_browser=is_opened)

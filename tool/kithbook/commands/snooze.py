@@ -14,6 +14,7 @@ from kithbook.plan.case import look
 from kithbook.revise import RemoveField, SetField
 from kithbook.revise.wording import one_line
 from kithbook.views.words import near_day
+from kithbook.words import _
 
 
 @click.command(name="snooze")
@@ -35,24 +36,29 @@ def command(session: Session, order: Order, words: tuple[str, ...], because: str
     kith snooze ada --off
     """
     if off and day:
-        raise WrongUsage("--off writes no day; leave --date out")
+        raise WrongUsage(_("--off writes no day; leave --date out"))
     if off:
         whom = person(session, " ".join(words))
         change = Alter(path=whom.source.path, intentions=(RemoveField(key="snoozed_until"),))
         done = carry_out(session, [change], subject=f"End the snooze of {whom.name}", order=order)
         was = any(each.before != each.after for each in done.files)
-        said = f"{whom.name} is not snoozed any more." if was else f"{whom.name} was not snoozed."
+        name = whom.name
+        said = _("{name} is not snoozed any more.", name=name) if was else _("{name} was not snoozed.", name=name)
         answer(session, done, [said], order=order, about=[whom.id])
         return
     since = day_decided(session, day)
     days = calendar(session, ahead=True, day=since)
-    whom, until = split(session, words, lambda rest: sentence.day_of(rest, days), "until when? kith snooze ada 3 weeks")
+    whom, until = split(
+        session, words, lambda rest: sentence.day_of(rest, days), _("until when? kith snooze ada 3 weeks")
+    )
     if until <= session.today:
-        raise WrongUsage(f"{until} is not ahead of {session.today}; name a later day")
+        raise WrongUsage(_("{day} is not ahead of {today}; name a later day", day=until, today=session.today))
     near = session.roster.around([whom.id], {})
     case = look(near, near.contacts[whom.id], session.today)
     value = snoozing.written(case, until, one_line(because), since=since)
     change = Alter(path=whom.source.path, intentions=(SetField(key="snoozed_until", value=value),))
     done = carry_out(session, [change], subject=f"Snooze {whom.name} until {until}", order=order)
-    said = f"{whom.name} is snoozed until {near_day(until, session.today)}{snoozing.in_a_row(snoozing.times(case))}."
+    row = snoozing.in_a_row(snoozing.times(case))
+    day_named = near_day(until, session.today)
+    said = _("{name} is snoozed until {day}{row}.", name=whom.name, day=day_named, row=row)
     answer(session, done, [said], order=order, about=[whom.id])

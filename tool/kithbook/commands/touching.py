@@ -17,6 +17,7 @@ from kithbook.revise import AddFollowUp, AddTouch, Intention, RemoveField
 from kithbook.sentence import Misunderstood, Promised
 from kithbook.views.terminal import clean
 from kithbook.views.words import near_day
+from kithbook.words import _
 
 MEETINGS = frozenset({"coffee", "lunch", "meeting", "visit", "video"})
 """After these something should follow."""
@@ -66,7 +67,9 @@ def _should_ask(channel: str, order: Order) -> bool:
 def _asked(session: Session, person: Contact) -> Iterator[AddFollowUp]:
     ears = listener(session, ahead=True)
     while True:
-        answer = questions.ask(f"Next step with {clean(person.name)}? (friday call: the price; Enter: none)")
+        answer = questions.ask(
+            _("Next step with {name}? (friday call: the price; Enter: none)", name=clean(person.name))
+        )
         if not answer:
             return
         said = sentence.promise(answer, ears)
@@ -89,4 +92,4 @@ def of_promise(step: AddFollowUp, today: date) -> str:
 
 def together(names: Sequence[str]) -> str:
     """Ada, Bruno and Carla."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return _(" and ").join(filter(None, (", ".join(names[:-1]), names[-1])))
