@@ -37,6 +37,7 @@ READING = (
     "what-if",
     "check",
     "schema",
+    "export",
     "help",
     "completion",
 )

@@ -31,6 +31,7 @@ COMMANDS = {
     "snooze": "Hide somebody from the plan until a day.",
     "add": "Add a contact.",
     "import": "Bring in contacts from a phone, LinkedIn, Google, Outlook or a spreadsheet.",
+    "export": "Write contacts for another program: vCard, CSV or JSON.",
     "triage": "Decide how much those matter whom an import brought.",
     "edit": "Open somebody's file in your editor, then check it.",
     "set": "Set fields of one contact or many.",

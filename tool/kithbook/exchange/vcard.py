@@ -139,8 +139,10 @@ def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
     for each in card:
         if each.name == "ADR" and any(each.parts()):
             box, extended, street, town, region, code, country = (*each.parts(), *[""] * 7)[:7]
-            lines = (street, extended, box, " ".join(filter(None, (code, town))), region, country)
-            yield "address", ", ".join(filter(None, map(tidy, lines)))
+            place = "" if not code and town in street else " ".join(filter(None, (code, town)))
+            lines = (street, extended, box, place, region, country)
+            if any(map(tidy, (street, extended, box, code, region, country))):
+                yield "address", ", ".join(filter(None, map(tidy, lines)))
             if tidy(town):
                 yield "town", tidy(town)
             break
@@ -160,8 +162,8 @@ def _handle(each: Property, key: str, labels: dict[str, str]) -> Labelled:
 
 def _apple_label(text: str) -> str:
     found = _APPLE_LABEL.fullmatch(text.strip())
-    label = tidy(found[1] if found else text, 40).casefold()
-    return _LABELS.get(label, label)
+    label = tidy(found[1] if found else text, 40)
+    return _LABELS.get(label.casefold(), label.casefold()) if found else label
 
 
 def _aliases(card: list[Property], name: str) -> tuple[str, ...]:

@@ -25,6 +25,51 @@ def card(contact: Contact, organisation: str) -> bytes:
     return written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, organisation), "END:VCARD"))
 
 
+def exported(contact: Contact, organisation: str, kept: tuple[str, ...], *, is_4: bool) -> bytes:
+    """The whole card for another program, in 3.0 or 4.0 (RFC 6350), from which an import makes the same contact.
+
+    Labels that the standard does not know go into groups, as Apple's address book writes them. `kept` are lines of
+    a foreign card that mean nothing to us.
+    """
+    version = "4.0" if is_4 else "3.0"
+    lines = [*_who(contact, organisation)]
+    lines += [f"NICKNAME:{_list(contact.aliases)}"] if contact.aliases else []
+    lines += [f"ADR:;;{_text(contact.address)};{_text(contact.town)};;;"] if contact.address or contact.town else []
+    lines += [f"LANG:{_text(contact.language)}"] if contact.language else []
+    lines += [f"BDAY{_written_day(contact.birthday, is_4=is_4)}"] if contact.birthday else []
+    lines += [f"CATEGORIES:{_list(contact.tags)}"] if contact.tags else []
+    lines += [f"UID:{_text(contact.uid)}"] if contact.uid else []
+    labelled = [
+        *((f"{kind}", handle.label, f":{_text(handle.value)}") for kind, handle in _handles(contact)),
+        *(("X-ABDATE", day.name, _written_day(day.day, is_4=False)) for day in contact.occasions),
+    ]
+    for number, (name, label, value) in enumerate(labelled, 1):
+        lines += _labelled(number, name, label, value)
+    return written(("BEGIN:VCARD", f"VERSION:{version}", *lines, *map(one_line, kept), "END:VCARD"))
+
+
+def _handles(contact: Contact) -> Iterator[tuple[str, Handle]]:
+    yield from (("TEL", each) for each in contact.phones)
+    yield from (("EMAIL", each) for each in contact.emails)
+    yield from (("URL", each) for each in contact.urls)
+
+
+def _labelled(number: int, name: str, label: str, value: str) -> tuple[str, ...]:
+    kind = {"mobile": "CELL", "home": "HOME", "work": "WORK", "fax": "FAX"}.get(label, "")
+    if not label or (kind and name != "X-ABDATE"):
+        return (f"{name}{f';TYPE={kind}' if kind else ''}{value}",)
+    return (f"item{number}.{name}{value}", f"item{number}.X-ABLabel:{_text(label)}")
+
+
+def _written_day(day: PartialDate, *, is_4: bool) -> str:
+    """A day with the colon before it, as far as it is known."""
+    if day.year is None and day.month and day.day:
+        parts = f"{day.month:02}-{day.day:02}"
+        return f":--{parts.replace('-', '')}" if is_4 else f";X-APPLE-OMIT-YEAR={_OMITTED}:{_OMITTED}-{parts}"
+    known = [f"{day.year:04}" if day.year else "-", *(f"{part:02}" for part in (day.month, day.day) if part)]
+    return ":" + "-".join(known)
+
+
 def short(contact: Contact, organisation: str) -> str:
     """As little as a telephone needs to call and write: few enough letters for a code to be scanned."""
     lines = (
