@@ -37,11 +37,24 @@ READING = (
     "what-if",
     "check",
     "schema",
-    "export",
     "help",
     "completion",
 )
-WRITING = ("feed", "init", "log", "next", "done", "snooze", "add", "import", "edit", "set", "rename", "archive")
+WRITING = (
+    "feed",
+    "init",
+    "log",
+    "next",
+    "done",
+    "snooze",
+    "add",
+    "import",
+    "export",
+    "edit",
+    "set",
+    "rename",
+    "archive",
+)
 IN_GIT = ("history", "undo", "merge-driver")
 AT_A_TERMINAL = ("review", "triage", "event close", "inbox sort")
 HELP = [command.help or "" for name in COMMANDS if (command := cli.get_command(click.Context(cli), name))]
