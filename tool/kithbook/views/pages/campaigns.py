@@ -105,7 +105,7 @@ def _line(desk: Desk, one: Overview, here: str) -> Line:
         facts=" · ".join(_facts(desk, campaign)),
         lacks=", ".join(gap.lacks for gap in one.gaps),
         people=plural(whole, "contact"),
-        answers=f"{answers} of {whole} answered" if whole else "",
+        answers=_("{count} of {whole} answered", count=answers, whole=whole) if whole else "",
         bar=stack([(count, look) for count, look, _ in stages]) if stages else None,
         legend=tuple((look, words) for _, look, words in stages),
     )
@@ -150,7 +150,7 @@ def _facts(desk: Desk, campaign: Campaign) -> Iterator[str]:
     if span := " to ".join(exact_day(day, today) for day in (campaign.starts, campaign.ends) if day):
         yield span
     if campaign.cadence:
-        yield f"every {campaign.cadence}"
+        yield _("every {time}", time=campaign.cadence)
     yield from campaign.channels
 
 

@@ -65,35 +65,36 @@ def _sections(desk: Desk) -> Iterator[Section]:
     people = active(journal)
     bounced = [one for one in people if len(one.live_emails) < len(one.emails)]
     yield _section(
-        "bounced", "Bounced addresses", "Mail to these came back: ask for the new one.", bounced,
+        "bounced", _("Bounced addresses"), _("Mail to these came back: ask for the new one."), bounced,
         [_bounced(desk, one) for one in bounced[:SHOWN]], all="kith list has:bounced",
     )  # fmt: skip
     twins = doubles(journal)
     yield _section(
-        "doubles", "Possible duplicates", "Merge the two files by hand, then archive one.", twins,
+        "doubles", _("Possible duplicates"), _("Merge the two files by hand, then archive one."), twins,
         [_double(desk, one) for one in twins[:SHOWN]],
     )  # fmt: skip
     old = sorted(wanting(journal, today).old, key=lambda one: (one.verified or one.met or today, one.id))
     yield _section(
-        "stale", "Not checked for a year", "Ask at the next touch whether the details still hold.", old,
+        "stale", _("Not checked for a year"), _("Ask at the next touch whether the details still hold."), old,
         [_old(desk, one) for one in old[:SHOWN]],
     )  # fmt: skip
     silent = [one for one in people if not _was_touched(desk, one)]
     yield _section(
-        "never", "Never touched", "Nobody was ever in touch with them: write the first line, or let them go.", silent,
+        "never", _("Never touched"),
+        _("Nobody was ever in touch with them: write the first line, or let them go."), silent,
         [_row(desk, one, _met(desk, one), f"kith log {one.id} TEXT") for one in silent[:SHOWN]],
         all="kith list last:never",
     )  # fmt: skip
     lost = [one for one in people if not (one.emails or one.phones or one.address or one.urls)]
     yield _section(
-        "lost", "No way to reach them", "Neither address nor number.", lost,
+        "lost", _("No way to reach them"), _("Neither address nor number."), lost,
         [_row(desk, one, _met(desk, one), f"kith set {one.id} phone=NUMBER") for one in lost[:SHOWN]],
         all="kith list no:email no:phone",
     )  # fmt: skip
     adrift = [one for one in people if not one.follow_ups and pace.winner(journal, one) is None]
     tier = ([*journal.settings.tiers] or ["TIER"])[-1]
     yield _section(
-        "adrift", "No rhythm", "No cadence and no tier: they never come up by themselves.", adrift,
+        "adrift", _("No rhythm"), _("No cadence and no tier: they never come up by themselves."), adrift,
         [_row(desk, one, _met(desk, one), f"kith set {one.id} tier={tier}") for one in adrift[:SHOWN]],
         all="kith list no:tier no:cadence",
     )  # fmt: skip
@@ -122,12 +123,14 @@ def _double(desk: Desk, found: Double) -> Row:
 
 def _old(desk: Desk, contact: Contact) -> Row:
     today = desk.edition.today
-    remark = f"checked {exact_day(contact.verified, today)}" if contact.verified else _met(desk, contact)
+    remark = _("checked {day}", day=exact_day(contact.verified, today)) if contact.verified else _met(desk, contact)
     return _row(desk, contact, remark, f"kith set {contact.id} verified=today")
 
 
 def _met(desk: Desk, contact: Contact) -> str:
-    return f"met {exact_day(contact.met, desk.edition.today)}" if contact.met else contact.role or contact.organisation
+    if contact.met:
+        return _("met {day}", day=exact_day(contact.met, desk.edition.today))
+    return contact.role or contact.organisation
 
 
 def _was_touched(desk: Desk, contact: Contact) -> bool:

@@ -12,7 +12,9 @@ from math import ceil, log10, pi
 
 from markupsafe import Markup
 
-from kithbook.views.words import MONTHS, log_day
+from kithbook.dates import short_month
+from kithbook.views.words import log_day
+from kithbook.words import _
 
 _RADIUS = 42
 _ROUND = 2 * pi * _RADIUS
@@ -177,7 +179,12 @@ def days_of_a_year(counts: Mapping[date, int], today: date) -> Markup:
     ).format(
         wide=_WEEKS * _CELL,
         tall=7 * _CELL + 14,
-        label=f"Touches on {filled} of the last {len(days)} days, {most} at most on one",
+        label=_(
+            "Touches on {filled} of the last {days} days, {most} at most on one",
+            filled=filled,
+            days=len(days),
+            most=most,
+        ),
         pieces=Markup().join([*squares, *months]),
     )
 
@@ -191,4 +198,4 @@ def _square(place: int, day: date, count: int, most: int) -> Markup:
 
 
 def _month(place: int, day: date) -> Markup:
-    return Markup('<text x="{}" y="9">{}</text>').format(place // 7 * _CELL, MONTHS[day.month - 1][:3])
+    return Markup('<text x="{}" y="9">{}</text>').format(place // 7 * _CELL, short_month(day))

@@ -19,8 +19,8 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.timeline import marks
-from kithbook.views.words import WEEKDAYS, plural
-from kithbook.words import _
+from kithbook.views.words import weekday
+from kithbook.words import _, ngettext
 
 SHOWN = 250
 """Lines on the page; what is older stands on the contacts' pages."""
@@ -70,7 +70,7 @@ def page(desk: Desk) -> Page:
     whole = sum(per_day.values())
     html = render(
         "diary",
-        lead=f"{plural(whole, 'touch', 'touches')} in all, {desk.numbers.since(7)} in the last seven days.",
+        lead=_("{whole} touches in all, {recent} in the last seven days.", whole=whole, recent=desk.numbers.since(7)),
         year=days_of_a_year(per_day, today) if whole else None,
         weeks=[_week(monday, tuple(found), today) for monday, found in groupby(entries, key=_monday)],
         is_cut=len(entries) == SHOWN,
@@ -117,7 +117,7 @@ def _kept(desk: Desk, line: FollowUp) -> Entry:
         person=person(desk.edition, contact, link.JOURNAL),
         name=contact.name,
         href="",
-        what="promise kept" if not line.is_waiting else "answer came",
+        what=_("answer came") if line.is_waiting else _("promise kept"),
         text=desk.prose.line(line.text, link.JOURNAL),
     )
 
@@ -140,9 +140,14 @@ def _monday(entry: Entry) -> date:
 
 def _week(monday: date, entries: tuple[Entry, ...], today: date) -> Week:
     days = (
-        Day(iso=day.isoformat(), name=f"{WEEKDAYS[day.weekday()]} {exact_day(day, today)}", entries=tuple(found))
+        Day(iso=day.isoformat(), name=f"{weekday(day)} {exact_day(day, today)}", entries=tuple(found))
         for day, found in groupby(entries, key=lambda entry: entry.day)
     )
     ends = today - monday < timedelta(days=7)
-    title = "This week" if ends else f"Week of {exact_day(monday, today)}"
-    return Week(id=monday.isoformat(), title=title, count=plural(len(entries), "line"), days=tuple(days))
+    title = _("This week") if ends else _("Week of {day}", day=exact_day(monday, today))
+    return Week(
+        id=monday.isoformat(),
+        title=title,
+        count=ngettext("{count} line", "{count} lines", len(entries)),
+        days=tuple(days),
+    )

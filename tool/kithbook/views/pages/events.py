@@ -23,8 +23,8 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
-from kithbook.views.words import full_day, log_day, plural
-from kithbook.words import _
+from kithbook.views.words import full_day, log_day
+from kithbook.words import _, ngettext
 
 TARGET = AFTER[1]
 """Days within which everybody met should have heard from us; until then a silence is only to do."""
@@ -116,13 +116,13 @@ def gained(desk: Desk, found: Harvest, here: str, most: int) -> Gained:
         result=result(found),
         purpose=event.purpose,
         cost=_cost(found, desk.edition.journal.settings.currency),
-        badge="" if found.is_over else "to come",
+        badge="" if found.is_over else _("to come"),
         ring=_ring(found) if found.is_over and found.people else None,
         bar=stack([(count, look) for count, look, _ in _states(found)]) if found.is_over and found.people else None,
         legend=tuple((look, words) for count, look, words in _states(found) if count) if found.is_over else (),
         guests=tuple(_guest(desk, found, met, here) for met in people[:most]),
         rest=max(0, len(people) - most),
-        cards=f"{plural(left, 'card')} left" if left and found.is_over else "",
+        cards=ngettext("{count} card left", "{count} cards left", left) if left and found.is_over else "",
     )
 
 
@@ -130,7 +130,7 @@ def _cost(found: Harvest, currency: str) -> str:
     cost = found.event.cost
     if cost is None:
         return ""
-    return cost_told(found, cost, currency) if found.is_over else f"Cost {money(cost, currency)}"
+    return cost_told(found, cost, currency) if found.is_over else _("Cost {money}", money=money(cost, currency))
 
 
 def days(event: Event) -> str:
@@ -152,17 +152,21 @@ def _states(found: Harvest) -> tuple[tuple[int, str, str], ...]:
     later = sum(met.days is not None for met in found.people) - in_time
     promised = len(found.people) - in_time - later - waiting
     left = days_left(found)
-    said = f"{waiting} to do, {_left(left)}" if left >= 0 else f"{waiting} waiting"
+    said = (
+        _("{count} to do, {left}", count=waiting, left=_left(left))
+        if left >= 0
+        else _("{count} waiting", count=waiting)
+    )
     return (
-        (in_time, "brand", f"{in_time} within {TARGET} days"),
-        (later, "due", f"{later} later"),
-        (promised, "soft", f"{promised} with a next step"),
+        (in_time, "brand", _("{count} within {days} days", count=in_time, days=TARGET)),
+        (later, "due", _("{count} later", count=later)),
+        (promised, "soft", _("{count} with a next step", count=promised)),
         (waiting, "coming" if left >= 0 else "late", said),
     )
 
 
 def _left(days: int) -> str:
-    return f"{plural(days, 'day')} left" if days else "today is the last day"
+    return ngettext("{count} day left", "{count} days left", days) if days else _("today is the last day")
 
 
 def _ring(found: Harvest) -> Markup:
@@ -185,15 +189,16 @@ def _guest(desk: Desk, found: Harvest, met: Met, here: str) -> Guest:
 def _heard(found: Harvest, met: Met) -> tuple[str, str]:
     """How soon somebody heard from us, and its look."""
     if met.days is not None:
-        when = "the same day" if met.days == 0 else f"after {plural(met.days, 'day')}"
+        when = _("the same day") if met.days == 0 else ngettext("after {count} day", "after {count} days", met.days)
         return when, "good" if met.days <= TARGET else "due"
     if not found.is_over:
         return "", ""
     if not met.waits:
-        return "next step set", "coming"
+        return _("next step set"), "coming"
     if days_left(found) >= 0:
-        return "to do", "coming"
-    return f"waiting {plural((found.today - last_day(found.event)).days, 'day')}", "overdue"
+        return _("to do"), "coming"
+    since = (found.today - last_day(found.event)).days
+    return ngettext("waiting {count} day", "waiting {count} days", since), "overdue"
 
 
 def _league(found: Sequence[Harvest]) -> Table | None:
@@ -201,20 +206,30 @@ def _league(found: Sequence[Harvest]) -> Table | None:
     if len(found) < 2:
         return None
     rows = tuple(_line(one) for one in sorted(found, key=rank)[:LEAGUE])
-    return Table(id="kb-league", caption="Events, the best follow-up rate first", headings=_HEADINGS, rows=rows)
+    return Table(id="kb-league", caption=_("Events, the best follow-up rate first"), headings=_headings(), rows=rows)
 
 
-_HEADINGS = (
-    Heading(title="Event"),
-    Heading(title="Day"),
-    Heading(title="Met", is_number=True),
-    *(Heading(title=f"{days} d", hint=f"Touched within {days} days", is_number=True) for days in AFTER),
-    Heading(title="Rate", hint=f"Touched within {FOLLOWED_UP} days, of everybody met", is_number=True),
-    Heading(title="First", hint="Median days to the first touch", is_number=True),
-    Heading(title="Went on", hint="Conversations that went on", is_number=True),
-    Heading(title="Each", hint="Cost of each conversation that went on", is_number=True),
-    Heading(title="Wait", hint="People with neither touch nor next step", is_number=True),
-)
+def _within(days: int) -> Heading:
+    return Heading(title=_("{days} d", days=days), hint=_("Touched within {days} days", days=days), is_number=True)
+
+
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading(title=_("Event")),
+        Heading(title=_("Day")),
+        Heading(title=_("Met"), is_number=True),
+        *(
+            Heading(title=_("{days} d", days=days), hint=_("Touched within {days} days", days=days), is_number=True)
+            for days in AFTER
+        ),
+        Heading(
+            title=_("Rate"), hint=_("Touched within {days} days, of everybody met", days=FOLLOWED_UP), is_number=True
+        ),
+        Heading(title=_("First"), hint=_("Median days to the first touch"), is_number=True),
+        Heading(title=_("Went on"), hint=_("Conversations that went on"), is_number=True),
+        Heading(title=_("Each"), hint=_("Cost of each conversation that went on"), is_number=True),
+        Heading(title=_("Wait"), hint=_("People with neither touch nor next step"), is_number=True),
+    )
 
 
 def _line(found: Harvest) -> tuple[Cell, ...]:
@@ -222,7 +237,7 @@ def _line(found: Harvest) -> tuple[Cell, ...]:
     day = event.starts or event.ends
     met = f"{len(found.people)} of {amount(event.goal)}" if event.goal else str(len(found.people))
     opening = (
-        Cell(text=event.name, href=link.href(link.EVENTS, path(event)), note="" if found.is_over else "to come"),
+        Cell(text=event.name, href=link.href(link.EVENTS, path(event)), note="" if found.is_over else _("to come")),
         Cell(text=log_day(day) if day else "", by=day.isoformat() if day else ""),
         Cell(text=met, by=len(found.people)),
     )

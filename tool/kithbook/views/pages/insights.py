@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from kithbook.dates import short_month
 from kithbook.insights.figure import Figure, Part
 from kithbook.views.amounts import amount, percent
 from kithbook.views.figures import part_label, part_told, sample_told, too_few_told, value_told
@@ -17,8 +18,7 @@ from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
-from kithbook.views.words import MONTHS, plural
-from kithbook.words import _
+from kithbook.words import _, ngettext
 
 CURVE = "first positive outcome at touch"
 """The group of the touch curve that is drawn as columns."""
@@ -63,11 +63,11 @@ def page(desk: Desk) -> Page:
     """The page of figures, and the weeks above them."""
     panels = [_panel(desk, figure) for figure in desk.numbers.figures.values()]
     few = sum(bool(panel.few) for panel in panels)
-    lead = f"{plural(len(panels), 'figure')} over the journal"
+    lead = ngettext("{count} figure over the journal.", "{count} figures over the journal.", len(panels))
     weeks = desk.numbers.weeks
     html = render(
         "insights",
-        lead=f"{lead}, {few} of them too few to tell." if few else f"{lead}.",
+        lead=f"{lead} {_('Too few to tell: {count}.', count=few)}" if few else lead,
         weeks=_weeks(desk) if weeks else None,
         week_rows=[(exact_day(monday, desk.edition.today), count) for monday, count in reversed(weeks)],
         panels=panels,
@@ -82,13 +82,18 @@ def _weeks(desk: Desk) -> Markup:
     found = []
     month = 0
     for monday, count in weeks:
-        name = MONTHS[monday.month - 1][:3] if monday.month != month and monday.day <= 7 else ""
+        name = short_month(monday) if monday.month != month and monday.day <= 7 else ""
         month = monday.month if name else month
-        said = f"Week of {exact_day(monday, desk.edition.today)}: {plural(count, 'touch', 'touches')}"
+        said = _("Week of {day}: {count}", day=exact_day(monday, desk.edition.today), count=count)
         found.append(Column(value=count, label=name, title=said))
     most = max(count for _, count in weeks)
-    label = f"Touches in each of the last {len(weeks)} weeks: {amount(average)} on average, {most} at most"
-    return columns(found, label=label, average=average, said=f"{amount(average)} avg")
+    label = _(
+        "Touches in each of the last {weeks} weeks: {average} on average, {most} at most",
+        weeks=len(weeks),
+        average=amount(average),
+        most=most,
+    )
+    return columns(found, label=label, average=average, said=_("{average} avg", average=amount(average)))
 
 
 def _panel(desk: Desk, figure: Figure) -> Panel:

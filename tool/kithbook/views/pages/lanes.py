@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns.standing import Overview, Standing
-from kithbook.dates import add_months
+from kithbook.dates import add_months, short_month
 from kithbook.model import Touch
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, path
-from kithbook.views.words import MONTHS
+from kithbook.words import _
 
 MONTHS_SHOWN = 12
 BEFORE = 4
@@ -81,7 +81,7 @@ class Season:
     def names(self) -> tuple[str, ...]:
         """What stands above: each month in short, the year with each January."""
         days = [add_months(self.first, number) for number in range(self.months)]
-        return tuple(MONTHS[day.month - 1][:3] for day in days)
+        return tuple(map(short_month, days))
 
 
 def season(desk: Desk, found: Sequence[Overview]) -> Lanes | None:
@@ -143,7 +143,11 @@ def _marks(desk: Desk, one: Overview, each: Standing, shown: Season) -> Iterator
 def _due(each: Standing, shown: Season, today: date) -> Mark:
     day = each.due or today
     what = f": {each.turn.step.channel}" if each.turn else ""
-    return Mark(at=shown.at(day), look="next", said=f"{each.contact.name}, {exact_day(day, today)}{what}, to come")
+    return Mark(
+        at=shown.at(day),
+        look="next",
+        said=_("{name}, {day}{what}, to come", name=each.contact.name, day=exact_day(day, today), what=what),
+    )
 
 
 def _look(touch: Touch) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kithbook.dates import short_month
 from kithbook.facts import plain
 from kithbook.model import Contact, Organisation, QuietTime
 from kithbook.plan import Item, counting
@@ -18,7 +19,6 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.phrases import when
-from kithbook.views.words import MONTHS
 from kithbook.words import _
 
 SHOWN = 300
@@ -111,12 +111,13 @@ def _next(desk: Desk, members: Sequence[Contact]) -> Item | None:
 
 def _terms(organisation: Organisation) -> tuple[str, ...]:
     quiet = ", ".join(map(_quiet, organisation.quiet))
-    cadence = f"every {organisation.cadence}" if organisation.cadence and not organisation.cadence.is_never else ""
-    return tuple(filter(None, (cadence, f"quiet {quiet}" if quiet else "")))
+    is_paced = organisation.cadence is not None and not organisation.cadence.is_never
+    cadence = _("every {time}", time=organisation.cadence) if is_paced else ""
+    return tuple(filter(None, (cadence, _("quiet {times}", times=quiet) if quiet else "")))
 
 
 def _quiet(time: QuietTime) -> str:
-    ends = [f"{day} {MONTHS[month - 1][:3]}" for month, day in (time.first, time.last)]
+    ends = [f"{day} {short_month(date(2000, month, 1))}" for month, day in (time.first, time.last)]
     return " to ".join(dict.fromkeys(ends))
 
 

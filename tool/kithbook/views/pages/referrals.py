@@ -13,7 +13,7 @@ from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Action, Person, actions, person
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
-from kithbook.words import _
+from kithbook.words import N_, _
 
 TREES = 12
 NODES = 60
@@ -22,7 +22,14 @@ STAGES = 5
 """Steps below the top that are drawn; whoever stands deeper is counted."""
 INTRODUCERS = 100
 OWED = 12
-STAGE_NAMES = ("Where it began", "First stage", "Second stage", "Third stage", "Fourth stage", "Fifth stage")
+STAGE_NAMES = (
+    N_("Where it began"),
+    N_("First stage"),
+    N_("Second stage"),
+    N_("Third stage"),
+    N_("Fourth stage"),
+    N_("Fifth stage"),
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,10 +60,11 @@ def page(desk: Desk) -> Page:
     forest, thanks = desk.numbers.forest, desk.numbers.thanks
     owed = {one.contact.id for one in thanks}
     shown = forest[:TREES]
+    deepest = max((one.depth for kin in shown for one in kin), default=0)
     html = render(
         "referrals",
         trees=[_tree(desk, kin) for kin in shown],
-        stages=STAGE_NAMES[: 1 + min(STAGES, max((one.depth for kin in shown for one in kin), default=0))],
+        stages=[_(name) for name in STAGE_NAMES[: 1 + min(STAGES, deepest)]],
         rest=max(0, len(forest) - TREES),
         people=sum(len(kin) for kin in forest),
         introducers=_introducers(desk, owed),
@@ -94,12 +102,13 @@ def _node(desk: Desk, kin: Kin) -> Node:
     )
 
 
-_HEADINGS = (
-    Heading(title="Introducer"),
-    Heading(title="Brought", hint="People whom she brought, and whom those brought", is_number=True),
-    Heading(title="Value", hint="Her own and that of everybody below, a year", is_number=True),
-    Heading(title="Thanks"),
-)
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading(title=_("Introducer")),
+        Heading(title=_("Brought"), hint=_("People whom she brought, and whom those brought"), is_number=True),
+        Heading(title=_("Value"), hint=_("Her own and that of everybody below, a year"), is_number=True),
+        Heading(title=_("Thanks")),
+    )
 
 
 def _introducers(desk: Desk, owed: set[str]) -> Table | None:
@@ -109,7 +118,9 @@ def _introducers(desk: Desk, owed: set[str]) -> Table | None:
     if not found:
         return None
     rows = tuple(_row(desk, one, is_owed=one.contact.id in owed) for one in found[:INTRODUCERS])
-    return Table(id="kb-introducers", caption="Introducers, the most valuable first", headings=_HEADINGS, rows=rows)
+    return Table(
+        id="kb-introducers", caption=_("Introducers, the most valuable first"), headings=_headings(), rows=rows
+    )
 
 
 def _row(desk: Desk, kin: Kin, *, is_owed: bool) -> tuple[Cell, ...]:
@@ -118,7 +129,7 @@ def _row(desk: Desk, kin: Kin, *, is_owed: bool) -> tuple[Cell, ...]:
         Cell(text=contact.name, href=link.href(link.REFERRALS, path(contact)), note=contact.town),
         Cell(text=str(kin.people)),
         Cell(text=money(kin.value, currency), by=kin.value) if kin.value else Cell(),
-        Cell(text="say thanks", state="due") if is_owed else Cell(text="thanked", state="good"),
+        Cell(text=_("say thanks"), state="due") if is_owed else Cell(text=_("thanked"), state="good"),
     )
 
 
@@ -134,6 +145,11 @@ def _reasons(thanks: Thanks) -> Iterator[str]:
     names = [contact.name for contact in thanks.brought[:3]]
     more = len(thanks.brought) - len(names)
     if names:
-        yield f"brought {', '.join(names)}" + (f" and {more} more" if more > 0 else "")
+        told = ", ".join(names)
+        yield (
+            _("brought {names} and {count} more", names=told, count=more)
+            if more > 0
+            else _("brought {names}", names=told)
+        )
     if thanks.further is not None:
-        yield f"in the end {thanks.further.name} came of it"
+        yield _("in the end {name} came of it", name=thanks.further.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -18,26 +19,25 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
-from kithbook.views.words import WEEKDAYS as DAYS
-from kithbook.views.words import plural
-from kithbook.words import _
+from kithbook.views.words import weekday
+from kithbook.words import N_, _, ngettext
 
 SHOWN = 50
 """Organisations and campaigns on the page."""
 _TOLD = {
-    Reason.PROMISE: "what you promised",
-    Reason.WAITING: "what somebody promised you",
-    Reason.FIRST_TOUCH: "a first word after you met",
-    Reason.ANSWER: "an answer that you owe",
-    Reason.SILENCE: "no answer came",
-    Reason.REACTION: "what a campaign says to do after an outcome",
-    Reason.STEP: "the next step of a campaign",
-    Reason.CAMPAIGN: "the pace of a campaign",
-    Reason.CADENCE: "time for a word",
-    Reason.OCCASION: "birthdays and other days",
-    Reason.APPOINTMENT: "an appointment",
-    Reason.CLOSE_OUT: "an event to be closed out",
-    Reason.CARE: "care of the journal itself",
+    Reason.PROMISE: N_("what you promised"),
+    Reason.WAITING: N_("what somebody promised you"),
+    Reason.FIRST_TOUCH: N_("a first word after you met"),
+    Reason.ANSWER: N_("an answer that you owe"),
+    Reason.SILENCE: N_("no answer came"),
+    Reason.REACTION: N_("what a campaign says to do after an outcome"),
+    Reason.STEP: N_("the next step of a campaign"),
+    Reason.CAMPAIGN: N_("the pace of a campaign"),
+    Reason.CADENCE: N_("time for a word"),
+    Reason.OCCASION: N_("birthdays and other days"),
+    Reason.APPOINTMENT: N_("an appointment"),
+    Reason.CLOSE_OUT: N_("an event to be closed out"),
+    Reason.CARE: N_("care of the journal itself"),
 }
 
 
@@ -61,7 +61,10 @@ def page(desk: Desk) -> Page:
     html = render(
         "system",
         rules=[*_rules(settings)],
-        days=[(DAYS[place][:3], name in settings.working_days) for place, name in enumerate(WEEKDAYS)],
+        days=[
+            (weekday(date(2024, 1, 1 + place))[:3], name in settings.working_days)
+            for place, name in enumerate(WEEKDAYS)
+        ],
         tiers=[_rung(tier, people[tier.name]) for tier in settings.tiers.values()],
         tags=[(tag, _pace(cadence)) for tag, cadence in sorted(settings.tags.items())],
         organisations=[*_organisations(desk)][:SHOWN],
@@ -94,20 +97,23 @@ def _campaigns(desk: Desk) -> Iterator[tuple[str, str, list[tuple[str, str, Mark
 
 
 def _rules(settings: Settings) -> Iterator[tuple[str, str]]:
-    yield "First word after meeting somebody", f"within {settings.first_touch_within}"
-    yield "A day carries", f"{plural(settings.per_day, 'touch', 'touches')} that could wait"
-    yield "Holidays", settings.holidays or "none set"
-    yield "Time zone", settings.timezone or "that of this computer"
-    yield "Birthdays of 29 February", f"on {settings.leap_day} in common years"
-    yield "Money", settings.currency
+    yield _("First word after meeting somebody"), _("within {time}", time=settings.first_touch_within)
+    yield (
+        _("A day carries"),
+        ngettext("{count} touch that could wait", "{count} touches that could wait", settings.per_day),
+    )
+    yield _("Holidays"), settings.holidays or _("none set")
+    yield _("Time zone"), settings.timezone or _("that of this computer")
+    yield _("Birthdays of 29 February"), _("on {day} in common years", day=settings.leap_day)
+    yield _("Money"), settings.currency
     feed = settings.feed
-    yield "The feed", f"detail {feed.detail}, overdue {feed.overdue}, alarm {feed.alarm}"
+    yield _("The feed"), f"detail {feed.detail}, overdue {feed.overdue}, alarm {feed.alarm}"
 
 
 def _pace(cadence: Cadence | None) -> str:
     if cadence is None:
-        return "no cadence"
-    return "never" if cadence.is_never else f"every {cadence}"
+        return _("no cadence")
+    return _("never") if cadence.is_never else _("every {time}", time=cadence)
 
 
 def _rung(tier: Tier, count: int) -> Rung:
@@ -116,29 +122,33 @@ def _rung(tier: Tier, count: int) -> Rung:
         name=tier.name,
         cadence=_pace(tier.cadence),
         weight=tier.weight,
-        people=f"{count} of {tier.limit}" if tier.limit else str(count),
+        people=_("{count} of {whole}", count=count, whole=tier.limit) if tier.limit else str(count),
         bar=bar(count / tier.limit, "late" if is_over else "brand") if tier.limit else None,
         is_over=is_over,
     )
 
 
-_HEADINGS = (
-    Heading(title="Channel"),
-    Heading(title="Needs"),
-    Heading(title="Answer within"),
-    Heading(title="Wait for theirs", hint="How long to wait for an answer"),
-    Heading(title="Minutes", is_number=True),
-    Heading(title="Remarks"),
-)
+def _headings() -> tuple[Heading, ...]:
+    return (
+        Heading(title=_("Channel")),
+        Heading(title=_("Needs")),
+        Heading(title=_("Answer within")),
+        Heading(title=_("Wait for theirs"), hint=_("How long to wait for an answer")),
+        Heading(title=_("Minutes"), is_number=True),
+        Heading(title=_("Remarks")),
+    )
 
 
 def _channels(settings: Settings) -> Table:
     rows = tuple(_channel(channel) for channel in settings.channels.values())
-    return Table(id="kb-channels", caption="What each channel needs and takes", headings=_HEADINGS, rows=rows)
+    return Table(id="kb-channels", caption=_("What each channel needs and takes"), headings=_headings(), rows=rows)
 
 
 def _channel(channel: Channel) -> tuple[Cell, ...]:
-    remarks = ("both are there at once" if channel.together else "", "" if channel.weight else "counts for nothing")
+    remarks = (
+        _("both are there at once") if channel.together else "",
+        "" if channel.weight else _("counts for nothing"),
+    )
     return (
         Cell(text=channel.name, note=channel.sign),
         Cell(text=channel.handle),
