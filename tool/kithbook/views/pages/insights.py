@@ -67,7 +67,8 @@ def page(desk: Desk) -> Page:
     weeks = desk.numbers.weeks
     html = render(
         "insights",
-        lead=f"{lead} {_('Too few to tell: {count}.', count=few)}" if few else lead,
+        lead=lead,
+        few=few,
         weeks=_weeks(desk) if weeks else None,
         week_rows=[(exact_day(monday, desk.edition.today), count) for monday, count in reversed(weeks)],
         panels=panels,
