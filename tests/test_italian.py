@@ -12,10 +12,11 @@ from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 from click.testing import CliRunner
 
-from kithbook import locale, words
+from kithbook import locale, manual, words
 from kithbook.cli import cli
 from kithbook.views.amounts import amount
-from kithbook.views.pages import rendering
+from kithbook.views.manual import title
+from kithbook.views.pages import reading, rendering
 from kithbook.views.words import full_day, log_day, named_day, near_day
 from publishing import made
 from running import EXAMPLES, kith, said
@@ -171,3 +172,8 @@ def test_the_json_of_a_plan_stays_json(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "it")
     items = json.loads(kith(SHOP, "due", "--json").stdout)["items"]
     assert {"promise", "first-touch"} <= {reason for item in items for reason in item["reasons"]}
+
+
+def test_every_title_of_the_manual_has_a_translation() -> None:
+    titles = {title(text) for text in manual.pages().values()}
+    assert titles == set(reading.TITLES)

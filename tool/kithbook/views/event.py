@@ -12,6 +12,7 @@ from kithbook.views.amounts import amount, bar, money, percent
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, columns, pad, wrap
 from kithbook.views.words import full_day, log_day, named_day, plural
+from kithbook.words import _, ngettext
 
 LABEL = 13
 READABLE = 100
@@ -62,12 +63,20 @@ def _facts(found: Harvest, currency: str) -> Iterator[tuple[str, str]]:
 def result(found: Harvest) -> str:
     """People met beside the goal, and what came of it."""
     count = len(found.people)
-    goal = f"{count} of {amount(found.event.goal)} people" if found.event.goal else plural(count, "person", "people")
+    if found.event.goal:
+        people = _("{count} of {goal} people", count=count, goal=amount(found.event.goal))
+    else:
+        people = ngettext("{count} person", "{count} people", count)
     if not found.is_over:
-        return f"{goal}; still to come" if count else f"{goal} so far; still to come"
-    cards = sum(met.card is not None for met in found.people)
-    parts = [f"{goal} met", f"{plural(cards, 'card')} among them" if cards else ""]
-    parts.append(f"{plural(found.conversations, 'conversation')} went on")
+        return (
+            _("{people}; still to come", people=people) if count else _("{people} so far; still to come", people=people)
+        )
+    cards, went_on = sum(met.card is not None for met in found.people), found.conversations
+    parts = (
+        _("{people} met", people=people),
+        ngettext("{count} card among them", "{count} cards among them", cards) if cards else "",
+        ngettext("{count} conversation went on", "{count} conversations went on", went_on),
+    )
     return ", ".join(filter(None, parts))
 
 
@@ -82,11 +91,9 @@ def cost_told(found: Harvest, cost: float, currency: str) -> str:
     """What it cost, and each conversation that went on."""
     each = found.cost_per_conversation
     whole = money(cost, currency)
-    return (
-        f"{whole}, and no conversation went on"
-        if each is None
-        else f"{whole}, {money(each, currency)} for each conversation that went on"
-    )
+    if each is None:
+        return _("{amount}, and no conversation went on", amount=whole)
+    return _("{amount}, {each} for each conversation that went on", amount=whole, each=money(each, currency))
 
 
 def _people(people: Sequence[Met], width: int, ink: Ink) -> Iterator[str]:

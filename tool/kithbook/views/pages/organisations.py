@@ -111,14 +111,14 @@ def _next(desk: Desk, members: Sequence[Contact]) -> Item | None:
 
 def _terms(organisation: Organisation) -> tuple[str, ...]:
     quiet = ", ".join(map(_quiet, organisation.quiet))
-    is_paced = organisation.cadence is not None and not organisation.cadence.is_never
-    cadence = _("every {time}", time=organisation.cadence) if is_paced else ""
+    pace = organisation.cadence
+    cadence = _("every {time}", time=pace.said) if pace is not None and not pace.is_never else ""
     return tuple(filter(None, (cadence, _("quiet {times}", times=quiet) if quiet else "")))
 
 
 def _quiet(time: QuietTime) -> str:
-    ends = [f"{day} {short_month(date(2000, month, 1))}" for month, day in (time.first, time.last)]
-    return " to ".join(dict.fromkeys(ends))
+    first, last = (f"{day} {short_month(date(2000, month, 1))}" for month, day in (time.first, time.last))
+    return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def _without_file(desk: Desk) -> list[tuple[str, int]]:
