@@ -10,6 +10,7 @@ import pytest
 
 from conftest import TODAY
 from kithbook import store
+from kithbook.exchange import incoming
 from kithbook.load import load
 from kithbook.plan import make
 from kithbook.world import JournalError
@@ -269,3 +270,17 @@ def test_a_name_is_no_path_and_no_control_character_reaches_the_terminal(root: P
     assert not {"\x1b", "\x07", "\u202e"} & set(result.output)
     assert list(texts(root)) == ["cut-off.md", "etc-0-ownedpasswd.md"]
     assert load(root).journal.contacts["etc-0-ownedpasswd"].log == ()
+
+
+def test_of_a_file_without_end_only_so_many_are_taken(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(incoming, "MOST_PEOPLE", 2)
+    clara = BRUNO.replace("Bruno Conti", "Clara Verdi")
+    result = kith(root, "import", card(root, ADA + BRUNO + clara))
+    assert result.stdout.startswith("2 new, ")
+    assert ":14: from here on everybody is left out: 2 people of one file are enough\n" in result.stderr
+
+
+def test_endless_lines_are_read_past(root: Path) -> None:
+    wide = "X-WIDE" + "a" * 500_000 + '\nX-QUOTED;A="' + "b:" * 200_000 + "\n" + "\n" * 50_000
+    result = kith(root, "import", card(root, ADA.replace("END:", wide + "END:")))
+    assert result.stdout.startswith("1 new, 0 changed, 0 the same, 0 in doubt.\n")

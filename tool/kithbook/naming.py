@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 LONGEST = 80
 """Bytes, and characters: an id is ASCII."""
@@ -29,14 +29,25 @@ def slug(name: str) -> str:
 
 def free_id(name: str, taken: Collection[str]) -> str:
     """The name's slug, with -2, -3 and so on behind it while somebody has it. `taken` are folded ids."""
-    first = slug(name)
-    if first not in taken and first not in TAKEN:
-        return first
-    for number in range(2, len(taken) + len(TAKEN) + 3):
-        tried = f"{_shortened(first, LONGEST - len(str(number)) - 1)}-{number}"
-        if tried not in taken and tried not in TAKEN:
-            return tried
-    raise AssertionError
+    return next(free_ids([name], taken))
+
+
+def free_ids(names: Iterable[str], taken: Collection[str]) -> Iterator[str]:
+    """The same for many names, each of which takes its id from those behind it."""
+    used = {*taken, *TAKEN}
+    numbers: dict[str, int] = {}
+    for name in names:
+        first = slug(name)
+        number = numbers.get(first, 1)
+        while (tried := _numbered(first, number)) in used:
+            number += 1
+        numbers[first] = number
+        used.add(tried)
+        yield tried
+
+
+def _numbered(first: str, number: int) -> str:
+    return first if number == 1 else f"{_shortened(first, LONGEST - len(str(number)) - 1)}-{number}"
 
 
 def _shortened(words: str, length: int) -> str:

@@ -15,7 +15,7 @@ from kithbook.commands.session import Session, width
 from kithbook.exchange import comparing, mapped, recognise, writing
 from kithbook.exchange.comparing import Preview
 from kithbook.exchange.incoming import Incoming, Read
-from kithbook.naming import free_id
+from kithbook.naming import free_ids
 from kithbook.views import preview as views
 from kithbook.views.visible import visible
 from kithbook.views.words import plural
@@ -126,10 +126,8 @@ def _changes(session: Session, found: Preview, *, theirs: bool) -> Iterator[Chan
         steps = comparing.intentions(journal, each, theirs=theirs)
         if steps:
             yield Alter(path=each.contact.source.path, intentions=steps)
-    taken = set(session.roster.ids())
-    for person in found.new:
-        id = free_id(person.name, taken)
-        taken.add(id)
+    ids = free_ids((person.name for person in found.new), session.roster.ids())
+    for person, id in zip(found.new, ids, strict=True):
         yield Make(path=f"{session.settings.contacts}/{id}.md", text=_text(session, person, id))
 
 

@@ -76,7 +76,7 @@ class _Known:
     by_key: dict[keys.Key, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     new_by_key: dict[keys.Key, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
-    new_by_name: dict[str, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
+    new_sayings: set[str] = field(default_factory=set)
 
 
 def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "") -> Preview:
@@ -121,7 +121,7 @@ def _known(journal: Journal) -> _Known:
 def _remember(known: _Known, person: Incoming) -> None:
     for key in keys.of_incoming(person, known.country):
         known.new_by_key[key].append(person)
-    known.new_by_name[plain(person.name)].append(person)
+    known.new_sayings.add(_saying(person))
 
 
 def _is_double(known: _Known, person: Incoming) -> bool:
@@ -130,11 +130,12 @@ def _is_double(known: _Known, person: Incoming) -> bool:
     found = keys.of_incoming(person, known.country)
     if any(keys.words(other.name) == name or key[0] in _SURE for key in found for other in known.new_by_key[key]):
         return True
-    return any(_says(other) == _says(person) for other in known.new_by_name[plain(person.name)])
+    return _saying(person) in known.new_sayings
 
 
-def _says(person: Incoming) -> tuple[object, ...]:
-    return (person.fields, person.handles, person.lists, person.days, person.notes)
+def _saying(person: Incoming) -> str:
+    """Everything that an entry says, in a form in which two are the same or not."""
+    return repr((plain(person.name), person.fields, person.handles, person.lists, person.days, person.notes))
 
 
 def _meet(known: _Known, person: Incoming) -> Found | Doubtful | None:

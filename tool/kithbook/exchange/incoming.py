@@ -13,6 +13,8 @@ LISTS = ("aliases", "tags")
 LONGEST = 10_000
 """Characters of one value; what is longer is cut, with a remark by those who read it."""
 LONGEST_NAME = 200
+MOST_PEOPLE = 100_000
+"""So many of one file are taken: more are an attack, or not a list of people one knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,11 @@ class Read:
     format: str
     people: tuple[Incoming, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+
+def too_many(line: int) -> Remark:
+    """What is said where the rest of a file is left out."""
+    return Remark(line=line, message=f"from here on everybody is left out: {MOST_PEOPLE} people of one file are enough")
 
 
 def tidy(text: str, longest: int = LONGEST) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from kithbook.dates import Problem, parse_partial_date
+from kithbook.exchange import incoming
 from kithbook.exchange.incoming import (
     HANDLES,
     LONGEST_NAME,
@@ -75,6 +76,9 @@ def read(format: str, table: Table, reader: Reader, unknown: Iterable[str] = ())
     people: list[Incoming] = []
     remarks = [*table.remarks]
     for row in table.rows:
+        if len(people) == incoming.MOST_PEOPLE:
+            remarks.append(incoming.too_many(row.line))
+            break
         found = _person(row, reader, remarks)
         if found is not None:
             people.append(found)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kithbook.dates import PartialDate, Problem, parse_partial_date
+from kithbook.exchange import incoming
 from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
 from kithbook.exchange.vcard_lines import Property, properties
 
@@ -36,6 +37,9 @@ def read(data: bytes) -> Read:
     people: list[Incoming] = []
     remarks: list[Remark] = []
     for card, is_whole in _cards(data, remarks):
+        if len(people) == incoming.MOST_PEOPLE:
+            remarks.append(incoming.too_many(card[0].line))
+            break
         if not is_whole:
             remarks.append(Remark(line=card[0].line, message="this card has no END:VCARD; what there is was read"))
         found = _person(card, remarks)

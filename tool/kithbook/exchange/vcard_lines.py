@@ -19,7 +19,8 @@ _PARAMETER = re.compile(rb'(?:[^";]|"[^"]*"?)+')
 _VALUE = re.compile(r'(?:[^",]|"[^"]*"?)+')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
-_NOT_TYPES = frozenset({"ENCODING", "CHARSET", "VALUE", "LANGUAGE", "PREF", "ALTID", "PID"})
+_LONGEST_HEAD = 4000
+"""Bytes within which name and parameters end; a line without a colon there is none of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,7 @@ def _whole_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     """The lines with their folds joined, and the number of the first."""
     start, parts = 1, [b""]
     is_soft = is_base64 = False
-    for number, line in enumerate(_END.split(data), 1):
+    for number, line in enumerate(_lines(data), 1):
         if is_soft:
             parts[-1] = parts[-1][:-1]
             parts.append(line)
@@ -93,6 +94,15 @@ def _whole_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
             continue
         is_soft = is_soft and line.endswith(b"=")
     yield start, b"".join(parts)
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    """The lines one by one: a list of a hundred million empty ones would not fit into memory."""
+    start = 0
+    for end in _END.finditer(data):
+        yield data[start : end.start()]
+        start = end.end()
+    yield data[start:]
 
 
 def _read(number: int, line: bytes) -> Property | None:
@@ -122,13 +132,13 @@ def _read(number: int, line: bytes) -> Property | None:
 def _cut(line: bytes) -> tuple[bytes, bytes | None]:
     """Name with parameters, and value: cut at the first colon outside of quotes, else at the first at all."""
     quoted = False
-    for place, byte in enumerate(line):
+    for place, byte in enumerate(line[:_LONGEST_HEAD]):
         if byte == 0x22:
             quoted = not quoted
         elif byte == 0x3A and not quoted:
             return line[:place], line[place + 1 :]
-    head, colon, value = line.partition(b":")
-    return head, value if colon else None
+    head, colon, _ = line[:_LONGEST_HEAD].partition(b":")
+    return head, line[len(head) + 1 :] if colon else None
 
 
 def _parameters(parts: list[str]) -> dict[str, tuple[str, ...]]:
