@@ -216,7 +216,10 @@ def _last_word(node: ast.expr) -> str:
 
 def _circles(arrows: set[tuple[str, str]], kind: str) -> list[str]:
     """One line for each knot in which everything reaches everything."""
-    reach = {start: _reachable(start, arrows) for start, _ in arrows}
+    targets: dict[str, set[str]] = {}
+    for source, target in arrows:
+        targets.setdefault(source, set()).add(target)
+    reach = {start: _reachable(start, targets) for start in targets}
     knots = {
         frozenset(other for other in reach[start] if start in reach.get(other, ()))
         for start in reach
@@ -225,12 +228,12 @@ def _circles(arrows: set[tuple[str, str]], kind: str) -> list[str]:
     return sorted(f"a circle of {kind}: {', '.join(sorted(knot))}" for knot in knots)
 
 
-def _reachable(start: str, arrows: set[tuple[str, str]]) -> set[str]:
+def _reachable(start: str, targets: Mapping[str, set[str]]) -> set[str]:
     reached: set[str] = set()
     waiting = [start]
     while waiting:
         here = waiting.pop()
-        new = {target for source, target in arrows if source == here and target != source} - reached
+        new = {target for target in targets.get(here, ()) if target != here} - reached
         reached |= new
         waiting += new
     return reached
