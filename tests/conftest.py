@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -90,6 +91,14 @@ def write_journal(tmp_path: Path) -> Callable[[Texts], Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The sample journal outside of any repository, so that no commit stands beside its lines."""
+    shutil.copytree(GOLDEN.parents[1] / "contacts", tmp_path / "contacts")
+    shutil.copy(GOLDEN.parents[1] / "pyproject.toml", tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from kithbook.cli import cli
 from kithbook.history import NoHistory, UnknownRevision
 from kithbook.load import load_past
 from repositories import begin, git, save, without_settings
-from running import kith
+from running import EXAMPLES, kith
+
+Golden = Callable[[str, str], None]
 
 ADA = """\
 ---
@@ -67,6 +71,18 @@ def without_today(root: Path, *arguments: str) -> str:
 def test_a_day_shows_the_plan_as_it_was_on_that_day_files_and_settings(root: Path) -> None:
     assert first(root, "2026-01-20") == {"today": "2026-01-20", "due": "2026-01-26"}
     assert first(root, "2026-02-10") == {"today": "2026-02-10", "due": "2026-02-16"}
+
+
+def test_the_plan_that_was_looks_as_it_was_approved(root: Path, golden: Golden) -> None:
+    shop, later = EXAMPLES / "shop", root / "contacts" / "ada.md"
+    later.unlink()
+    shutil.copytree(shop / "contacts", root / "contacts", dirs_exist_ok=True)
+    commit(root, "2026-02-20")
+    shutil.rmtree(root / "contacts")
+    save(root, "ada.md", ADA)
+    commit(root, "2026-02-28")
+    golden("due/as-of-80.txt", without_today(root, "--as-of", "2026-02-21"))
+    golden("due/as-of.json", without_today(root, "--as-of", "2026-02-21", "--json"))
 
 
 def test_a_day_takes_the_last_commit_of_that_day_in_its_committers_calendar(root: Path) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from textwrap import dedent
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -246,20 +244,16 @@ def test_everybody_who_is_due_is_there_once_and_no_day_is_too_full(
     assert propose(journal, whole, weeks) == found
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """The sample journal, to which nobody turned for half a year."""
-    shutil.copytree(ROOT / "contacts", tmp_path / "contacts")
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
 LAPSE = ("--today", "2026-08-20", "--weeks", "2")
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_the_page_of_the_sample_looks_as_it_was_approved(width: int, sample: Path, golden: Golden) -> None:
     golden(f"catchup/sample-{width}.txt", said(sample, "catchup", *LAPSE, width=width))
+
+
+def test_the_json_of_the_sample_looks_as_it_was_approved(sample: Path, golden: Golden) -> None:
+    golden("catchup/sample.json", said(sample, "catchup", *LAPSE, "--json"))
 
 
 @pytest.mark.parametrize("width", [24, 33, 47, 66, 81])
@@ -277,45 +271,8 @@ def test_nobody_waiting_is_said_too(write_journal: Callable[[dict[str, str]], Pa
     assert said(write_journal({}), "catchup") == "Sunday 1 March 2026\n\nNobody is waiting.\n"
 
 
-PEOPLE = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["contact", "name", "weight", "lateness", "why_not", "items"],
-        "additionalProperties": False,
-        "properties": {
-            **{key: {"type": "string"} for key in ("contact", "name")},
-            **{key: {"type": "number"} for key in ("weight", "lateness")},
-            "why_not": {"type": "array", "items": {"type": "string"}},
-            "items": {"type": "array", "minItems": 1, "items": {"required": ["contact", "reasons", "due", "uid"]}},
-        },
-    },
-}
-SCHEMA = {
-    "type": "object",
-    "required": ["today", "weeks", "per_day", "first", "days", "later", "let_go"],
-    "additionalProperties": False,
-    "properties": {
-        "today": {"type": "string"},
-        "weeks": {"type": "integer"},
-        "per_day": {"type": "integer"},
-        **dict.fromkeys(("first", "later", "let_go"), PEOPLE),
-        "days": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["date", "coming", "people"],
-                "additionalProperties": False,
-                "properties": {"date": {"type": "string"}, "coming": {"type": "integer"}, "people": PEOPLE},
-            },
-        },
-    },
-}
-
-
-def test_json_has_the_promised_shape(sample: Path) -> None:
+def test_the_json_says_what_was_asked(sample: Path) -> None:
     found = json.loads(said(sample, "catchup", "--json", *LAPSE))
-    jsonschema.validate(found, SCHEMA)
     assert (found["today"], found["weeks"], found["per_day"]) == ("2026-08-20", 2, 5)
 
 

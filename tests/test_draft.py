@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -308,6 +309,36 @@ def test_a_field_that_could_not_be_filled_in_is_told_and_leaves_with_1(root: Pat
     assert "{nothing} stays: no field is called that" in result.stderr
 
 
+def test_the_json_tells_the_open_fields_as_check_does_and_leaves_with_1(root: Path) -> None:
+    spring = root / "contacts" / "spring.md"
+    spring.write_text(spring.read_text().replace("[[bruno]] says", "of {organisation}, {firstname}"))
+    result = kith(root, "draft", "li", "--json")
+    found = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert (found["message"], found["empty"]) == ("Dear Li, of {organisation}, {firstname}", ["organisation"])
+    [unknown] = found["unknown"]
+    assert (unknown["code"], unknown["path"], unknown["hint"]) == (
+        *("template-field", "contacts/spring.md"),
+        "did you mean {first_name}?",
+    )
+    assert spring.read_text().splitlines()[unknown["line"] - 1][unknown["column"] - 1 :] == "{firstname}"
+
+
+def test_the_json_has_what_stands_beside_a_message(root: Path) -> None:
+    found = json.loads(kith(root, "draft", "li", "--json").stdout)
+    assert found["turn"] == {
+        "step": 1,
+        "steps": 2,
+        "outcome": None,
+        "channel": "email",
+        "text": "send the list with the new knives",
+    }
+    assert [found[key] for key in ("channel", "handle", "campaign", "takes_part", "template", "others", "empty")] == [
+        *("email", "", "spring", True, "new knives", ["first call", "Anruf"], []),
+    ]
+    assert (found["guidelines"], found["message"]) == ("One question a message.", "Dear Li, Bruno Conti says")
+
+
 def test_after_an_outcome_the_reaction_is_what_comes_next(root: Path) -> None:
     ada = root / "contacts" / "ada-rossi.md"
     ada.write_text(ada.read_text().replace("## Log\n", "## Log\n\n- 2026-02-25 call, positive: yes\n"))
@@ -338,3 +369,4 @@ def test_a_draft_of_the_sample_looks_as_it_was_approved(who: str, golden: Callab
     result = kith(SAMPLE, "draft", who)
     golden(f"draft/{who}.txt", result.stdout)
     golden(f"draft/{who}-beside.txt", result.stderr)
+    golden(f"draft/{who}.json", kith(SAMPLE, "draft", who, "--json").stdout)

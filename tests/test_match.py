@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -276,42 +274,6 @@ def test_nobody_to_introduce_is_said(write_journal: Write) -> None:
 @pytest.mark.parametrize("width", [20, 33, 47, 66, 81])
 def test_no_width_breaks_the_lines(width: int) -> None:
     assert max(map(columns, said(SAMPLE, "match", width=width).splitlines())) <= width
-
-
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "today": {"type": "string"},
-        "introductions": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "contacts": {"type": "array", "minItems": 2, "maxItems": 2},
-                    "names": {"type": "array", "minItems": 2, "maxItems": 2},
-                    "score": {"type": "number", "exclusiveMinimum": 0},
-                    "meetings": {
-                        "type": "array",
-                        "minItems": 1,
-                        "items": {"type": "object", "required": ["needs", "need", "offers", "offer", "score"]},
-                    },
-                    "same_town": {"type": "boolean"},
-                    "tags": {"type": "array"},
-                    "known": {"enum": ["", "a touch together", "a referral", "the same organisation"]},
-                    "log": {"type": "object", "required": ["path", "line"]},
-                },
-                "required": ["contacts", "names", "score", "meetings", "same_town", "tags", "known", "log"],
-                "additionalProperties": False,
-            },
-        },
-    },
-    "required": ["today", "introductions"],
-    "additionalProperties": False,
-}
-
-
-def test_the_json_has_the_promised_shape() -> None:
-    jsonschema.validate(json.loads(said(SAMPLE, "match", "--json")), SCHEMA)
 
 
 def test_an_unknown_contact_is_wrong_usage() -> None:

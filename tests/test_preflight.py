@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-import jsonschema
 import pytest
 
 from conftest import TODAY
@@ -195,6 +194,12 @@ def test_it_leaves_with_1_when_anything_stops_the_send_and_with_0_when_nothing_d
 def test_the_page_says_what_to_settle_and_where(root: Path, golden: Golden) -> None:
     golden("preflight/spring-80.txt", kith(root, "preflight", "spring").stdout)
     golden("preflight/spring-40.txt", kith(root, "preflight", "spring", width=40).stdout)
+    golden("preflight/spring.json", kith(root, "preflight", "spring", "--json").stdout)
+
+
+def test_the_page_of_the_sample_looks_as_it_was_approved(sample: Path, golden: Golden) -> None:
+    golden("preflight/sample.txt", kith(sample, "preflight", "spring-collection").stdout)
+    golden("preflight/sample.json", kith(sample, "preflight", "spring-collection", "--json").stdout)
 
 
 @pytest.mark.parametrize("width", [24, 33, 47, 66])
@@ -203,35 +208,8 @@ def test_no_width_breaks_the_page(width: int, root: Path) -> None:
     assert max(columns(line) for line in lines if "contacts/" not in line) <= width
 
 
-SCHEMA = {
-    "type": "object",
-    "required": ["campaign", "name", "on", "members", "clear", "stops", "findings"],
-    "additionalProperties": False,
-    "properties": {
-        **{key: {"type": "string"} for key in ("campaign", "name", "on")},
-        **{key: {"type": "array", "items": {"type": "string"}} for key in ("members", "clear")},
-        "stops": {"type": "boolean"},
-        "findings": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["kind", "stops", "contact", "name", "text", "hint", "cause"],
-                "additionalProperties": False,
-                "properties": {
-                    **{key: {"type": "string"} for key in ("kind", "text", "hint")},
-                    **{key: {"type": ["string", "null"]} for key in ("contact", "name")},
-                    "stops": {"type": "boolean"},
-                    "cause": {"type": ["object", "null"], "required": ["path", "line"]},
-                },
-            },
-        },
-    },
-}
-
-
-def test_json_has_the_promised_shape(root: Path) -> None:
+def test_the_json_says_what_was_asked(root: Path) -> None:
     found = json.loads(kith(root, "preflight", "spring", "--json").stdout)
-    jsonschema.validate(found, SCHEMA)
     assert (found["stops"], found["members"], found["clear"]) == (True, ["ada", "bruno"], [])
 
 

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -222,48 +221,6 @@ def test_a_circle_and_nobody_at_all_are_told(write_journal: Write) -> None:
 @pytest.mark.parametrize("width", [20, 33, 47, 66, 81])
 def test_no_width_breaks_the_lines(width: int) -> None:
     assert max(map(columns, said(SAMPLE, "referrals", width=width).splitlines())) <= width
-
-
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "today": {"type": "string"},
-        "contact": {"type": ["string", "null"]},
-        "currency": {"type": "string"},
-        "trees": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "root": {"type": "string"},
-                    "people": {"type": "integer"},
-                    "value": {"type": "number"},
-                    "contacts": {
-                        "type": "array",
-                        "items": {
-                            "type": "object",
-                            "required": ["contact", "name", "depth", "brought", "value", "value_with_all_below"],
-                        },
-                    },
-                },
-                "required": ["root", "people", "value", "contacts"],
-                "additionalProperties": False,
-            },
-        },
-        "circles": {"type": "array"},
-        "unthanked": {
-            "type": "array",
-            "items": {"type": "object", "required": ["contact", "name", "for", "further", "since"]},
-        },
-    },
-    "required": ["today", "contact", "currency", "trees", "circles", "unthanked"],
-    "additionalProperties": False,
-}
-
-
-@pytest.mark.parametrize("who", ["", "tom-okafor"])
-def test_the_json_has_the_promised_shape(who: str) -> None:
-    jsonschema.validate(json.loads(said(SAMPLE, "referrals", *who.split(), "--json")), SCHEMA)
 
 
 def test_an_unknown_contact_is_wrong_usage() -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from kithbook.insights.catalogue import FIGURES
@@ -15,6 +14,7 @@ from kithbook.views.amounts import amount, bar, in_words, percent
 from kithbook.views.manual import section
 from kithbook.views.terminal import columns
 from manual_text import PAGES, rows
+from promises import promised
 from running import kith, said
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -49,52 +49,6 @@ def test_every_figure_tells_its_sample() -> None:
     found = json.loads(said(SAMPLE, "stats", "--json"))["figures"]
     told = [one["title"] for one in found if any(f"{one['sample']} {one['counted']}" in line for line in lines)]
     assert told == [meaning.title for meaning, _ in FIGURES]
-
-
-PART = {
-    "type": "object",
-    "properties": {
-        "group": {"type": "string"},
-        "label": {"type": "string"},
-        "id": {"type": "string"},
-        "day": {"type": ["string", "null"]},
-        "value": {"type": "number"},
-        "of": {"type": ["number", "null"]},
-        "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
-        "unit": {"type": "string"},
-        "remark": {"type": "string"},
-    },
-    "additionalProperties": False,
-}
-FIGURE = {
-    "type": "object",
-    "properties": {
-        "name": {"enum": [meaning.name for meaning, _ in FIGURES]},
-        "title": {"type": "string"},
-        "definition": {"type": "string"},
-        "unit": {"type": "string"},
-        "sample": {"type": "integer", "minimum": 0},
-        "counted": {"type": "string"},
-        "least": {"type": "integer", "minimum": 1},
-        "too_few": {"type": "boolean"},
-        "value": {"type": ["number", "null"]},
-        "parts": {"type": "array", "items": {**PART, "required": list(PART["properties"])}},
-    },
-    "additionalProperties": False,
-}
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "today": {"type": "string"},
-        "figures": {"type": "array", "items": {**FIGURE, "required": list(FIGURE["properties"])}},
-    },
-    "required": ["today", "figures"],
-    "additionalProperties": False,
-}
-
-
-def test_the_json_has_the_promised_shape() -> None:
-    jsonschema.validate(json.loads(said(SAMPLE, "stats", "--json")), SCHEMA)
 
 
 @pytest.mark.parametrize(("share", "told"), [(0, "0 %"), (0.001, "1 %"), (0.5, "50 %"), (0.999, "99 %"), (1, "100 %")])
@@ -132,7 +86,9 @@ def told(heading: str) -> list[str]:
 
 
 def test_the_keys_of_the_figures_are_told_in_their_order() -> None:
-    assert told("Figures for programs") == ["today", "figures", *FIGURE["properties"], *PART["properties"]]
+    figure = promised("stats")["properties"]["figures"]["items"]["properties"]
+    part = figure["parts"]["items"]["properties"]
+    assert told("Figures for programs") == ["today", "figures", *figure, *part]
 
 
 def test_the_keys_of_events_are_told_in_their_order() -> None:

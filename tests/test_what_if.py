@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -264,13 +262,6 @@ def test_a_change_that_changes_nothing_changes_nothing() -> None:
     assert (found.becomes, found.ceases, found.before) == ((), (), found.after)
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "contacts", tmp_path / "contacts")
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
 SLOWER = ("tier.key.cadence=6 weeks", "tier.good.cadence=1 year")
 FASTER = ("per_day=1", "tier.key.cadence=2 days", "tier.good.cadence=1 week")
 
@@ -281,56 +272,17 @@ def test_the_page_of_the_sample_looks_as_it_was_approved(width: int, sample: Pat
     golden(f"what-if/faster-{width}.txt", said(sample, "what-if", *FASTER, width=width))
 
 
+def test_the_json_of_the_sample_looks_as_it_was_approved(sample: Path, golden: Golden) -> None:
+    golden("what-if/faster.json", said(sample, "what-if", *FASTER, "--json"))
+
+
 @pytest.mark.parametrize("width", [24, 33, 47, 66])
 def test_no_width_breaks_the_page(width: int, sample: Path) -> None:
     assert max(map(columns, said(sample, "what-if", *FASTER, width=width).splitlines())) <= width
 
 
-SIDE = {
-    "type": "object",
-    "required": [
-        *("due", "touches_per_week", "minutes_per_week", "per_day", "kept", "late", "first_late", "worst_days"),
-        "per_day_needed",
-    ],
-    "additionalProperties": False,
-    "properties": {
-        **{key: {"type": "integer"} for key in ("due", "per_day", "late", "worst_days")},
-        **{key: {"type": "number"} for key in ("touches_per_week", "minutes_per_week")},
-        "kept": {"type": "boolean"},
-        "first_late": {"type": ["string", "null"]},
-        "per_day_needed": {"type": ["integer", "null"]},
-    },
-}
-PEOPLE = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "required": ["contact", "name", "otherwise"],
-        "additionalProperties": False,
-        "properties": {
-            **{key: {"type": "string"} for key in ("contact", "name")},
-            "otherwise": {"type": ["string", "null"]},
-        },
-    },
-}
-SCHEMA = {
-    "type": "object",
-    "required": ["today", "changes", "before", "after", "becomes_due", "ceases_to_be_due"],
-    "additionalProperties": False,
-    "properties": {
-        "today": {"type": "string"},
-        "changes": {"type": "object", "additionalProperties": {"type": "string"}},
-        "before": SIDE,
-        "after": SIDE,
-        "becomes_due": PEOPLE,
-        "ceases_to_be_due": PEOPLE,
-    },
-}
-
-
-def test_json_has_the_promised_shape(sample: Path) -> None:
+def test_the_json_says_what_was_asked(sample: Path) -> None:
     found = json.loads(said(sample, "what-if", "--json", *FASTER))
-    jsonschema.validate(found, SCHEMA)
     assert found["changes"]["tier.key.cadence"] == "2 days"
 
 

@@ -10,7 +10,7 @@ from kithbook.campaigns.drafting import FIELDS, is_known
 from kithbook.campaigns.templates import fields_in
 from kithbook.checks.wording import did_you_mean, quoted
 from kithbook.diagnostic import Diagnostic, Fix
-from kithbook.model import Journal
+from kithbook.model import Journal, Template
 from kithbook.suggest import nearest
 from kithbook.text import Edit, Span
 
@@ -19,9 +19,14 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     """Yield one finding for each field of each template that is called like none."""
     for campaign in journal.campaigns.values():
         for template in campaign.templates:
-            for span, name in _fields(template.span):
-                if not is_known(name):
-                    yield _finding(span, name)
+            yield from unknown_fields(template)
+
+
+def unknown_fields(template: Template) -> Iterator[Diagnostic]:
+    """Yield the findings of one template, in the order of its text."""
+    for span, name in _fields(template.span):
+        if not is_known(name):
+            yield _finding(span, name)
 
 
 def _fields(section: Span) -> Iterator[tuple[Span, str]]:

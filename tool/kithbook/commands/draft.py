@@ -6,8 +6,9 @@ import click
 
 from kithbook.campaigns import choice, drafting, templates
 from kithbook.campaigns.choice import Turn
-from kithbook.campaigns.drafting import Addressee
+from kithbook.campaigns.drafting import Addressee, Draft
 from kithbook.campaigns.templates import Message
+from kithbook.checks.templates import unknown_fields
 from kithbook.commands.arguments import WrongUsage, choose, choose_campaign, complete_campaign, who
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width, with_session
@@ -25,8 +26,11 @@ from kithbook.views.terminal import clean, clean_lines
 @who
 @click.option("--campaign", metavar="CAMPAIGN", shell_complete=complete_campaign, help="From this campaign.")
 @click.option("--template", metavar="NAME", help="From this template; else the one that fits the next step.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @with_session
-def command(session: Session, words: tuple[str, ...], campaign: str | None, template: str | None) -> None:
+def command(
+    session: Session, words: tuple[str, ...], campaign: str | None, template: str | None, as_json: bool
+) -> None:
     """Print the message to somebody, from a campaign's template.
 
     The message alone goes to standard output; to whom, and the campaign's guidelines, go to standard
@@ -35,6 +39,7 @@ def command(session: Session, words: tuple[str, ...], campaign: str | None, temp
     \b
     kith draft tom-okafor
     kith draft "Emily Hartwell" --template "first call"
+    kith draft tom-okafor --json
     """
     contact = choose(session, words)
     journal = session.loaded.journal
@@ -57,13 +62,21 @@ def command(session: Session, words: tuple[str, ...], campaign: str | None, temp
         takes_part=any(part.campaign.id == chosen.id for part in case.parts),
         others=[name for name in templates.names(chosen) if name != message.name],
     )
-    show(margin.render(beside, width=width(), ink=ink(err=True)), err=True)
-    click.echo("\n".join(clean_lines(unlinked(journal, draft.text))))
-    left = list(margin.left_open(draft, contact))
-    for sentence in left:
-        click.echo(f"kith: {sentence}", err=True)
-    if left:
+    if as_json:
+        from kithbook.views.draft_json import draft_as_json
+
+        click.echo(draft_as_json(draft, beside, unknown_fields(message.template), session.today))
+    else:
+        _tell(draft, beside)
+    if draft.empty or draft.unknown:
         raise click.exceptions.Exit(1)
+
+
+def _tell(draft: Draft, beside: Margin) -> None:
+    show(margin.render(beside, width=width(), ink=ink(err=True)), err=True)
+    click.echo("\n".join(clean_lines(unlinked(beside.journal, draft.text))))
+    for sentence in margin.left_open(draft, beside.contact):
+        click.echo(f"kith: {sentence}", err=True)
 
 
 def _only(case: Case, template: str) -> Campaign:

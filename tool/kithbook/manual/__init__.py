@@ -6,7 +6,7 @@ from importlib.resources import files
 
 FIRST = (
     "first-steps", "importing", "writing", "habits", "review", "events", "campaigns", "format", "cadence",
-    "catching-up", "queries", "settings", "insights", "commands", "diagnostics", "feed", "site", "sharing",
+    "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed", "site", "sharing",
     "privacy", "glossary",
 )  # fmt: skip
 

@@ -17,7 +17,7 @@ def objects(diagnostics: Sequence[Diagnostic]) -> str:
 
     Everything outside ASCII is escaped, so that the values are exact and the bytes harmless.
     """
-    return json.dumps([_object(one) for one in diagnostics], indent=2) + "\n"
+    return json.dumps([as_object(one) for one in diagnostics], indent=2) + "\n"
 
 
 def github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -30,7 +30,8 @@ def end_of(span: Span) -> tuple[int, int]:
     return span.source.position(span.end)
 
 
-def _object(one: Diagnostic) -> dict[str, object]:
+def as_object(one: Diagnostic) -> dict[str, object]:
+    """One finding with exactly these keys in this order."""
     end_line, end_column = end_of(one.span)
     return {
         "code": one.rule.code,
