@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from click.testing import CliRunner
 
 from kithbook import locale, manual, words
 from kithbook.cli import cli
+from kithbook.commands.session import SPOKEN
 from kithbook.views.amounts import amount
 from kithbook.views.manual import title
 from kithbook.views.pages import reading, rendering
@@ -177,3 +179,14 @@ def test_the_json_of_a_plan_stays_json(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_title_of_the_manual_has_a_translation() -> None:
     titles = {title(text) for text in manual.pages().values()}
     assert titles == set(reading.TITLES)
+
+
+def test_the_manual_names_the_commands_that_speak_italian() -> None:
+    told = manual.pages()["settings"].partition("Italian is spoken by")[2].partition(", by the")[0]
+    assert set(re.findall(r"`(\w+)`", told)) == set(SPOKEN)
+
+
+def test_a_command_that_does_not_know_it_whole_stays_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = kith(SHOP, "stats").stdout
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert kith(SHOP, "stats").stdout == english
