@@ -92,11 +92,10 @@ def parse_date(text: str) -> date | Problem:
     found = _ISO.fullmatch(text)
     if found is None:
         return _explain_date(text.strip())
-    year, month, day = int(found[1]), int(found[2]), int(found[3])
     try:
-        return date(year, month, day)
+        return date.fromisoformat(text)
     except ValueError:
-        return _day(year, month, day)
+        return _day(int(found[1]), int(found[2]), int(found[3]))
 
 
 def parse_time(text: str) -> time | None:

@@ -15,7 +15,7 @@ from kithbook.nodes import Fields
 from kithbook.text import Source
 
 _FENCE = "---\n"
-_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue003\ufffe\uffff]")
+_ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue003\ufffe\uffff]"
 """Invisible characters, and those that YAML takes for line ends or we for signs of our own."""
 _MARKER = r"(?m)^(<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?$"
 
@@ -48,7 +48,7 @@ def _plainly(source: Source) -> Document | None:
     text = source.text
     end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
     inside = text[len(_FENCE) : end + 1]
-    if end < 0 or (not inside.replace("\n", "").isprintable() and _ODD.search(inside)):
+    if end < 0 or (not inside.replace("\n", "").isprintable() and re.search(_ODD, inside)):
         return None
     fields = plain.read(inside, len(_FENCE))
     return None if fields is None else Document(source, fields, end + len(_FENCE), True, ())
@@ -67,7 +67,7 @@ def _composed(source: Source, markers: tuple[Diagnostic, ...]) -> Document:
     inside, content = parts
     body = len(source.text) - len(content)
     start = source.body_start + text.index("\n") + 1
-    if not markers and not _ODD.search(inside):
+    if not markers and not re.search(_ODD, inside):
         plainly = plain.read(inside, start)
         if plainly is not None:
             return Document(source, plainly, body, True, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from kithbook import plain_lines, rules
@@ -14,20 +14,18 @@ from kithbook.model import DIRECTIONS, EXCHANGES, MARKS, OUTCOMES, WAITING, Card
 from kithbook.text import Edit, Span
 from kithbook.values import Reading, suggest
 
-_TOUCH = re.compile(
-    r" {0,3}[-*+][ \t]+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+_TOUCH = (
+    r"(?s) {0,3}[-*+][ \t]+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
     r"(?:[ \t]+(?P<time>[0-9]{1,2}:[0-9]{2}))?"
     r"[ \t]+(?P<channel>[^\W\d][^\s,:\[\]]*)"
     r"(?:[ \t]+with(?P<with>[ \t]+\[\[[^\[\]]*\]\]"
     r"(?:(?:[ \t]*,[ \t]*|[ \t]+and[ \t]+|[ \t]*,[ \t]+and[ \t]+)\[\[[^\[\]]*\]\])*+))?"
     r"(?P<marks>(?:[ \t]*,[^,:\[\]]++)*)"
-    r"[ \t]*(?::(?P<text>.*))?",
-    re.DOTALL,
+    r"[ \t]*(?::(?P<text>.*))?"
 )
-_FOLLOW_UP = re.compile(r" {0,3}[-*+][ \t]+\[(?P<box>[ xX]?)\][ \t]*(?P<rest>.*)", re.DOTALL)
-_PROMISE = re.compile(
-    r"(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]))?[ \t]*(?P<channel>[^\s,:\[\]]+)?[ \t]*:(?!//)(?P<text>.*)",
-    re.DOTALL,
+_FOLLOW_UP = r"(?s) {0,3}[-*+][ \t]+\[(?P<box>[ xX]?)\][ \t]*(?P<rest>.*)"
+_PROMISE = (
+    r"(?s)(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]))?[ \t]*(?P<channel>[^\s,:\[\]]+)?[ \t]*:(?!//)(?P<text>.*)"
 )
 _LOOSE_PROMISE = r"(?s)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]+(?P<text>.*)"
 _ITEM = r"(?s)[ \t]*[-*+][ \t]+(?P<rest>.*)"
@@ -38,14 +36,15 @@ FOLLOW_UP_FORM = "- [ ] 2026-03-08 call: what was promised"
 CARD_FORM = "- Ada Rossi; Rossi Macchine; makes garden tools; ada@rossi.example; call on Tuesday"
 
 
-def touches(reading: Reading, section: Section, contact: str) -> Iterator[Touch]:
+def touches(reading: Reading, section: Section, contact: str) -> Iterable[Touch]:
     """The touches of a log. A line that is none is kept in the file and told about."""
     plain = plain_lines.touches(reading, *section.stretches[0], contact) if len(section.stretches) == 1 else None
-    if plain is not None:
-        yield from plain
-        return
+    return _touches(reading, section, contact) if plain is None else plain
+
+
+def _touches(reading: Reading, section: Section, contact: str) -> Iterator[Touch]:
     for entry in entries(reading, section):
-        found = _TOUCH.fullmatch(entry.text)
+        found = re.fullmatch(_TOUCH, entry.text)
         if found is None:
             _explain_touch(reading, entry)
             continue
@@ -187,14 +186,15 @@ def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: 
     reading.tell(rules.NOT_A_TOUCH, start, end, message, hint, fix)
 
 
-def follow_ups(reading: Reading, section: Section, contact: str) -> Iterator[FollowUp]:
+def follow_ups(reading: Reading, section: Section, contact: str) -> Iterable[FollowUp]:
     """The promises of a list of next steps. What has a date falls due, even in a form that is not quite right."""
     plain = plain_lines.follow_ups(reading, *section.stretches[0], contact) if len(section.stretches) == 1 else None
-    if plain is not None:
-        yield from plain
-        return
+    return _follow_ups(reading, section, contact) if plain is None else plain
+
+
+def _follow_ups(reading: Reading, section: Section, contact: str) -> Iterator[FollowUp]:
     for entry in entries(reading, section):
-        found = _FOLLOW_UP.fullmatch(entry.text)
+        found = re.fullmatch(_FOLLOW_UP, entry.text)
         if found is not None:
             box, rest = found["box"], found["rest"]
         else:
@@ -209,7 +209,7 @@ def _tell_no_box(reading: Reading, entry: Entry, rest: str) -> bool:
     """Tell about a line without a box; True when it can be read all the same."""
     text = entry.text.rstrip()
     start = entry.start + len(text) - len(text.lstrip())
-    readable = bool(re.fullmatch(_LOOSE_PROMISE, rest) or (_PROMISE.fullmatch(rest) and rest[:1].isdigit()))
+    readable = bool(re.fullmatch(_LOOSE_PROMISE, rest) or (re.fullmatch(_PROMISE, rest) and rest[:1].isdigit()))
     rule = rules.FOLLOW_UP_FORM if readable else rules.NOT_A_FOLLOW_UP
     fix = None
     if readable:
@@ -221,7 +221,7 @@ def _tell_no_box(reading: Reading, entry: Entry, rest: str) -> bool:
 
 def _follow_up(reading: Reading, entry: Entry, contact: str, done: bool, rest: str) -> FollowUp:
     offset = entry.end - len(rest)
-    found = _PROMISE.fullmatch(rest)
+    found = re.fullmatch(_PROMISE, rest)
     loose = re.fullmatch(_LOOSE_PROMISE, rest) if found is None or (found["channel"] and not found["date"]) else None
     when, channel, text = None, "", rest.strip()
     if loose is not None:
