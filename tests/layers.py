@@ -39,6 +39,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "email_validator": frozenset({"checks.email"}),
     "frontmatter": frozenset({"composing"}),
     "holidays": frozenset({"workdays"}),
+    "icalendar": frozenset({"views.content_line"}),
     "jinja2": frozenset({"views.pages"}),
     "markdown": frozenset({"views.pages.prose"}),
     "markupsafe": frozenset({"views.pages"}),

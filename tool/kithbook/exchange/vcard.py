@@ -1,7 +1,8 @@
 """vCard: the address books of phones and mail programs, as people.
 
-A reader of our own: on the corpus of the tests vobject loses byte-order marks, folds inside a character, Windows
-character sets and vCard 4 pictures, and takes twice as long (`make bench`).
+A reader of our own: on the corpus of the tests vobject 0.9.9 loses what stands behind a byte-order mark, garbles
+folds inside a character and Windows character sets, ends at an unfinished picture, and takes twice as long
+(`make bench`).
 """
 
 from __future__ import annotations
