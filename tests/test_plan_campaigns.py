@@ -293,6 +293,16 @@ def test_a_campaign_that_would_reach_somebody_within_a_week_of_another_ones_step
     assert move.why == "yields to the campaign Spring launch, which reaches Ada Rossi on 11 Mar 2026"
 
 
+def test_seven_days_apart_the_later_one_yields():
+    found = steps_of("41 days", "2026-03-04 email: the list", today=date(2026, 3, 5))
+    (move,) = found["a card by hand"].moves
+    assert (found["ask which two"].due, move.before, move.after) == (
+        date(2026, 3, 11),
+        date(2026, 3, 18),
+        date(2026, 3, 19),
+    )
+
+
 def test_eight_days_apart_two_campaigns_do_not_collide():
     assert [item.moves for item in steps_of("3 weeks", "2026-02-11 email: the list").values()] == [(), ()]
 

@@ -189,7 +189,18 @@ def open_days(item: Item, people: Sequence[Person]) -> list[date]:
     return [day for day in window if day > TODAY and not (is_business and day.weekday() > 4)]
 
 
-MORNING = st.integers(-60, -1).map(lambda days: TODAY + timedelta(days=days))
+def test_who_made_way_for_somebody_who_was_then_touched_does_not_slip_back():
+    people = [(TODAY - timedelta(weeks=3), "3 weeks", "tier: key", "")] * 3
+    before = made(people, per_day=1)
+    assert [(item.due - TODAY).days for item in before.items] == [0, 1, 2]
+    first, *rest = before.items
+    for ahead in range(1, 10):
+        texts = files(people, per_day=1, more={int(first.contact[1:]): [TODAY]})
+        after = {item.contact: item.due for item in plan.make(read_texts(texts)[0], TODAY + timedelta(ahead)).items}
+        assert [after[item.contact] for item in rest] == [item.due for item in rest]
+
+
+MORNING = st.integers(-24, -18).map(lambda days: TODAY + timedelta(days=days))
 ROOMY = st.lists(
     st.tuples(
         MORNING, st.sampled_from(["3 weeks", "1 month", "5 weeks"]), st.sampled_from(["tier: key", "tier: wide"])

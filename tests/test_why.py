@@ -67,6 +67,13 @@ def test_the_touch_the_rules_and_the_attempts_are_told_with_their_lines(write_jo
     ]
 
 
+def test_the_heading_has_the_day_to_which_something_was_moved_and_the_sentence_from_which(write_journal: Write) -> None:
+    root = write_journal({"ada-rossi.md": ADA.replace("cadence", "snoozed_until: 2026-03-09\ncadence")})
+    told = said(root, "why", "Ada", "Rossi", width=120).splitlines()
+    assert told[2] == "Cadence, Monday 9 March 2026"
+    assert "  On 9 Mar 2026: moved here from 3 Mar 2026: snoozed until 9 Mar 2026." in told[-1]
+
+
 def test_the_json_has_the_items_and_the_sentences(write_journal: Write) -> None:
     found = json.loads(said(write_journal({"ada-rossi.md": ADA}), "why", "ada-rossi", "--json"))
     assert list(found) == ["today", "contact", "name", "items", "story"]

@@ -23,7 +23,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 def shift(case: Case, item: Item) -> Item:
     """The item on a day on which business people are at work."""
     _, is_open = free_days(case)
-    if item.is_hard or is_open(item.due):
+    if is_open(item.due):
         return item
     day = _free_day(is_open, item)
     if day is None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kithbook.plan.chapter import Chapter, Kind
+from kithbook.plan.item import Reason
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.phrases import titled
 from kithbook.views.states import called, state_style
@@ -23,10 +24,11 @@ def render(
 ) -> list[str]:
     """The name with the state, then the chapters in the order of the story."""
     width = min(width, READABLE)
+    moved = _moved(chapters)
     lines = [f"{ink.strong(clean(name))}  {state_style(state, ink)(called(state))}"]
     for before, chapter in zip([None, *chapters], chapters, strict=False):
         if before is None or _begins(chapter, before):
-            lines += ["", *_heading(chapter, today, width, ink)]
+            lines += ["", *_heading(chapter, moved, today, width, ink)]
         lines += _sentence(chapter, width, ink)
     return lines
 
@@ -36,14 +38,23 @@ def _begins(chapter: Chapter, before: Chapter) -> bool:
     return chapter.kind in (Kind.DUE, Kind.NOTHING) or chapter.reason != before.reason
 
 
-def _heading(chapter: Chapter, today: date, width: int, ink: Ink) -> Iterator[str]:
+def _moved(chapters: Sequence[Chapter]) -> Mapping[Reason, date]:
+    """To which day a reason was moved at last, where only one thing falls due for it."""
+    found = [one.reason for one in chapters if one.kind is Kind.DUE]
+    moves = {one.reason: one.day for one in chapters if one.kind is Kind.MOVE}
+    return {reason: day for reason, day in moves.items() if reason and day and found.count(reason) == 1}
+
+
+def _heading(chapter: Chapter, moved: Mapping[Reason, date], today: date, width: int, ink: Ink) -> Iterator[str]:
+    """The reason with the day on which it is planned: to which it was moved, else on which it falls due."""
     title = _("Nothing is planned") if chapter.reason is None else titled(chapter.reason)
     if chapter.kind is not Kind.DUE or chapter.day is None:
         yield ink.strong(title)
         return
-    late = (today - chapter.day).days
+    day = moved.get(chapter.reason, chapter.day) if chapter.reason else chapter.day
+    late = (today - day).days
     ago = "  " + ngettext("{count} day ago", "{count} days ago", late) if late > 0 else ""
-    *lines, last = wrap(f"{title}, {full_day(chapter.day)}", width)
+    *lines, last = wrap(f"{title}, {full_day(day)}", width)
     yield from map(ink.strong, lines)
     yield ink.strong(last) + (ink.faint(ago) if columns(last + ago) <= width else "")
 
