@@ -63,7 +63,7 @@ def first(root: Path, asked: str, *more: str) -> dict[str, str]:
 
 
 def without_today(root: Path, *arguments: str) -> str:
-    result = CliRunner().invoke(cli, ["-C", str(root), "due", *arguments])
+    result = CliRunner().invoke(cli, ["-C", str(root), "due", *arguments], env={"COLUMNS": "80"})
     assert result.exit_code == 0, result.output
     return result.stdout
 

@@ -45,7 +45,7 @@ def test_names_are_sorted_without_regard_to_case_and_accents() -> None:
 
 def test_sorted_by_due_the_soonest_comes_first_and_nothing_due_last() -> None:
     assert ids("--sort", "due") == [
-        "layla-hassan", "bruno-conti", "li-wei", "ada-rossi", "carla-neri", "hugo-klein", "otto-brandt",
+        "layla-hassan", "bruno-conti", "carla-neri", "li-wei", "ada-rossi", "hugo-klein", "otto-brandt",
     ]  # fmt: skip
 
 

@@ -113,8 +113,8 @@ WRITERS = {
     **{f"inbox {name}": verb for name, verb in INBOX_VERBS.items()},
 }
 HAVE_COMMIT = {name: verb for name, verb in WRITERS.items() if verb and "commit" in {p.name for p in verb.params}}
-WRITE_NO_DAY = {"rename", "edit", "event add"}
-TALK = {"review", "event close", "inbox sort"}
+WRITE_NO_DAY = {"rename", "edit", "event add", "import"}
+TALK = {"review", "triage", "event close", "inbox sort"}
 
 
 @pytest.mark.parametrize("name", HAVE_COMMIT)
