@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass as changeable
+from dataclasses import field
 from datetime import date, time
 
 from kithbook.dates import Problem, parse_time
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import EXCHANGES, OUTCOMES, WAITING, Journal
 from kithbook.moments import Calendar, day_alone, leading_day
 from kithbook.settings import Channel
@@ -106,7 +108,7 @@ class Listener:
         return meant if meant in self.channels else ""
 
 
-@dataclass(slots=True)
+@changeable(slots=True, eq=False, repr=False)
 class _Heard:
     """What was understood so far."""
 

@@ -8,10 +8,10 @@ One item for each who brought or led to somebody, however many these are; a word
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kithbook.dates import Interval
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal, Touch
 from kithbook.plan.case import Case
 from kithbook.plan.counting import newest
