@@ -6,7 +6,7 @@ KITH := $(BIN)/kith
 # The tool's own packages may answer "Material for MkDocs will not follow MkDocs 2"; this project has decided.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test lint words bench clean
+.PHONY: site serve test lint words bench screenshots clean
 
 site: .venv/ready
 	@$(KITH) check
@@ -32,6 +32,10 @@ words: .venv/ready-dev
 	@$(BIN)/pybabel --quiet update -D kithbook -i .venv/kithbook.pot -d tool/kithbook/locale -w 110 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(BIN)/pybabel --quiet compile -D kithbook -d tool/kithbook/locale --statistics
+
+# The pictures of the README; needs Chromium.
+screenshots: .venv/ready-dev
+	@$(BIN)/python tests/browser/screenshots.py
 
 bench: .venv/ready-dev
 	@$(BIN)/python tests/bench
