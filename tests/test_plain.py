@@ -59,6 +59,8 @@ def test_ordinary_frontmatter_needs_no_yaml(text: str):
         "role: Head: of\n",
         'name: "a\\tb"\n',
         "tags: [a, [b]]\n",
+        "tags: [supp}lier]\n",
+        "phone: {a: x]b: y}\n",
         "# a comment\n",
         "",
     ],

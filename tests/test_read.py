@@ -213,6 +213,22 @@ def test_every_line_of_the_inbox_is_a_capture():
     ]
 
 
+@pytest.mark.parametrize(
+    ("note", "linked"),
+    [
+        ("`[[li-wei]]` and [[bo]]", ["bo"]),
+        ("``a ` [[li-wei]]`` and [[bo]]", ["bo"]),
+        ("one ` alone, [[li-wei]]\nand ` there", ["li-wei"]),
+        ("``` [[li-wei]] `` [[bo]]", ["li-wei", "bo"]),
+        ("`a` [[li-wei]] `b`", ["li-wei"]),
+        ("`" * 9_999 + "[" * 20_000 + " [[li-wei]]", ["li-wei"]),
+    ],
+)
+def test_a_link_between_two_equal_runs_of_backticks_on_one_line_is_code(note: str, linked: list[str]):
+    journal = read_texts({"ada.md": f"---\nname: Ada\n---\n\nSome words. {note}\n"})[0]
+    assert [link.target for link in journal.contacts["ada"].links] == linked
+
+
 def test_headings_in_code_and_comments_open_no_section():
     journal, findings = read_texts(
         {"ada.md": "---\nname: Ada\n---\n```\n## Log\n- x\n```\n<!--\n## Log\n-->\n\n## Log\n\n- 2026-02-05 call: hi\n"}

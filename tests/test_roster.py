@@ -35,6 +35,8 @@ def test_the_names_are_those_of_the_whole_journal(root: Path) -> None:
         ("name: >-\n  Ada\n  Rossi", "Ada Rossi", ()),
         ("name: Ada\r\naliases: [One]\r", "Ada", ("One",)),
         ("role: boss", "ada", ()),
+        ("name: Ada\u3000", "Ada", ()),
+        ("name: Ada\u3000\naliases: [One]", "Ada", ("One",)),
     ],
 )
 def test_a_name_is_found_however_it_is_written(write_journal: Write, head: str, name: str, aliases: tuple[str]) -> None:

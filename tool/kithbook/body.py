@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kithbook import rules
-from kithbook.document import Document, hidden_parts
+from kithbook.document import Document, hidden_parts, is_in
 from kithbook.frozen import dataclass
 from kithbook.model import Link, Note
 from kithbook.text import Source
@@ -16,7 +16,7 @@ from kithbook.values import Reading
 _HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _ITEM = re.compile(r" {0,3}[-*+][ \t]+\S")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
-_CODE = re.compile(r"(`+)(?:(?!\1)[^\n])+?\1")
+_TICKS = r"`+|\n"
 _NO_ITEM = ("#", "<<<<<<<", ">>>>>>>", "|||||||")
 """Sub-headings, and the markers of an unfinished merge, which have a finding of their own."""
 LOG, NEXT, CARDS, TEMPLATE = "log", "next", "cards", "template:"
@@ -87,7 +87,7 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
     stretches: list[Section] = [Section(source, "", "", document.body, document.body)]
     hidden = hidden_stretches(text, document.body) if "```" in text or "~~~" in text or "<!--" in text else []
     for start in _number_signs(text, document.body):
-        if not (hidden and _is_in(hidden, start)):
+        if not (hidden and is_in(hidden, start)):
             _heading(reading, start, names, stretches, sections)
     stretches[-1].close(len(text))
     notes = tuple(
@@ -187,16 +187,41 @@ def hidden_stretches(text: str, body: int) -> list[tuple[int, int]]:
     return [(each.start, each.end) for each in hidden_parts(text, body)]
 
 
-def _is_in(stretches: list[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in stretches)
-
-
 def _links(reading: Reading, start: int, hidden: list[tuple[int, int]]) -> Iterator[Link]:
     text = reading.source.text
-    code = [found.span() for found in _CODE.finditer(text, start)] if "`" in text else []
+    code = [*_code(text, start)] if "`" in text else []
     for found in _LINK.finditer(text, start):
-        if not _is_in(hidden, found.start()) and not _is_in(code, found.start()):
+        if not is_in(hidden, found.start()) and not is_in(code, found.start()):
             yield _link(reading, found)
+
+
+def _code(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Code inside a line: from a run of backticks to the next one of the same length (CommonMark 6.1)."""
+    runs: list[tuple[int, int]] = []
+    for found in re.compile(_TICKS).finditer(text, start):
+        if found[0] != "\n":
+            runs.append(found.span())
+        elif runs:
+            yield from _closed(runs)
+            runs = []
+    yield from _closed(runs)
+
+
+def _closed(runs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each run of one line with the next of its length; what stands between the two is code."""
+    later: dict[int, list[int]] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[number][1] - runs[number][0], []).append(number)
+    number = 0
+    while number < len(runs):
+        start, end = runs[number]
+        alike = later[end - start]
+        while alike and alike[-1] <= number:
+            alike.pop()
+        if alike:
+            number = alike[-1]
+            yield start, runs[number][1]
+        number += 1
 
 
 def _link(reading: Reading, found: re.Match[str], offset: int = 0) -> Link:

@@ -6,7 +6,9 @@ The plainest frontmatter is read at once; everything else is left to python-fron
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from kithbook import plain, rules
@@ -95,7 +97,7 @@ def _conflict_markers(source: Source) -> Iterator[Diagnostic]:
         return
     fences = fenced_stretches(text, _body_start(source))
     for found in re.finditer(_MARKER, text):
-        if any(start <= found.start() < end for start, end in fences):
+        if is_in(fences, found.start()):
             continue
         yield Diagnostic(
             rule=rules.CONFLICT_MARKERS,
@@ -145,6 +147,12 @@ def _end_of_code(text: str, opened: re.Match[str]) -> int:
 def _end_of_comment(text: str, start: int) -> int:
     end = text.find("-->", start)
     return len(text) if end < 0 else end + 3
+
+
+def is_in(stretches: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether the place lies in one of these, which stand in their order and do not overlap."""
+    at = bisect_right(stretches, place, key=itemgetter(0)) - 1
+    return at >= 0 and place < stretches[at][1]
 
 
 def fenced_stretches(text: str, body: int) -> list[tuple[int, int]]:

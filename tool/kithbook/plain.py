@@ -27,7 +27,7 @@ _LINE = re.compile(
     r"(?: +#(?: [^\r\n]*)?| *)\r?\n"
 )
 _new = tuple.__new__
-_FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}])")
+_FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}]\Z)")
 """An item of a list or a mapping and what must stand behind it: a comma or the end."""
 
 

@@ -113,7 +113,7 @@ def _person(source: Source, settings: Settings) -> Contact | None:
     return Contact(
         id=id,
         source=source,
-        name=found.get("name", ("", ""))[0] or id,
+        name=found.get("name", ("", ""))[0].strip() or id,
         aliases=tuple(name.strip() for name in names if name.strip()),
     )
 
@@ -124,7 +124,7 @@ def _only_name(text: str) -> str:
     end = text.find("\n---\n", found.end() - 1) if found else -1
     if found is None or end < 0 or any(text.find(word, found.end() - 1, end) >= 0 for word in _MORE_NAMES):
         return ""
-    return found[1].rstrip()
+    return found[1].strip()
 
 
 def _parsed(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:

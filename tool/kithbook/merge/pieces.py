@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kithbook.body import CARDS, LOG, NEXT, hidden_stretches
-from kithbook.document import parse
+from kithbook.document import is_in, parse
 from kithbook.nodes import Node
 from kithbook.text import Source
 
@@ -135,7 +135,7 @@ def _blocks(text: str, start: int, *, is_inbox: bool) -> Iterator[Piece]:
     borders = [start]
     place = start
     for line in lines_of(text[start:]):
-        if line.startswith("#") and _HEADING.fullmatch(line.rstrip("\r\n")) and not _is_in(hidden, place):
+        if line.startswith("#") and _HEADING.fullmatch(line.rstrip("\r\n")) and not is_in(hidden, place):
             borders.append(place)
         place += len(line)
     pieces = [
@@ -160,10 +160,6 @@ def _numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
         kind, name, _ = piece.key
         yield piece._replace(key=(kind, name, seen[kind, name]))
         seen[kind, name] += 1
-
-
-def _is_in(stretches: list[tuple[int, int]], place: int) -> bool:
-    return any(start <= place < end for start, end in stretches)
 
 
 def lines_of(text: str) -> list[str]:
