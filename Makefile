@@ -55,6 +55,7 @@ clean:
 	fi
 	@touch $@
 
+# The extra `dev` also has Radicale, vdirsyncer, todoman and khard; tests run them for real through tests/programs.py.
 .venv/ready-dev: .venv/ready
 	@if command -v uv >/dev/null 2>&1; then \
 	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev]'; \
