@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import kithbook
 from conftest import TODAY
-from kithbook import checks, gather, mend
+from kithbook import checks, gather, locale, mend, words
 from kithbook.diagnostic import Diagnostic
 from kithbook.load import load
 from kithbook.rules import RULES
@@ -110,6 +110,22 @@ def findings_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Pa
         return find(tmp_path)
 
     return findings
+
+
+def test_what_check_finds_is_read_in_italian_as_it_was_approved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
+) -> None:
+    said = []
+    with words.speaking(locale.catalogue("it")):
+        for broken in BROKEN:
+            root = tmp_path / broken.stem
+            root.mkdir()
+            parts = parts_of(broken)
+            build(root, parts)
+            with monkeypatch.context() as denied:
+                deny(denied, {str(root / part.path) for part in parts if part.how == "permission denied"})
+                said.append(report.render(find(root), "full"))
+    golden("italian/check.txt", "\n".join(said))
 
 
 def codes(findings: list[Diagnostic]) -> set[str]:

@@ -12,6 +12,7 @@ from kithbook.frozen import dataclass
 from kithbook.model import Link, Note
 from kithbook.text import Source
 from kithbook.values import Reading
+from kithbook.words import _
 
 _HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
 _ITEM = re.compile(r" {0,3}[-*+][ \t]+\S")
@@ -141,13 +142,16 @@ def _section_name(title: str, names: tuple[str, ...]) -> str:
 
 
 def _tell_twice(reading: Reading, section: Section, first: Section) -> None:
-    line, _ = reading.source.position(first.start)
+    line, _column = reading.source.position(first.start)
     reading.tell(
         rules.TWO_SECTIONS,
         section.start,
         section.start + 3 + len(section.title),
-        f'"## {section.title}" stands here a second time; both are read, but a new line would have no one place',
-        f"move its lines below the first one, on line {line}, and delete this heading",
+        _(
+            '"## {title}" stands here a second time; both are read, but a new line would have no one place',
+            title=section.title,
+        ),
+        _("move its lines below the first one, on line {line}, and delete this heading", line=line),
     )
 
 

@@ -28,6 +28,7 @@ from kithbook import rules
 from kithbook.diagnostic import Diagnostic, Fix, Related
 from kithbook.nodes import EMPTY_WORDS, Fields, Items, Node, Scalar
 from kithbook.text import Edit, Source
+from kithbook.words import _
 
 DEEPEST = 8
 _MOST_RETRIES = 50
@@ -111,7 +112,7 @@ class Composer:
         """The fields that could be read; `findings` tells about the others."""
         self._blank_controls()
         told = self.findings
-        for _ in range(_MOST_RETRIES):
+        for _retry in range(_MOST_RETRIES):
             self.findings = list(told)
             try:
                 return self.compose()
@@ -160,7 +161,7 @@ class Composer:
         return _Open(self.base + event.start_mark.index, is_mapping=is_mapping)
 
     def _alias(self, event: Any) -> Scalar:
-        self._feature(event, "an alias", f"*{event.anchor}")
+        self._feature(event, _("an alias"), f"*{event.anchor}")
         return Scalar("", self.base + event.start_mark.index, self.base + event.end_mark.index)
 
     def _scalar(self, event: Any, *, is_key: bool) -> Scalar:
@@ -189,7 +190,7 @@ class Composer:
                 continue
             name = key.text
             if name == "<<" and not key.quoted:
-                self._tell_feature("a merge key", key.start, key.end)
+                self._tell_feature(_("a merge key"), key.start, key.end)
             elif name in entries:
                 self._duplicate(key, entries[name][0])
             else:
@@ -204,17 +205,17 @@ class Composer:
                 Diagnostic(
                     rule=rules.NOT_FIELDS,
                     span=self.source.span(root.start, max(root.start + 1, root.end)),
-                    message="the frontmatter is not a set of fields",
-                    hint="write each field on its own line, as name: Ada Rossi",
+                    message=_("the frontmatter is not a set of fields"),
+                    hint=_("write each field on its own line, as name: Ada Rossi"),
                 )
             )
         return Fields((), self.base, self.base)
 
     def _note_features(self, event: Any) -> None:
         if event.anchor is not None:
-            self._feature(event, "an anchor", f"&{event.anchor}")
+            self._feature(event, _("an anchor"), f"&{event.anchor}")
         if event.tag is not None and event.tag != "!":
-            self._feature(event, "a tag", "!")
+            self._feature(event, _("a tag"), "!")
 
     def _feature(self, event: Any, what: str, word: str) -> None:
         start = event.start_mark.index
@@ -228,8 +229,8 @@ class Composer:
             Diagnostic(
                 rule=rules.YAML_FEATURE,
                 span=self.source.span(start, end),
-                message=f"{what} of YAML stands here, and a journal does without them",
-                hint="write the value itself; put quotes around it when it begins with & * or !",
+                message=_("{what} of YAML stands here, and a journal does without them", what=what),
+                hint=_("write the value itself; put quotes around it when it begins with & * or !"),
             )
         )
 
@@ -238,9 +239,9 @@ class Composer:
             Diagnostic(
                 rule=rules.DUPLICATE_KEY,
                 span=self.source.span(key.start, key.end),
-                message=f'"{key.text}" stands here a second time; the first one is used',
-                hint="delete one of the two, or make them one list",
-                related=(Related(span=self.source.span(first.start, first.end), message="the first one"),),
+                message=_('"{text}" stands here a second time; the first one is used', text=key.text),
+                hint=_("delete one of the two, or make them one list"),
+                related=(Related(span=self.source.span(first.start, first.end), message=_("the first one")),),
             )
         )
 
@@ -256,8 +257,8 @@ class Composer:
             Diagnostic(
                 rule=rules.CUT_BY_COMMENT,
                 span=self.source.span(start, start + len(words)),
-                message=f'"{words}" is taken for a comment and left out of the value',
-                hint="put quotes around the whole value, or a space behind the # of a comment",
+                message=_('"{words}" is taken for a comment and left out of the value', words=words),
+                hint=_("put quotes around the whole value, or a space behind the # of a comment"),
             )
         )
 
@@ -270,8 +271,8 @@ class Composer:
             Diagnostic(
                 rule=rules.CONTROL_CHARACTER,
                 span=self.source.span(place, place + 1),
-                message=f"an invisible control character (U+{ord(found[0]):04X}) stands here",
-                hint="delete it",
+                message=_("an invisible control character (U+{code:04X}) stands here", code=ord(found[0])),
+                hint=_("delete it"),
             )
         )
         self.text = _CONTROL.sub(" ", self.text)
@@ -302,7 +303,7 @@ class Composer:
             return None
         first = self.base + start + found.start(2)
         return Fix(
-            title="put quotes around the value",
+            title=_("put quotes around the value"),
             edits=(
                 Edit(start=first, end=first, text='"'),
                 Edit(start=first + len(found[2]), end=first + len(found[2]), text='"'),
@@ -313,8 +314,8 @@ class Composer:
         return Diagnostic(
             rule=rules.YAML_DEPTH,
             span=self.source.span(self.base + place, self.base + place + 1),
-            message=f"this value is nested deeper than {DEEPEST} levels",
-            hint="write it flatter: a list, or label: value",
+            message=_("this value is nested deeper than {deepest} levels", deepest=DEEPEST),
+            hint=_("write it flatter: a list, or label: value"),
         )
 
     def _blank_field(self, place: int) -> None:
@@ -333,18 +334,22 @@ class Composer:
 def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     problem = error.problem or ""
     if problem.startswith("mapping values are not allowed"):
-        return "a colon followed by a space stands inside a value", 'put quotes around the value: key: "one: two"'
+        return _("a colon followed by a space stands inside a value"), _('put quotes around the value: key: "one: two"')
     if "found character '\\t'" in problem or "tab" in problem:
-        return "a tab stands where YAML wants spaces", "indent with spaces"
+        return _("a tab stands where YAML wants spaces"), _("indent with spaces")
     if "unexpected end of stream" in problem or "while scanning a quoted" in (error.context or ""):
-        return "a quotation mark is opened and not closed", "close it, or double it inside quotes"
+        return _("a quotation mark is opened and not closed"), _("close it, or double it inside quotes")
     if "flow sequence" in (error.context or "") or "flow mapping" in (error.context or ""):
-        return "a bracket is opened and not closed, or a comma is missing", "write [one, two] or {home: x, work: y}"
+        return _("a bracket is opened and not closed, or a comma is missing"), _(
+            "write [one, two] or {home: x, work: y}"
+        )
     if "cannot start any token" in problem:
-        return "a value cannot begin with this character", "put quotes around the value"
+        return _("a value cannot begin with this character"), _("put quotes around the value")
     if "could not find expected ':'" in problem or "expected <block end>" in problem:
-        return "this line is not key: value, or it is indented differently from its neighbours", "write key: value"
-    return f"this is not YAML: {problem or 'it cannot be read'}", "put quotes around the value"
+        return _("this line is not key: value, or it is indented differently from its neighbours"), _(
+            "write key: value"
+        )
+    return _("this is not YAML: {problem}", problem=problem or _("it cannot be read")), _("put quotes around the value")
 
 
 def _mask(text: str) -> str:

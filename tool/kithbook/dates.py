@@ -55,7 +55,7 @@ MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
-INTERVAL_FORMS = "3 days, 2 working days, 6 weeks, 2 months, 1 year, monthly or quarterly"
+INTERVAL_FORMS = N_("3 days, 2 working days, 6 weeks, 2 months, 1 year, monthly or quarterly")
 
 
 def in_words(day: date) -> str:
@@ -110,16 +110,20 @@ def parse_time(text: str) -> time | None:
 def _day(year: int, month: int, day: int) -> date | Problem:
     if not 1 <= month <= 12:
         return Problem(
-            kind="impossible", message=f"there is no month {month}", hint="write YEAR-MONTH-DAY, as 2026-03-01"
+            kind="impossible",
+            message=_("there is no month {month}", month=month),
+            hint=_("write YEAR-MONTH-DAY, as 2026-03-01"),
         )
     if year < 1:
-        return Problem(kind="impossible", message="there is no year 0", hint="write YEAR-MONTH-DAY, as 2026-03-01")
+        return Problem(
+            kind="impossible", message=_("there is no year 0"), hint=_("write YEAR-MONTH-DAY, as 2026-03-01")
+        )
     length = monthrange(year, month)[1]
     if not 1 <= day <= length:
         return Problem(
             kind="impossible",
-            message=f"{year:04}-{month:02} has no day {day}",
-            hint=f"the last day of that month is {year:04}-{month:02}-{length:02}",
+            message=_("{month} has no day {day}", month=f"{year:04}-{month:02}", day=day),
+            hint=_("the last day of that month is {day}", day=f"{year:04}-{month:02}-{length:02}"),
         )
     return date(year, month, day)
 
@@ -134,10 +138,12 @@ def _explain_date(text: str) -> Problem:
     if found or re.fullmatch(_TWO_DIGIT_YEAR, text):
         return Problem(
             kind="ambiguous",
-            message=f'"{text}" could mean more than one day',
-            hint="write YEAR-MONTH-DAY with four digits for the year, as 2026-03-01",
+            message=_('"{text}" could mean more than one day', text=text),
+            hint=_("write YEAR-MONTH-DAY with four digits for the year, as 2026-03-01"),
         )
-    return Problem(kind="unreadable", message=f'"{text}" is not a date', hint="write YEAR-MONTH-DAY, as 2026-03-01")
+    return Problem(
+        kind="unreadable", message=_('"{text}" is not a date', text=text), hint=_("write YEAR-MONTH-DAY, as 2026-03-01")
+    )
 
 
 def _explain_year_last(text: str, first: int, second: int, year: int) -> Problem:
@@ -148,8 +154,12 @@ def _explain_year_last(text: str, first: int, second: int, year: int) -> Problem
         return _correct(text, year, first, second)
     return Problem(
         kind="ambiguous",
-        message=f'"{text}" could mean two days',
-        hint=f"write {year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}",
+        message=_('"{text}" could mean two days', text=text),
+        hint=_(
+            "write {one} or {other}",
+            one=f"{year:04}-{second:02}-{first:02}",
+            other=f"{year:04}-{first:02}-{second:02}",
+        ),
     )
 
 
@@ -158,7 +168,10 @@ def _correct(text: str, year: int, month: int, day: int) -> Problem:
     if isinstance(read, Problem):
         return read
     return Problem(
-        kind="form", message=f'"{text}" is not written as a date', hint=f"write {read}", suggestion=str(read)
+        kind="form",
+        message=_('"{text}" is not written as a date', text=text),
+        hint=_("write {what}", what=read),
+        suggestion=str(read),
     )
 
 
@@ -258,16 +271,22 @@ def _interval(text: str, count: str, unit: str) -> Interval | Problem:
     known = _UNITS.get(unit)
     if known is None:
         return Problem(
-            kind="unreadable", message=f'"{text}": "{unit}" is no unit of time', hint=f"write {INTERVAL_FORMS}"
+            kind="unreadable",
+            message=_('"{text}": "{unit}" is no unit of time', text=text, unit=unit),
+            hint=_("write {forms}", forms=_(INTERVAL_FORMS)),
         )
     interval = Interval(count=int(count), unit=known)
     if interval.count == 0:
         return Problem(
-            kind="impossible", message=f'"{text}" is no time at all', hint=f"write {INTERVAL_FORMS}, or never"
+            kind="impossible",
+            message=_('"{text}" is no time at all', text=text),
+            hint=_("write {forms}, or never", forms=_(INTERVAL_FORMS)),
         )
     if interval.days > LONGEST_IN_DAYS:
         return Problem(
-            kind="impossible", message=f'"{text}" is longer than ten years', hint="write a shorter time, or never"
+            kind="impossible",
+            message=_('"{text}" is longer than ten years', text=text),
+            hint=_("write a shorter time, or never"),
         )
     return interval
 
@@ -277,23 +296,33 @@ def _explain_interval(text: str, words: str) -> Problem:
     if stretch:
         return Problem(
             kind="unreadable",
-            message=f'"{text}" is not a length of time',
-            hint=f"write two dots between the numbers: {stretch[1]}..{stretch[2]}",
+            message=_('"{text}" is not a length of time', text=text),
+            hint=_("write two dots between the numbers: {what}", what=f"{stretch[1]}..{stretch[2]}"),
         )
     number = words.removeprefix("every ")
     if number.isascii() and number.isdigit() and not number.strip("0"):
         return Problem(
-            kind="impossible", message=f'"{text}" is no time at all', hint=f"write {INTERVAL_FORMS}, or never"
+            kind="impossible",
+            message=_('"{text}" is no time at all', text=text),
+            hint=_("write {forms}, or never", forms=_(INTERVAL_FORMS)),
         )
     if number.isascii() and number.isdigit():
         return Problem(
             kind="unreadable",
-            message=f'"{text}" has no unit',
-            hint=f"write {number} days, {number} weeks or {number} months",
+            message=_('"{text}" has no unit', text=text),
+            hint=_("write {number} days, {number} weeks or {number} months", number=number),
         )
     if re.fullmatch(r"(?:every )?[-\u2212]\s*\d.*", words):
-        return Problem(kind="impossible", message=f'"{text}" goes backwards', hint=f"write {INTERVAL_FORMS}")
-    return Problem(kind="unreadable", message=f'"{text}" is not a length of time', hint=f"write {INTERVAL_FORMS}")
+        return Problem(
+            kind="impossible",
+            message=_('"{text}" goes backwards', text=text),
+            hint=_("write {forms}", forms=_(INTERVAL_FORMS)),
+        )
+    return Problem(
+        kind="unreadable",
+        message=_('"{text}" is not a length of time', text=text),
+        hint=_("write {forms}", forms=_(INTERVAL_FORMS)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,8 +395,8 @@ def parse_cadence(text: str) -> Cadence | Problem:
     if latest.count < ideal.count:
         return Problem(
             kind="impossible",
-            message=f'"{text}" ends before it begins',
-            hint=f"write the shorter time first: {found[2]}..{found[1]} {found[3]}",
+            message=_('"{text}" ends before it begins', text=text),
+            hint=_("write the shorter time first: {what}", what=f"{found[2]}..{found[1]} {found[3]}"),
         )
     return Cadence(ideal=ideal, latest=latest)
 
@@ -433,7 +462,7 @@ def parse_partial_date(text: str) -> PartialDate | Problem:
         if isinstance(checked, Problem):
             return checked if year is not None else _without_year(checked)
     elif year == 0:
-        return Problem(kind="impossible", message="there is no year 0", hint="leave the year out: --04-12")
+        return Problem(kind="impossible", message=_("there is no year 0"), hint=_("leave the year out: --04-12"))
     return PartialDate(year=year, month=month, day=day)
 
 
@@ -451,5 +480,5 @@ def _explain_partial(text: str) -> Problem:
     return Problem(
         kind="unreadable",
         message=problem.message,
-        hint="write 1979-04-12, or --04-12 without the year, or 1979-04, or 1979",
+        hint=_("write 1979-04-12, or --04-12 without the year, or 1979-04, or 1979"),
     )

@@ -15,6 +15,7 @@ from kithbook import plain, rules
 from kithbook.diagnostic import Diagnostic
 from kithbook.nodes import Fields
 from kithbook.text import Source
+from kithbook.words import _
 
 _FENCE = "---\n"
 _ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue003\ufffe\uffff]"
@@ -86,8 +87,8 @@ def _unclosed(source: Source) -> Diagnostic:
     return Diagnostic(
         rule=rules.UNCLOSED_FRONTMATTER,
         span=source.span(start, start + 3),
-        message="the frontmatter begins here and never ends",
-        hint="write a line --- behind the last field",
+        message=_("the frontmatter begins here and never ends"),
+        hint=_("write a line --- behind the last field"),
     )
 
 
@@ -102,8 +103,8 @@ def _conflict_markers(source: Source) -> Iterator[Diagnostic]:
         yield Diagnostic(
             rule=rules.CONFLICT_MARKERS,
             span=source.span(found.start(), found.start() + 7),
-            message="two versions of this file were merged and the contradiction was not settled",
-            hint="keep the lines that are right; delete those that begin with <<<<<<<, =======, ||||||| or >>>>>>>",
+            message=_("two versions of this file were merged and the contradiction was not settled"),
+            hint=_("keep the lines that are right; delete those that begin with <<<<<<<, =======, ||||||| or >>>>>>>"),
         )
         return
 

@@ -24,6 +24,7 @@ from kithbook.model import (
 )
 from kithbook.settings import Settings
 from kithbook.text import Source
+from kithbook.words import _
 
 _MIDNIGHT = dt.time()
 _DATE = attrgetter("date")
@@ -87,10 +88,14 @@ def _duplicate(entry: Entry | Page, first: Entry | Page) -> Diagnostic:
     return Diagnostic(
         rule=rules.DUPLICATE_ID,
         span=entry.source.span(start, start),
-        message=f'the id "{entry.id}" is taken by {first.source.path}; this file is left out until one is renamed',
-        hint="rename one of the two files, and the links to it",
+        message=_(
+            'the id "{id}" is taken by {path}; this file is left out until one is renamed',
+            id=entry.id,
+            path=first.source.path,
+        ),
+        hint=_("rename one of the two files, and the links to it"),
         related=(
-            Related(span=first.source.span(first.source.body_start, first.source.body_start), message="the other"),
+            Related(span=first.source.span(first.source.body_start, first.source.body_start), message=_("the other")),
         ),
     )
 

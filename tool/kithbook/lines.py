@@ -13,6 +13,7 @@ from kithbook.diagnostic import Fix
 from kithbook.model import DIRECTIONS, EXCHANGES, MARKS, OUTCOMES, WAITING, Card, FollowUp, Touch
 from kithbook.text import Edit, Span
 from kithbook.values import Reading, suggest
+from kithbook.words import _
 
 _TOUCH = (
     r"(?s) {0,3}[-*+][ \t]+(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -84,7 +85,13 @@ def _time(reading: Reading, entry: Entry, found: re.Match[str]) -> time | None:
     read = parse_time(found["time"])
     if read is None:
         start, end = entry.start + found.start("time"), entry.start + found.end("time")
-        reading.tell(rules.NOT_A_TOUCH, start, end, f'"{found["time"]}" is no time of the day', "write it as 14:30")
+        reading.tell(
+            rules.NOT_A_TOUCH,
+            start,
+            end,
+            _('"{time}" is no time of the day', time=found["time"]),
+            _("write it as 14:30"),
+        )
     return read
 
 
@@ -106,7 +113,7 @@ def _channel(reading: Reading, word: str, start: int, *, also: tuple[str, ...] =
         rules.UNKNOWN_CHANNEL,
         start,
         start + len(word),
-        f'there is no channel "{word}"',
+        _('there is no channel "{name}"', name=word),
         suggest(word, known, "channel"),
     )
     return word
@@ -123,7 +130,11 @@ def _marks(reading: Reading, text: str, start: int) -> tuple[str, str, tuple[str
         if (mark in OUTCOMES and outcome) or (mark in DIRECTIONS and direction):
             taken = outcome if mark in OUTCOMES else direction
             reading.tell(
-                rules.TWO_OUTCOMES, first, last, f'"{mark}" contradicts "{taken}" on this line', "keep one of the two"
+                rules.TWO_OUTCOMES,
+                first,
+                last,
+                _('"{mark}" contradicts "{taken}" on this line', mark=mark, taken=taken),
+                _("keep one of the two"),
             )
         elif mark in OUTCOMES:
             outcome = mark
@@ -140,8 +151,12 @@ def _unknown_mark(reading: Reading, mark: str, start: int, end: int) -> None:
     from difflib import get_close_matches
 
     near = get_close_matches(mark.casefold(), MARKS, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]}?" if near else f"marks are {', '.join(MARKS)}; what was said goes behind a colon"
-    reading.tell(rules.UNKNOWN_MARK, start, end, f'"{mark}" is not a mark of a touch', hint)
+    hint = (
+        _("did you mean {name}?", name=near[0])
+        if near
+        else _("marks are {marks}; what was said goes behind a colon", marks=", ".join(MARKS))
+    )
+    reading.tell(rules.UNKNOWN_MARK, start, end, _('"{mark}" is not a mark of a touch', mark=mark), hint)
 
 
 def _explain_touch(reading: Reading, entry: Entry) -> None:
@@ -154,8 +169,8 @@ def _explain_touch(reading: Reading, entry: Entry) -> None:
             rules.NOT_A_TOUCH,
             start,
             end,
-            "this line is no touch",
-            f"write {TOUCH_FORM}; indent what belongs to a touch",
+            _("this line is no touch"),
+            _("write {what}; indent what belongs to a touch", what=TOUCH_FORM),
         )
         return
     words = found["rest"].split()
@@ -167,22 +182,28 @@ def _explain_touch(reading: Reading, entry: Entry) -> None:
             return
         _explain_words(reading, entry, start, end, words)
         return
-    reading.tell(rules.NOT_A_TOUCH, start, end, "a touch begins with its date", f"write {TOUCH_FORM}")
+    reading.tell(rules.NOT_A_TOUCH, start, end, _("a touch begins with its date"), _("write {what}", what=TOUCH_FORM))
 
 
 def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: list[str]) -> None:
     channel = words[1] if len(words) > 1 else ""
     fix = None
     if len(words) > 2 and words[2].startswith("with"):
-        message, hint = "the names behind with are not links", f"write - {words[0]} {channel} with [[ada-rossi]]: …"
+        message, hint = (
+            _("the names behind with are not links"),
+            _("write {what}", what=f"- {words[0]} {channel} with [[ada-rossi]]: …"),
+        )
     elif channel in reading.settings.channels and len(words) > 2 and "[" not in entry.text.partition(":")[0]:
-        message, hint = "a colon is missing between the channel and what was said", f"write - {words[0]} {channel}: …"
+        message, hint = (
+            _("a colon is missing between the channel and what was said"),
+            _("write {what}", what=f"- {words[0]} {channel}: …"),
+        )
         place = entry.start + entry.text.index(channel, entry.text.index(words[0]) + len(words[0])) + len(channel)
-        fix = Fix(title="put a colon behind the channel", edits=(Edit(start=place, end=place, text=":"),))
+        fix = Fix(title=_("put a colon behind the channel"), edits=(Edit(start=place, end=place, text=":"),))
     elif not channel:
-        message, hint = "the channel is missing behind the date", f"write {TOUCH_FORM}"
+        message, hint = _("the channel is missing behind the date"), _("write {what}", what=TOUCH_FORM)
     else:
-        message, hint = "this line is no touch", f"write {TOUCH_FORM}"
+        message, hint = _("this line is no touch"), _("write {what}", what=TOUCH_FORM)
     reading.tell(rules.NOT_A_TOUCH, start, end, message, hint, fix)
 
 
@@ -214,8 +235,15 @@ def _tell_no_box(reading: Reading, entry: Entry, rest: str) -> bool:
     fix = None
     if readable:
         place = entry.end - len(rest)
-        fix = Fix(title="put a box before the date", edits=(Edit(start=place, end=place, text="[ ] "),))
-    reading.tell(rule, start, entry.start + len(text), "a follow-up begins with a box", f"write {FOLLOW_UP_FORM}", fix)
+        fix = Fix(title=_("put a box before the date"), edits=(Edit(start=place, end=place, text="[ ] "),))
+    reading.tell(
+        rule,
+        start,
+        entry.start + len(text),
+        _("a follow-up begins with a box"),
+        _("write {what}", what=FOLLOW_UP_FORM),
+        fix,
+    )
     return readable
 
 
@@ -257,13 +285,13 @@ def _tell_loose(reading: Reading, entry: Entry, offset: int, loose: re.Match[str
     first = loose["text"].split(None, 1)[0] if loose["text"].strip() else ""
     known = first in reading.settings.channels or first == WAITING
     place = offset + loose.end("date") + (len(first) + 1 if known else 0)
-    fix = Fix(title="put a colon there", edits=(Edit(start=place, end=place, text=":"),))
+    fix = Fix(title=_("put a colon there"), edits=(Edit(start=place, end=place, text=":"),))
     reading.tell(
         rules.FOLLOW_UP_FORM,
         entry.start,
         entry.end,
-        "a colon is missing before what was promised; the line is read as a promise without a channel",
-        f"write {FOLLOW_UP_FORM}",
+        _("a colon is missing before what was promised; the line is read as a promise without a channel"),
+        _("write {what}", what=FOLLOW_UP_FORM),
         fix,
     )
 
@@ -282,8 +310,8 @@ def _tell_undated(reading: Reading, entry: Entry, offset: int, rest: str, done: 
         rules.FOLLOW_UP_WITHOUT_DATE,
         entry.start,
         entry.end,
-        "this next step has no date, so it never falls due",
-        f"write {FOLLOW_UP_FORM}",
+        _("this next step has no date, so it never falls due"),
+        _("write {what}", what=FOLLOW_UP_FORM),
     )
 
 
@@ -293,8 +321,8 @@ def cards(reading: Reading, section: Section, event: str) -> Iterator[Card]:
         found = re.fullmatch(_ITEM, entry.text)
         parts = [part.strip() for part in found["rest"].split(";")] if found else []
         if not parts or not parts[0] or len(parts) > 5:
-            what = "a card begins with a name" if len(parts) <= 5 else "a card has five fields at most"
-            reading.tell(rules.NOT_A_CARD, entry.start, entry.end, what, f"write {CARD_FORM}")
+            what = _("a card begins with a name") if len(parts) <= 5 else _("a card has five fields at most")
+            reading.tell(rules.NOT_A_CARD, entry.start, entry.end, what, _("write {what}", what=CARD_FORM))
             continue
         name, organisation, about, handle, next_step = (*parts, "", "", "", "")[:5]
         yield Card(

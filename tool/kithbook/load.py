@@ -17,6 +17,7 @@ from kithbook.model import Contact, Journal
 from kithbook.settings import Settings
 from kithbook.store import Found
 from kithbook.text import Source
+from kithbook.words import _
 
 if TYPE_CHECKING:
     from kithbook.history import Past
@@ -65,7 +66,13 @@ def load_past(root: Path, asked: str) -> tuple[Loaded, Past]:
     def found(contacts: str) -> Found:
         contents, files = past.folder(contacts, store.is_text)
         if not files:
-            raise history.UnknownRevision(f"git had no folder {contacts} yet on {past.committed}: ask for a later day")
+            raise history.UnknownRevision(
+                _(
+                    "git had no folder {folder} yet on {day}: ask for a later day",
+                    folder=contacts,
+                    day=past.committed,
+                )
+            )
         return store.read_given(contents, contacts, files)
 
     with without_collector():

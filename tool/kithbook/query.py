@@ -15,6 +15,7 @@ from kithbook.facts import STATES, Facts, plain
 from kithbook.frozen import dataclass
 from kithbook.suggest import listed, nearest
 from kithbook.terms import BARE, FIELDS, KEYS, Test
+from kithbook.words import _
 
 __all__ = ["FIELDS", "KEYS", "STATES", "Facts", "Query", "QueryProblem", "Term", "parse", "plain"]
 
@@ -71,7 +72,7 @@ def parse(text: str) -> Query | QueryProblem:
     if straight.count('"') % 2:
         place = straight.rfind('"')
         return QueryProblem(
-            message="the quotes are not closed", hint='write both: "Ada Rossi"', start=place, end=len(text)
+            message=_("the quotes are not closed"), hint=_('write both: "Ada Rossi"'), start=place, end=len(text)
         )
     terms = []
     for word in _WORD.finditer(straight):
@@ -97,8 +98,12 @@ def _term(word: str) -> Term | Problem:
 
 def _unknown(written: str, key: str, word: str) -> Problem:
     near = nearest(key, KEYS)
-    hint = f"did you mean {near}:?" if near else f'the keys are {listed(KEYS)}; to search for the word, write "{word}"'
-    return Problem(kind="unreadable", message=f'a query has no key "{written}:"', hint=hint)
+    hint = (
+        _("did you mean {name}?", name=f"{near}:")
+        if near
+        else _('the keys are {keys}; to search for the word, write "{word}"', keys=listed(KEYS), word=word)
+    )
+    return Problem(kind="unreadable", message=_('a query has no key "{written}:"', written=written), hint=hint)
 
 
 def _incomplete(key: str, values: tuple[str, ...]) -> Problem:
@@ -107,11 +112,15 @@ def _incomplete(key: str, values: tuple[str, ...]) -> Problem:
         example = f"{key}:{given},…" if key else f"{given},…"
         return Problem(
             kind="unreadable",
-            message="a comma has nothing beside it",
-            hint=f"write the values without a space between them: {example}",
+            message=_("a comma has nothing beside it"),
+            hint=_("write the values without a space between them: {example}", example=example),
         )
     if key:
         return Problem(
-            kind="unreadable", message=f"{key}: has no value", hint=f"write it directly behind: {KEYS[key][1]}"
+            kind="unreadable",
+            message=_("{key}: has no value", key=key),
+            hint=_("write it directly behind: {example}", example=KEYS[key][1]),
         )
-    return Problem(kind="unreadable", message="there is no word here", hint="write a word directly behind: -town:Roma")
+    return Problem(
+        kind="unreadable", message=_("there is no word here"), hint=_("write a word directly behind: -town:Roma")
+    )

@@ -17,6 +17,7 @@ from kithbook.nodes import Fields, Node, Scalar
 from kithbook.settings import Settings
 from kithbook.text import Source, Span
 from kithbook.values import Reading
+from kithbook.words import _
 
 _TITLE = r"(?m)^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$"
 _INBOX_LINE = r"(?a)[ \t]*(?:[-*+][ \t]+)?(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t:,]+)?(.*?)[ \t]*"
@@ -50,8 +51,8 @@ def _kind(reading: Reading, fields: Fields, folder: str) -> str:
             rules.UNKNOWN_KIND,
             value.start,
             value.end,
-            f'"{value.text}" is no kind of file',
-            f"write one of {', '.join(KINDS)}, or delete the line",
+            _('"{text}" is no kind of file', text=value.text),
+            _("write one of {names}, or delete the line", names=", ".join(KINDS)),
         )
     return kind
 
@@ -87,12 +88,14 @@ def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field]) -> 
 
     near = get_close_matches(key.text.casefold(), table, n=1, cutoff=0.6)
     if near:
-        hint = f"did you mean {near[0]}?"
+        hint = _("did you mean {name}?", name=near[0])
     elif key.text in ("title", "date", "layout", "cssclasses", "cssclass", "publish", "permalink"):
-        hint = f"write x-{key.text} if it is meant for another program"
+        hint = _("write {key} if it is meant for another program", key=f"x-{key.text}")
     else:
-        hint = f"write x-{key.text} to keep it as a field of your own; kith help format lists the fields"
-    reading.tell(rules.UNKNOWN_KEY, key.start, key.end, f'"{key.text}" means nothing in this file', hint)
+        hint = _(
+            "write {key} to keep it as a field of your own; kith help format lists the fields", key=f"x-{key.text}"
+        )
+    reading.tell(rules.UNKNOWN_KEY, key.start, key.end, _('"{text}" means nothing in this file', text=key.text), hint)
 
 
 def _name(reading: Reading, fields: Fields, read: _Read) -> str:
@@ -107,8 +110,8 @@ def _name(reading: Reading, fields: Fields, read: _Read) -> str:
         rules.MISSING_NAME,
         start,
         max(start + 1, at.end if at else 0),
-        "the name is missing",
-        f"write a line name: {_title(stem(reading.source.path))}",
+        _("the name is missing"),
+        _("write a line name: {name}", name=_title(stem(reading.source.path))),
     )
     return stem(reading.source.path)
 
@@ -197,8 +200,8 @@ def _check_order(reading: Reading, read: _Read) -> None:
         rules.ENDS_BEFORE_START,
         span.start,
         span.end,
-        f"it ends on {ends} and starts on {starts}",
-        "exchange the two dates, or correct the year",
+        _("it ends on {ends} and starts on {starts}", ends=ends, starts=starts),
+        _("exchange the two dates, or correct the year"),
     )
 
 

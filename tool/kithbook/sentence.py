@@ -19,6 +19,7 @@ from kithbook.model import EXCHANGES, OUTCOMES, WAITING, Journal
 from kithbook.moments import Calendar, day_alone, leading_day
 from kithbook.settings import Channel
 from kithbook.who import Names, answering, find
+from kithbook.words import _
 
 _COLON = re.compile(r"\s*:(?:\s+|$)")
 _JOINING = frozenset({"with", "and", "&", ",", "con", "e", "ed", "plus", "+"})
@@ -127,8 +128,11 @@ def touch(arguments: Sequence[str], listener: Listener) -> Said | Misunderstood:
     place = next((number for number, word in enumerate(words) if listener.channel(word)), -1)
     if place < 0:
         return Misunderstood(
-            message="how you were in touch is missing",
-            hint=f"name a channel: {', '.join(listener.channels)}; as in: kith log ada call: asked for the catalogue",
+            message=_("how you were in touch is missing"),
+            hint=_(
+                "name a channel: {channels}; as in: kith log ada call: asked for the catalogue",
+                channels=", ".join(listener.channels),
+            ),
         )
     heard = _Heard()
     text = _hear_marks(text, heard, is_own=not _COLON.search(head) and text in arguments)
@@ -165,11 +169,17 @@ def _hear_marks(text: str, heard: _Heard, *, is_own: bool) -> str:
 def _said(heard: _Heard, channel: str, text: str) -> Said | Misunderstood:
     outcomes = [mark for mark in heard.marks if mark in OUTCOMES]
     if not heard.names:
-        return Misunderstood(message="whom you were in touch with is missing", hint="type: kith log ada call: …")
+        return Misunderstood(message=_("whom you were in touch with is missing"), hint=_("type: kith log ada call: …"))
     if len(set(heard.days)) > 1:
-        return Misunderstood(message=f"two days are named: {heard.days[0]} and {heard.days[1]}", hint="name one")
+        return Misunderstood(
+            message=_("two days are named: {one} and {other}", one=heard.days[0], other=heard.days[1]),
+            hint=_("name one"),
+        )
     if len(set(outcomes)) > 1:
-        return Misunderstood(message=f"{outcomes[0]} and {outcomes[1]} contradict each other", hint="keep one")
+        return Misunderstood(
+            message=_("{one} and {other} contradict each other", one=outcomes[0], other=outcomes[1]),
+            hint=_("keep one"),
+        )
     return Said(
         channel=channel,
         names=tuple(heard.names),
@@ -277,10 +287,13 @@ def _unknown(words: Sequence[str], listener: Listener) -> Misunderstood:
     name = " ".join(words[:end])
     alike = find(listener.people, name).alike
     if alike:
-        return Misunderstood(message=f'nobody is called "{name}"', hint=f"did you mean {' or '.join(alike)}?")
+        return Misunderstood(
+            message=_('nobody is called "{name}"', name=name),
+            hint=_("did you mean {name}?", name=_(" or ").join(alike)),
+        )
     return Misunderstood(
-        message=f'"{name}" is neither a name, nor a day, nor a mark',
-        hint="put a colon before what was said: kith log ada call yesterday: asked for the catalogue",
+        message=_('"{name}" is neither a name, nor a day, nor a mark', name=name),
+        hint=_("put a colon before what was said: kith log ada call yesterday: asked for the catalogue"),
     )
 
 
@@ -292,8 +305,8 @@ def promise(words: str, listener: Listener) -> Promised | Misunderstood:
     )
     if found is None:
         return Misunderstood(
-            message=f'"{words}" does not begin with a day' if parts else "the day is missing",
-            hint="begin with one: friday call: the price; or tomorrow, in 2 weeks, 2026-03-08",
+            message=_('"{words}" does not begin with a day', words=words) if parts else _("the day is missing"),
+            hint=_("begin with one: friday call: the price; or tomorrow, in 2 weeks, 2026-03-08"),
         )
     day, count = found
     if isinstance(day, Problem):
@@ -335,4 +348,6 @@ def day_of(words: str, calendar: Calendar) -> date | Misunderstood:
         return found
     if isinstance(found, Problem):
         return Misunderstood(message=found.message, hint=found.hint)
-    return Misunderstood(message=f'"{words}" is not a day', hint="type a day: friday, in 3 weeks, 12 april, 2026-04-12")
+    return Misunderstood(
+        message=_('"{words}" is not a day', words=words), hint=_("type a day: friday, in 3 weeks, 12 april, 2026-04-12")
+    )

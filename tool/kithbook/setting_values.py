@@ -10,6 +10,7 @@ from typing import Any
 from kithbook.dates import Cadence, Interval, Problem, parse_cadence, parse_date, parse_interval, parse_time
 from kithbook.settings import WEEKDAYS
 from kithbook.suggest import listed, nearest
+from kithbook.words import N_, _
 
 Reader = Callable[[Any], Any]
 """Takes a value out of TOML; returns what the setting holds, or a `Problem`."""
@@ -19,12 +20,19 @@ LEAP_DAYS = ("28 Feb", "1 Mar")
 _COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
-_KINDS = {bool: "true or false", str: "a text", int: "a number", float: "a number", list: "a list", dict: "a table"}
+_KINDS = {
+    bool: N_("true or false"),
+    str: N_("a text"),
+    int: N_("a number"),
+    float: N_("a number"),
+    list: N_("a list"),
+    dict: N_("a table"),
+}
 
 
 def kind_of(value: object) -> str:
     """What a value out of TOML is called."""
-    return _KINDS.get(type(value), "a date or a time")
+    return _(_KINDS.get(type(value), N_("a date or a time")))
 
 
 def problem(message: str, hint: str) -> Problem:
@@ -35,15 +43,15 @@ def problem(message: str, hint: str) -> Problem:
 def text(value: Any) -> str | Problem:
     """Any text without control characters."""
     if not isinstance(value, str):
-        return problem(f"a text is meant here, not {kind_of(value)}", "write it in quotes")
+        return problem(_("a text is meant here, not {what}", what=kind_of(value)), _("write it in quotes"))
     if not value.isprintable():
-        return problem("there are invisible characters in the text", "write it again on one line")
+        return problem(_("there are invisible characters in the text"), _("write it again on one line"))
     return value.strip()
 
 
 def _texts(value: Any) -> tuple[str, ...] | Problem:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        return problem("a list of texts is meant here", 'write it as ["mon", "tue"]')
+        return problem(_("a list of texts is meant here"), _('write it as ["mon", "tue"]'))
     return tuple(value)
 
 
@@ -60,8 +68,8 @@ def one_of(*words: str) -> Reader:
         if found is not None:
             return found
         near = nearest(given.casefold(), known)
-        hint = f'did you mean "{known[near]}"?' if near else f"write {listed(quoted)}"
-        return problem(f'"{given}" is not possible here', hint)
+        hint = _("did you mean {name}?", name=f'"{known[near]}"') if near else _("write {what}", what=listed(quoted))
+        return problem(_('"{given}" is not possible here', given=given), hint)
 
     return read
 
@@ -71,9 +79,14 @@ def number(least: int, most: int = 1_000_000) -> Reader:
 
     def read(value: Any) -> int | Problem:
         if type(value) is not int:
-            return problem(f"a whole number is meant here, not {kind_of(value)}", "write it without quotes, as 5")
+            return problem(
+                _("a whole number is meant here, not {what}", what=kind_of(value)),
+                _("write it without quotes, as 5"),
+            )
         if not least <= value <= most:
-            return problem("this number cannot be right", f"write one from {least} to {most}")
+            return problem(
+                _("this number cannot be right"), _("write one from {least} to {most}", least=least, most=most)
+            )
         return value
 
     return read
@@ -82,21 +95,30 @@ def number(least: int, most: int = 1_000_000) -> Reader:
 def yes_or_no(value: Any) -> bool | Problem:
     """Accept true or false."""
     if not isinstance(value, bool):
-        return problem(f"true or false is meant here, not {kind_of(value)}", "write true or false, without quotes")
+        return problem(
+            _("true or false is meant here, not {what}", what=kind_of(value)),
+            _("write true or false, without quotes"),
+        )
     return value
 
 
 def interval(value: Any) -> Interval | Problem:
     """Accept "2 working days"."""
     if not isinstance(value, str):
-        return problem(f"a length of time is meant here, not {kind_of(value)}", 'write it in quotes, as "2 days"')
+        return problem(
+            _("a length of time is meant here, not {what}", what=kind_of(value)),
+            _('write it in quotes, as "2 days"'),
+        )
     return parse_interval(value)
 
 
 def cadence(value: Any) -> Cadence | Problem:
     """Accept "3 weeks", "4..6 weeks" or "never"."""
     if not isinstance(value, str):
-        return problem(f"a length of time is meant here, not {kind_of(value)}", 'write it in quotes, as "3 weeks"')
+        return problem(
+            _("a length of time is meant here, not {what}", what=kind_of(value)),
+            _('write it in quotes, as "3 weeks"'),
+        )
     return parse_cadence(value)
 
 
@@ -106,7 +128,7 @@ def day(value: Any) -> date | Problem:
         return value
     if isinstance(value, str):
         return parse_date(value)
-    return problem(f"a date is meant here, not {kind_of(value)}", "write YEAR-MONTH-DAY, as 2026-03-01")
+    return problem(_("a date is meant here, not {what}", what=kind_of(value)), _("write YEAR-MONTH-DAY, as 2026-03-01"))
 
 
 def weekdays(value: Any) -> tuple[str, ...] | Problem:
@@ -117,9 +139,12 @@ def weekdays(value: Any) -> tuple[str, ...] | Problem:
     names = [name.strip().casefold() for name in given]
     strange = next((name for name in names if name not in _DAY_NAMES), None)
     if strange is not None:
-        return problem(f'"{strange}" is no day of the week', f"the days are {', '.join(WEEKDAYS)}")
+        return problem(
+            _('"{strange}" is no day of the week', strange=strange),
+            _("the days are {names}", names=", ".join(WEEKDAYS)),
+        )
     if not names:
-        return problem("a week without working days moves nothing", 'name at least one: ["mon"]')
+        return problem(_("a week without working days moves nothing"), _('name at least one: ["mon"]'))
     short = {name[:3] for name in names}
     return tuple(day for day in WEEKDAYS if day in short)
 
@@ -133,7 +158,9 @@ def country(value: Any) -> str | Problem:
     given = text(value)
     if isinstance(given, Problem) or not given or _COUNTRY.fullmatch(given.upper()):
         return given if isinstance(given, Problem) else given.upper()
-    return problem(f'"{given}" is no country code', 'write two letters, as "IT", or with a region, as "DE-BY"')
+    return problem(
+        _('"{given}" is no country code', given=given), _('write two letters, as "IT", or with a region, as "DE-BY"')
+    )
 
 
 def currency(value: Any) -> str | Problem:
@@ -141,7 +168,7 @@ def currency(value: Any) -> str | Problem:
     given = text(value)
     if isinstance(given, Problem) or _CURRENCY.fullmatch(given.upper()):
         return given if isinstance(given, Problem) else given.upper()
-    return problem(f'"{given}" is no currency code', 'write three letters, as "EUR"')
+    return problem(_('"{given}" is no currency code', given=given), _('write three letters, as "EUR"'))
 
 
 def url(value: Any) -> str | Problem:
@@ -150,7 +177,9 @@ def url(value: Any) -> str | Problem:
     if isinstance(given, Problem) or not given:
         return given
     if not _URL.fullmatch(given):
-        return problem(f'"{given}" is no address of a site', 'write it whole, as "https://people.example.org/"')
+        return problem(
+            _('"{given}" is no address of a site', given=given), _('write it whole, as "https://people.example.org/"')
+        )
     return given if given.endswith("/") else f"{given}/"
 
 
@@ -165,8 +194,8 @@ def zone(value: Any) -> str | Problem:
         ZoneInfo(given)
     except (KeyError, ValueError, OSError):
         near = nearest(given, available_timezones())
-        hint = f'did you mean "{near}"?' if near else 'write continent and town, as "Europe/Rome"'
-        return problem(f'there is no time zone "{given}"', hint)
+        hint = _("did you mean {name}?", name=f'"{near}"') if near else _('write continent and town, as "Europe/Rome"')
+        return problem(_('there is no time zone "{given}"', given=given), hint)
     return given
 
 
@@ -177,9 +206,11 @@ def folder(value: Any) -> str | Problem:
         return given
     parts = given.removeprefix("./").rstrip("/").split("/")
     if given.startswith(("/", "~")) or "\\" in given or ":" in given or ".." in parts:
-        return problem(f'"{given}" leaves the journal', "write the name of a folder inside it")
+        return problem(_('"{given}" leaves the journal', given=given), _("write the name of a folder inside it"))
     if not all(parts) or any(part.startswith(".") for part in parts):
-        return problem(f'"{given}" is not the name of a visible folder', "write a name without a dot before it")
+        return problem(
+            _('"{given}" is not the name of a visible folder', given=given), _("write a name without a dot before it")
+        )
     return "/".join(parts)
 
 
@@ -189,7 +220,7 @@ def alarm(value: Any) -> str | Problem:
     if isinstance(given, Problem) or given.casefold() == "none":
         return given if isinstance(given, Problem) else "none"
     if parse_time(given) is None:
-        return problem(f'"{given}" is no time of the day', 'write "9:00", or "none" for no alarm')
+        return problem(_('"{given}" is no time of the day', given=given), _('write "9:00", or "none" for no alarm'))
     return given
 
 
@@ -199,5 +230,5 @@ def sign(value: Any) -> str | Problem:
     if isinstance(given, Problem):
         return given
     if not 1 <= len(given) <= 4:
-        return problem("a sign is one character or two", 'write one, as "☎"')
+        return problem(_("a sign is one character or two"), _('write one, as "☎"'))
     return given

@@ -20,7 +20,7 @@ from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, Settings, Tier
 from kithbook.suggest import nearest
 from kithbook.text import Source, Span
 from kithbook.toml_places import Path, Place, explain, locate
-from kithbook.words import LANGUAGES
+from kithbook.words import LANGUAGES, _
 
 KITH_TOML = "kith.toml"
 ROOT: Path = ("tool", "kith")
@@ -87,8 +87,8 @@ def _not_toml(source: Source, error: Exception) -> Diagnostic:
     return Diagnostic(
         rule=rules.SETTINGS_SYNTAX,
         span=source.span(start, min(start + 1, len(source.text))),
-        message=f"the settings cannot be read: {reason}",
-        hint='write NAME = VALUE, with texts in quotes: timezone = "Europe/Rome"; until then the defaults are used',
+        message=_("the settings cannot be read: {reason}", reason=reason),
+        hint=_('write NAME = VALUE, with texts in quotes: timezone = "Europe/Rome"; until then the defaults are used'),
     )
 
 
@@ -160,8 +160,8 @@ class _Reading:
         self._say(
             rules.SETTING,
             self._span(path, of="key"),
-            f'"{name}" cannot be a name here',
-            'write a word without comma, colon, brackets or quotes, and not "waiting"',
+            _('"{name}" cannot be a name here', name=name),
+            _('write a word without comma, colon, brackets or quotes, and not "waiting"'),
         )
         return False
 
@@ -171,7 +171,10 @@ class _Reading:
         name = ".".join(map(str, path))
         self._wrong(
             path,
-            values.problem(f"a table is meant here, not {values.kind_of(value)}", f"write [{name}] above its keys"),
+            values.problem(
+                _("a table is meant here, not {what}", what=values.kind_of(value)),
+                _("write {what} above its keys", what=f"[{name}]"),
+            ),
         )
         return False
 
@@ -197,19 +200,28 @@ class _Reading:
         if not inner.startswith(outer) and not outer.startswith(inner):
             return given
         path = paths["output" if "output" in given else "contacts"]
-        self._wrong(path, values.problem("the site cannot be written where the contacts are", 'write output = "site"'))
+        self._wrong(
+            path, values.problem(_("the site cannot be written where the contacts are"), _('write output = "site"'))
+        )
         return {key: value for key, value in given.items() if key not in ("contacts", "output")}
 
     def _wrong(self, path: Path, problem: Problem) -> None:
         short = path[2:] if path[:2] == ROOT != path else path
         name = ".".join(map(str, short))
-        self._say(rules.SETTING, self._span(path, of="value"), f"{name}: {problem.message}", problem.hint)
+        self._say(
+            rules.SETTING,
+            self._span(path, of="value"),
+            f"{name}: {problem.message}",
+            problem.hint,
+        )
 
     def _unknown(self, path: Path, known: tuple[str, ...]) -> None:
         key = str(path[-1])
         near = nearest(key.casefold().replace("-", "_"), known)
-        hint = f"did you mean {near}?" if near else "the settings are listed by: kith help settings"
-        self._say(rules.UNKNOWN_SETTING, self._span(path, of="key"), f'there is no setting "{key}" here', hint)
+        hint = _("did you mean {name}?", name=near) if near else _("the settings are listed by: kith help settings")
+        self._say(
+            rules.UNKNOWN_SETTING, self._span(path, of="key"), _('there is no setting "{key}" here', key=key), hint
+        )
 
     def _say(self, rule: Rule, span: Span, message: str, hint: str) -> None:
         self.found.append(Diagnostic(rule=rule, span=span, message=message, hint=hint))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kithbook.words import _
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like this one, "" when none does."""
@@ -15,4 +17,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def listed(words: Iterable[str]) -> str:
     """Write "a, b or c"."""
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return _("{names} or {last}", names=", ".join(most), last=last) if most else last

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from kithbook.dates import Interval, Problem, parse_interval
 from kithbook.facts import STATES, Facts, plain
 from kithbook.suggest import listed, nearest
+from kithbook.words import _
 
 Test = Callable[[Facts], bool]
 Maker = Callable[[tuple[str, ...]], Test | Problem]
@@ -36,8 +37,12 @@ def _state(values: tuple[str, ...]) -> Test | Problem:
     for value in values:
         if plain(value) not in STATES:
             near = nearest(plain(value), STATES)
-            hint = f"did you mean state:{near}?" if near else f"write one of {listed(STATES)}"
-            return Problem(kind="unreadable", message=f'there is no state "{value}"', hint=hint)
+            hint = (
+                _("did you mean {name}?", name=f"state:{near}")
+                if near
+                else _("write one of {names}", names=listed(STATES))
+            )
+            return Problem(kind="unreadable", message=_('there is no state "{value}"', value=value), hint=hint)
     return _one_of("state")(values)
 
 
@@ -48,8 +53,8 @@ def _presence(values: tuple[str, ...], *, wanted: bool) -> Test | Problem:
         get = FIELDS.get(_ALSO.get(name, name))
         if get is None:
             near = nearest(name, (*FIELDS, *_ALSO))
-            hint = f"did you mean {near}?" if near else f"write one of {listed(FIELDS)}"
-            return Problem(kind="unreadable", message=f'no field is called "{value}"', hint=hint)
+            hint = _("did you mean {name}?", name=near) if near else _("write one of {names}", names=listed(FIELDS))
+            return Problem(kind="unreadable", message=_('no field is called "{value}"', value=value), hint=hint)
         getters.append(get)
     return lambda facts: any(_is_there(get(facts)) is wanted for get in getters)
 
@@ -92,14 +97,20 @@ def _distance(key: str, value: str) -> Test | Problem:
     if sign in ("", value):
         return Problem(
             kind="unreadable",
-            message=f'"{key}:{value}" does not say more or less',
-            hint=f"write {key}:>90d for more than 90 days, {key}:<2w for less than two weeks, or {key}:never",
+            message=_('"{key}:{value}" does not say more or less', key=key, value=value),
+            hint=_(
+                "write {key}:>90d for more than 90 days, {key}:<2w for less than two weeks, or {key}:never", key=key
+            ),
         )
     interval = parse_interval(value.removeprefix(sign))
     if isinstance(interval, Problem):
         return interval
     if interval.unit == "working day":
-        return Problem(kind="unreadable", message="a query does not count working days", hint=f"write {key}:{sign}7d")
+        return Problem(
+            kind="unreadable",
+            message=_("a query does not count working days"),
+            hint=_("write {what}", what=f"{key}:{sign}7d"),
+        )
     return _beside(get, sign, interval, back=key == "last")
 
 

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 
 from kithbook.frozen import dataclass
+from kithbook.words import _
 
 Path = tuple[str | int, ...]
 """The keys that lead to a value, with a number (from 0) for an item of an array."""
@@ -55,16 +56,16 @@ def locate(text: str) -> Mapping[Path, Place]:
 def explain(text: str, error: Exception) -> tuple[int, str]:
     """Where the text stops being TOML, as an offset, and what `tomllib` says about it."""
     if isinstance(error, RecursionError):
-        return 0, "values are nested too deep"
+        return 0, _("values are nested too deep")
     if not isinstance(error, tomllib.TOMLDecodeError):
-        return 0, "a number in it has too many digits"
+        return 0, _("a number in it has too many digits")
     found = _POSITION.fullmatch(str(error))
     reason = found[1] if found else str(error).removesuffix(" (at end of document)")
     reason = reason[:1].lower() + reason[1:]
     if found is None:
         return len(text), reason
     start = 0
-    for _ in range(int(found[2]) - 1):
+    for _line in range(int(found[2]) - 1):
         start = text.find("\n", start) + 1
     return min(start + int(found[3]) - 1, len(text)), reason
 
@@ -91,7 +92,7 @@ def _header(text: str, start: int, places: dict[Path, Place]) -> tuple[Path, int
 def _pair(text: str, start: int, prefix: Path, places: dict[Path, Place]) -> int:
     keys, equals = _dotted(text, start)
     begin = _skip(_BLANK, text, equals + 1)
-    path = (*prefix, *(name for name, _ in keys))
+    path = (*prefix, *(name for name, _stretch in keys))
     end = _value(text, begin, path, places)
     _note(places, prefix, keys, (begin, end))
     return end

@@ -26,6 +26,7 @@ from kithbook.model import OUTCOMES, Enrolment, Handle, Occasion, QuietTime, Sno
 from kithbook.nodes import Fields, Items, Node, Scalar
 from kithbook.settings import Settings
 from kithbook.text import Edit, Source, Span
+from kithbook.words import N_, _
 
 _DATE_RULES = {
     "form": rules.DATE_FORM,
@@ -68,11 +69,11 @@ class Reading:
         rule, message = _DATE_RULES[problem.kind], problem.message
         written = self.source.text[start:end]
         if not quoted and problem.kind in ("form", "unreadable") and re.fullmatch(_YAML_NUMBER, written):
-            rule, message = rules.MISREAD_DATE, f'"{written}" is a number to YAML, not a date'
+            rule, message = rules.MISREAD_DATE, _('"{written}" is a number to YAML, not a date', written=written)
         fix = None
         if problem.suggestion and "\n" not in written:
             edit = Edit(start=start, end=end, text=problem.suggestion)
-            fix = Fix(title=f"write {problem.suggestion}", edits=(edit,))
+            fix = Fix(title=_("write {what}", what=problem.suggestion), edits=(edit,))
         self.tell(rule, start, end, message, problem.hint, fix)
 
 
@@ -87,13 +88,13 @@ def _one(reading: Reading, key: str, node: Node) -> Scalar | None:
         return node if node.text.strip() else None
     if isinstance(node, Items) and not node.items:
         return None
-    what = "a list" if isinstance(node, Items) else "a set of fields"
+    what = _("a list") if isinstance(node, Items) else _("a set of fields")
     reading.tell(
         rules.WRONG_SHAPE,
         node.start,
         max(node.start + 1, min(node.end, node.start + 1)),
-        f'"{key}" is one value, and {what} stands here',
-        f"write {key}: and one value behind it",
+        _('"{key}" is one value, and {what} stands here', key=key, what=what),
+        _("write {key}: and one value behind it", key=key),
     )
     return None
 
@@ -117,8 +118,8 @@ def _wrong_entry(reading: Reading, key: str, node: Node) -> None:
         rules.WRONG_SHAPE,
         node.start,
         node.start + 1,
-        f'"{key}" is a list of single values, and something nested stands here',
-        f"write {key}: [one, two]",
+        _('"{key}" is a list of single values, and something nested stands here', key=key),
+        _("write {key}: [one, two]", key=key),
     )
 
 
@@ -131,8 +132,8 @@ def _pairs(reading: Reading, key: str, node: Node, example: str) -> list[tuple[S
             rules.WRONG_SHAPE,
             node.start,
             max(node.start + 1, node.end if isinstance(node, Scalar) else 0),
-            f'"{key}" is a set of names with a value each',
-            f"write {key}: {example}",
+            _('"{key}" is a set of names with a value each', key=key),
+            _("write {what}", what=f"{key}: {example}"),
         )
     return []
 
@@ -237,8 +238,8 @@ def number(reading: Reading, key: str, node: Node) -> float | None:
             rules.NUMBER,
             value.start,
             value.end,
-            f'"{value.text}" is not a plain number',
-            f"write only digits, with a point for decimals: {key}: 1200",
+            _('"{text}" is not a plain number', text=value.text),
+            _("write only digits, with a point for decimals: {key}: 1200", key=key),
         )
         return None
     return float(plain)
@@ -258,8 +259,8 @@ def private(reading: Reading, key: str, node: Node) -> bool:
         rules.PRIVATE_VALUE,
         value.start,
         value.end,
-        f'"{value.text}" is neither true nor false; until it is, this file is treated as private',
-        "write private: true, or delete the line",
+        _('"{text}" is neither true nor false; until it is, this file is treated as private', text=value.text),
+        _("write private: true, or delete the line"),
     )
     return True
 
@@ -332,8 +333,16 @@ def _known(reading: Reading, value: Scalar, known: Mapping[str, object], rule: R
         return word
     if word.casefold() in known:
         return word.casefold()
-    reading.tell(rule, value.start, value.end, f'there is no {what} "{word}"', suggest(word, known, what))
+    reading.tell(rule, value.start, value.end, _(_UNKNOWN[what], name=word), suggest(word, known, what))
     return word
+
+
+_UNKNOWN = {"tier": N_('there is no tier "{name}"'), "channel": N_('there is no channel "{name}"')}
+_MEANT = {
+    "tier": N_("did you mean {name}? The tiers are {names}"),
+    "channel": N_("did you mean {name}? The channels are {names}"),
+    "outcome": N_("did you mean {name}? The outcomes are {names}"),
+}
 
 
 def suggest(word: str, known: Mapping[str, object], what: str) -> str:
@@ -343,8 +352,8 @@ def suggest(word: str, known: Mapping[str, object], what: str) -> str:
     near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     every = ", ".join(known)
     if near:
-        return f"did you mean {near[0]}? The {what}s are {every}"
-    return f"write one of {every}, or add it to the settings"
+        return _(_MEANT[what], name=near[0], names=every)
+    return _("write one of {names}, or add it to the settings", names=every)
 
 
 def language(reading: Reading, key: str, node: Node) -> str | None:
@@ -357,8 +366,8 @@ def language(reading: Reading, key: str, node: Node) -> str | None:
             rules.LANGUAGE,
             value.start,
             value.end,
-            f'"{value.text}" is not a language code',
-            "write two letters, as en, it, de or pt-BR",
+            _('"{text}" is not a language code', text=value.text),
+            _("write two letters, as en, it, de or pt-BR"),
         )
     return value.text.strip()
 
@@ -377,8 +386,8 @@ def _quiet_time(reading: Reading, value: Scalar) -> QuietTime | None:
             rules.QUIET_TIME,
             value.start,
             value.end,
-            f'"{value.text}" is not a part of the year',
-            "write a month or a stretch of days: quiet: [Aug, 20 Dec..6 Jan]",
+            _('"{text}" is not a part of the year', text=value.text),
+            _("write a month or a stretch of days: quiet: [Aug, 20 Dec..6 Jan]"),
         )
         return None
     return QuietTime(first=begin, last=end)
@@ -404,14 +413,14 @@ def steps(reading: Reading, key: str, node: Node) -> tuple[Step, ...]:
 def reactions(reading: Reading, key: str, node: Node) -> Mapping[str, Step]:
     """Outcomes with a step each."""
     found: dict[str, Step] = {}
-    for label, value in _pairs(reading, key, node, "and one indented line for each outcome"):
+    for label, value in _pairs(reading, key, node, _("and one indented line for each outcome")):
         outcome = label.text.strip().casefold()
         if outcome not in OUTCOMES:
             reading.tell(
                 rules.UNKNOWN_OUTCOME,
                 label.start,
                 label.end,
-                f'"{label.text}" is not an outcome of a touch',
+                _('"{text}" is not an outcome of a touch', text=label.text),
                 suggest(outcome, dict.fromkeys(OUTCOMES), "outcome"),
             )
         step = _step(reading, value) if value else None
@@ -424,20 +433,22 @@ def _step(reading: Reading, value: Scalar) -> Step | None:
     found = re.fullmatch(_STEP, value.text.strip())
     wait = parse_interval(found[2]) if found else None
     if found is None or wait is None or isinstance(wait, Problem):
-        detail = f": {wait.message}" if isinstance(wait, Problem) else ""
+        message = _('"{text}" is not a step', text=value.text)
         reading.tell(
             rules.STEP_FORM,
             value.start,
             value.end,
-            f'"{value.text}" is not a step{detail}',
-            "write how long to wait, the channel, and what to do: 2 days call: thank them",
+            f"{message}: {wait.message}" if isinstance(wait, Problem) else message,
+            _("write how long to wait, the channel, and what to do: 2 days call: thank them"),
         )
         return None
     name = found[3]
     if name not in reading.settings.channels:
         start = value.start + max(0, value.text.find(name, len(found[2])))
         hint = suggest(name, reading.settings.channels, "channel")
-        reading.tell(rules.UNKNOWN_CHANNEL, start, start + len(name), f'there is no channel "{name}"', hint)
+        reading.tell(
+            rules.UNKNOWN_CHANNEL, start, start + len(name), _('there is no channel "{name}"', name=name), hint
+        )
     return Step(
         wait=wait, channel=name, text=(found[4] or "").strip(), times=int(found[1] or 1), span=reading.span(value)
     )

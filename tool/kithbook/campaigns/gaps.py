@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kithbook.model import Campaign, Journal, is_written
+from kithbook.words import _
 
 
 class Gap(NamedTuple):
@@ -28,12 +29,15 @@ def _is_joined(journal: Journal, campaign: Campaign) -> bool:
 
 def _gaps(campaign: Campaign, *, has_people: bool) -> Iterator[Gap]:
     if not is_written(campaign, "audience") and not has_people:
-        yield Gap("audience or people", f"audience: tag:customer (or campaigns: {{{campaign.id}: DATE}} in contacts)")
+        yield Gap(
+            _("audience or people"),
+            _("audience: tag:customer (or campaigns: {what} in contacts)", what=f"{{{campaign.id}: DATE}}"),
+        )
     if not is_written(campaign, "cadence") and not is_written(campaign, "steps"):
-        yield Gap("cadence or steps", "cadence: 6 weeks (or steps: and one step a line)")
+        yield Gap(_("cadence or steps"), _("cadence: 6 weeks (or steps: and one step a line)"))
     if not is_written(campaign, "channels"):
-        yield Gap("channels", "channels: [email, call]")
+        yield Gap(_("channels"), "channels: [email, call]")
     if not campaign.guidelines.strip():
-        yield Gap("guidelines", "the guidelines as text below the frontmatter")
+        yield Gap(_("guidelines"), _("the guidelines as text below the frontmatter"))
     if not is_written(campaign, "reactions"):
-        yield Gap("reactions", "reactions: with lines as positive: 2 days call: answer")
+        yield Gap(_("reactions"), _("reactions: with lines as positive: 2 days call: answer"))

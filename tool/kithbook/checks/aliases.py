@@ -11,6 +11,7 @@ from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic, Related
 from kithbook.model import Entry, Journal, Page, fold
 from kithbook.text import Span
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -31,9 +32,13 @@ def _taken(entry: Entry, alias: str, named: Entry) -> Diagnostic:
     return Diagnostic(
         rule=rules.DUPLICATE_ALIAS,
         span=place_of(alias, entry.where("aliases")),
-        message=f"{quoted(alias)} is also the full name of {named.id}, and a link by that name leads here",
-        hint=f"write another alias; [[{named.id}]] always works",
-        related=(Related(span=named.where("name"), message=f"the name of {named.id}"),),
+        message=_(
+            "{alias} is also the full name of {id}, and a link by that name leads here",
+            alias=quoted(alias),
+            id=named.id,
+        ),
+        hint=_("write another alias; [[{id}]] always works", id=named.id),
+        related=(Related(span=named.where("name"), message=_("the name of {id}", id=named.id)),),
     )
 
 
@@ -43,9 +48,14 @@ def _finding(entry: Entry, alias: str, holder: Entry | Page) -> Diagnostic:
     return Diagnostic(
         rule=rules.DUPLICATE_ALIAS,
         span=place_of(alias, entry.where("aliases")),
-        message=f"{quoted(alias)} is also the {kind} of {name}, and a link by that name leads there",
-        hint=f"write another alias; [[{entry.id}]] always works",
-        related=(Related(span=_where(holder, alias, kind), message=f"the {kind} of {name}"),),
+        message=_(
+            "{alias} is also the {kind} of {name}, and a link by that name leads there",
+            alias=quoted(alias),
+            kind=kind,
+            name=name,
+        ),
+        hint=_("write another alias; [[{id}]] always works", id=entry.id),
+        related=(Related(span=_where(holder, alias, kind), message=_("the {kind} of {name}", kind=kind, name=name)),),
     )
 
 

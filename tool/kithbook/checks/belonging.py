@@ -17,15 +17,26 @@ from kithbook.checks.wording import did_you_mean, quoted
 from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.model import Campaign, Contact, Event, Journal, Organisation, Page
 from kithbook.text import Span
+from kithbook.words import N_, _
 
 _SLUG = re.compile(r"\w+(?:-\w+)+")
 _SHORTEST = 5
 _KINDS = {
-    Contact: "a contact",
-    Event: "an event",
-    Organisation: "an organisation",
-    Campaign: "a campaign",
-    Page: "a page",
+    Contact: N_("a contact"),
+    Event: N_("an event"),
+    Organisation: N_("an organisation"),
+    Campaign: N_("a campaign"),
+    Page: N_("a page"),
+}
+_MISSING = {
+    "event": N_("there is no event with the id {word}"),
+    "organisation": N_("there is no organisation with the id {word}"),
+    "campaign": N_("there is no campaign with the id {word}"),
+}
+_OTHERS = {
+    "event": N_("{word} is {what}, no event"),
+    "organisation": N_("{word} is {what}, no organisation"),
+    "campaign": N_("{word} is {what}, no campaign"),
 }
 
 
@@ -77,9 +88,9 @@ def _finding(rule: Rule, kind: str, word: str, span: Span, journal: Journal, nea
     other = journal.entry(journal.resolve(word))
     ids = () if other else nearest.to(word)
     place = place_of(word, span)
-    message = f"there is no {kind} with the id {quoted(word)}"
+    message = _(_MISSING[kind], word=quoted(word))
     if other is not None:
-        message = f"{quoted(word)} is {_KINDS[type(other)]}, no {kind}"
+        message = _(_OTHERS[kind], word=quoted(word), what=_(_KINDS[type(other)]))
     return Diagnostic(
         rule=rule,
         span=place,
@@ -91,7 +102,8 @@ def _finding(rule: Rule, kind: str, word: str, span: Span, journal: Journal, nea
 
 def _what_to_do(kind: str, word: str, journal: Journal) -> str:
     stem = word if looks_like_id(word) or word.isalnum() else "ID"
-    make = f"make the file {journal.settings.contacts}/{kind}s/{stem}.md"
+    file = f"{journal.settings.contacts}/{kind}s/{stem}.md"
     if kind == "campaign":
-        return f"{make}, or take it out of campaigns:"
-    return f"{make}, or write it in plain words: {word.replace('-', ' ').title()}"
+        return _("make the file {file}, or take it out of campaigns:", file=file)
+    words = word.replace("-", " ").title()
+    return _("make the file {file}, or write it in plain words: {words}", file=file, words=words)

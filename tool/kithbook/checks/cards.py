@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kithbook import rules
-from kithbook.checks.wording import counted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Card, Event, Journal
+from kithbook.words import _, ngettext
 
 GRACE = 2
 """Days after the event's end until a card wants its next step."""
@@ -29,6 +29,14 @@ def _finding(card: Card, event: Event, days: int) -> Diagnostic:
     return Diagnostic(
         rule=rules.CARD_WITHOUT_NEXT_STEP,
         span=card.span,
-        message=f"the card of {card.name} has no next step, {counted(days, 'day')} after {event.name}",
-        hint="write what you will do as its fifth part: name; organisation; what they do; e-mail or phone; next step",
+        message=ngettext(
+            "the card of {name} has no next step, {count} day after {event}",
+            "the card of {name} has no next step, {count} days after {event}",
+            days,
+            name=card.name,
+            event=event.name,
+        ),
+        hint=_(
+            "write what you will do as its fifth part: name; organisation; what they do; e-mail or phone; next step"
+        ),
     )

@@ -10,6 +10,7 @@ from kithbook.campaigns.gaps import gaps
 from kithbook.checks.wording import joined
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Journal
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -17,10 +18,10 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     for campaign in journal.campaigns.values():
         missing = gaps(journal, campaign)
         if missing:
-            lacks = joined([f"no {gap.lacks}" for gap in missing])
+            lacks = joined([_("no {what}", what=gap.lacks) for gap in missing])
             yield Diagnostic(
                 rule=rules.DRAFT_CAMPAIGN,
                 span=campaign.where("name"),
-                message=f"{campaign.name} is a draft: it has {lacks}",
-                hint=f"write {joined([gap.write for gap in missing])}",
+                message=_("{name} is a draft: it has {lacks}", name=campaign.name, lacks=lacks),
+                hint=_("write {what}", what=joined([gap.write for gap in missing])),
             )

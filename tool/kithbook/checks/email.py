@@ -10,6 +10,7 @@ from kithbook import rules
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Handle, Journal
+from kithbook.words import _
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2,3}|example)", re.I | re.A)
 _PLAIN_LENGTH = 63
@@ -34,12 +35,20 @@ def _look_closer(handle: Handle) -> Iterator[Diagnostic]:
 
     wrapped = _WRAPPED.fullmatch(handle.value[:320])
     if wrapped:
-        yield _finding(handle, "is more than an e-mail address", f"write only {wrapped[1]}")
+        yield _finding(
+            handle,
+            _("{value} is more than an e-mail address", value=quoted(handle.value)),
+            _("write only {address}", address=wrapped[1]),
+        )
         return
     try:
         validate_email(handle.value, check_deliverability=False)
     except EmailNotValidError as error:
-        yield _finding(handle, f"cannot be an e-mail address: {_reason(error)}", "write it as name@company.example")
+        yield _finding(
+            handle,
+            _("{value} cannot be an e-mail address: {reason}", value=quoted(handle.value), reason=_reason(error)),
+            _("write it as name@company.example"),
+        )
 
 
 def _reason(error: Exception) -> str:
@@ -48,4 +57,9 @@ def _reason(error: Exception) -> str:
 
 
 def _finding(handle: Handle, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(rule=rules.EMAIL, span=handle.span, message=f"{quoted(handle.value)} {message}", hint=hint)
+    return Diagnostic(
+        rule=rules.EMAIL,
+        span=handle.span,
+        message=message,
+        hint=hint,
+    )

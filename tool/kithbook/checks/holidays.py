@@ -8,6 +8,7 @@ from datetime import date
 from kithbook import rules, workdays
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Journal
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -15,11 +16,15 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     place, span = journal.settings.holidays, journal.settings.spans.get("holidays")
     if not place or span is None or workdays.is_known(place):
         return
-    country, _, region = place.partition("-")
-    hint = f'write "{country}" for the whole country' if region else 'write a country of two letters, as "IT"'
+    country, _dash, region = place.partition("-")
+    hint = (
+        _('write "{country}" for the whole country', country=country)
+        if region
+        else _('write a country of two letters, as "IT"')
+    )
     yield Diagnostic(
         rule=rules.SETTING,
         span=span,
-        message=f'holidays: no public holidays are known for "{place}"',
+        message=_('holidays: no public holidays are known for "{place}"', place=place),
         hint=hint,
     )

@@ -12,6 +12,7 @@ from kithbook.checks.places import place_of, replacement
 from kithbook.checks.wording import did_you_mean, quoted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Contact, Journal, Link
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -47,16 +48,17 @@ def _finding(link: Link, nearest: Nearest) -> Diagnostic:
         return Diagnostic(
             rule=rules.DANGLING_LINK,
             span=link.span,
-            message="this link names nobody",
-            hint="write an id between the brackets, as [[ada-rossi]]",
+            message=_("this link names nobody"),
+            hint=_("write an id between the brackets, as [[ada-rossi]]"),
         )
     ids = nearest.to(target)
     place = place_of(target, link.span)
     return Diagnostic(
         rule=rules.DANGLING_LINK,
         span=place,
-        message=f"nothing in the journal is called {quoted(target)}",
-        hint=did_you_mean(ids) or f"make a contact with this id, or take the brackets away: {_plain(link)}",
+        message=_("nothing in the journal is called {target}", target=quoted(target)),
+        hint=did_you_mean(ids)
+        or _("make a contact with this id, or take the brackets away: {plain}", plain=_plain(link)),
         fix=replacement(target, place, ids),
     )
 

@@ -9,6 +9,7 @@ from kithbook import rules
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Handle, Journal
+from kithbook.words import N_, _
 
 _LONGEST = 250
 _FEWEST_DIGITS = 3
@@ -31,7 +32,7 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
 
 def _complaint(number: str, country: str) -> str:
     if len(number) > _LONGEST:
-        return "is too long for a phone number"
+        return N_("{number} is too long for a phone number")
     if not country and "+" not in number:
         return _count_digits(number)
     return _ask_library(number, country)
@@ -40,10 +41,10 @@ def _complaint(number: str, country: str) -> str:
 def _count_digits(number: str) -> str:
     digits = sum(character.isdecimal() for character in number)
     if not digits:
-        return "has no digits"
+        return N_("{number} has no digits")
     if digits < _FEWEST_DIGITS:
-        return "is too short for a phone number"
-    return "is too long for a phone number" if digits > _MOST_DIGITS else ""
+        return N_("{number} is too short for a phone number")
+    return N_("{number} is too long for a phone number") if digits > _MOST_DIGITS else ""
 
 
 def _ask_library(number: str, country: str) -> str:
@@ -54,23 +55,27 @@ def _ask_library(number: str, country: str) -> str:
         parsed = phonenumbers.parse(number, country or None)
     except NumberParseException as error:
         if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-            return "begins with a country code that does not exist" if "+" in number else _count_digits(number)
+            return (
+                N_("{number} begins with a country code that does not exist")
+                if "+" in number
+                else _count_digits(number)
+            )
         if error.error_type == NumberParseException.NOT_A_NUMBER:
-            return "is not a phone number"
-        return _count_digits(number) or "cannot be a phone number"
+            return N_("{number} is not a phone number")
+        return _count_digits(number) or N_("{number} cannot be a phone number")
     if phonenumbers.is_possible_number(parsed):
         return ""
     reason = phonenumbers.is_possible_number_with_reason(parsed)
     return {
-        ValidationResult.TOO_SHORT: "is too short for a phone number of its country",
-        ValidationResult.TOO_LONG: "is too long for a phone number of its country",
-    }.get(reason, "has a number of digits that its country does not use")
+        ValidationResult.TOO_SHORT: N_("{number} is too short for a phone number of its country"),
+        ValidationResult.TOO_LONG: N_("{number} is too long for a phone number of its country"),
+    }.get(reason, N_("{number} has a number of digits that its country does not use"))
 
 
 def _finding(handle: Handle, message: str) -> Diagnostic:
     return Diagnostic(
         rule=rules.PHONE,
         span=handle.span,
-        message=f"{quoted(handle.value)} {message}",
-        hint='write it with country code, as "+39 333 5550100"',
+        message=_(message, number=quoted(handle.value)),
+        hint=_('write it with country code, as "+39 333 5550100"'),
     )

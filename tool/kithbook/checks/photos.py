@@ -10,6 +10,7 @@ from kithbook.checks.places import place_of
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Contact, Journal, fold
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -23,9 +24,9 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
 
 def _finding(contact: Contact, journal: Journal, spellings: Mapping[str, str]) -> Diagnostic:
     folder = journal.settings.contacts
-    message = f"there is no picture {quoted(contact.photo)} in {folder}/"
+    message = _("there is no picture {photo} in {folder}/", photo=quoted(contact.photo), folder=folder)
     if "://" in contact.photo:
-        message = f"{quoted(contact.photo)} is a web address, and no picture is fetched from the web"
+        message = _("{photo} is a web address, and no picture is fetched from the web", photo=quoted(contact.photo))
     return Diagnostic(
         rule=rules.MISSING_PHOTO,
         span=place_of(contact.photo, contact.where("photo")),
@@ -37,5 +38,9 @@ def _finding(contact: Contact, journal: Journal, spellings: Mapping[str, str]) -
 def _hint(contact: Contact, folder: str, spellings: Mapping[str, str]) -> str:
     there = spellings.get(fold(contact.photo.removeprefix("./").removeprefix(f"{folder}/")))
     if there:
-        return f"the picture is called {there}: write photo: {there}"
-    return f"put the picture into {folder}/photos/ and write photo: photos/{contact.id}.jpg, or delete the line"
+        return _("the picture is called {there}: write photo: {there}", there=there)
+    return _(
+        "put the picture into {folder}/photos/ and write photo: photos/{id}.jpg, or delete the line",
+        folder=folder,
+        id=contact.id,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kithbook.diagnostic import Fix
 from kithbook.text import Edit, Span
+from kithbook.words import _
 
 
 def place_of(word: str, span: Span) -> Span:
@@ -22,4 +23,4 @@ def replacement(word: str, span: Span, ids: tuple[str, ...]) -> Fix | None:
     if len(ids) != 1 or span.text != word:
         return None
     edit = Edit(start=span.start, end=span.end, text=ids[0])
-    return Fix(title=f"write {ids[0]}", edits=(edit,), safe=False)
+    return Fix(title=_("write {what}", what=ids[0]), edits=(edit,), safe=False)

@@ -9,6 +9,13 @@ from kithbook import rules
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic, Related
 from kithbook.model import Contact, FollowUp, Journal
+from kithbook.words import N_, _
+
+_NEVER = {
+    "deceased": N_("{promise} will never fall due, because {name} is deceased"),
+    "archived": N_("{promise} will never fall due, because {name} is archived"),
+}
+_HERE = {"deceased": N_("deceased here"), "archived": N_("archived here")}
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -23,14 +30,14 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
 
 def _finding(contact: Contact, follow_up: FollowUp) -> Diagnostic:
     state = "deceased" if contact.deceased else "archived"
-    promise = quoted(follow_up.text) if follow_up.text else "this follow-up"
-    hint = "mark it - [x], or delete it"
+    promise = quoted(follow_up.text) if follow_up.text else _("this follow-up")
+    hint = _("mark it - [x], or delete it")
     if not contact.deceased:
-        hint = f"mark it - [x], delete it, or delete the line archived: to plan for {contact.name} again"
+        hint = _("mark it - [x], delete it, or delete the line archived: to plan for {name} again", name=contact.name)
     return Diagnostic(
         rule=rules.FOLLOW_UP_OF_ARCHIVED,
         span=follow_up.span,
-        message=f"{promise} will never fall due, because {contact.name} is {state}",
+        message=_(_NEVER[state], promise=promise, name=contact.name),
         hint=hint,
-        related=(Related(span=contact.where(state), message=f"{state} here"),),
+        related=(Related(span=contact.where(state), message=_(_HERE[state])),),
     )

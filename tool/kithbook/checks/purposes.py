@@ -8,6 +8,7 @@ from datetime import date
 from kithbook import rules
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Journal, is_written
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -17,6 +18,6 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=rules.MISSING_PURPOSE,
                 span=event.where("name"),
-                message=f"{event.name} has no purpose",
-                hint="add a line purpose: and what you go for, as purpose: find two resellers for the north",
+                message=_("{name} has no purpose", name=event.name),
+                hint=_("add a line purpose: and what you go for, as purpose: find two resellers for the north"),
             )

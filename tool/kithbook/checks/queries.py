@@ -11,6 +11,7 @@ from kithbook.checks.places import place_of
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Campaign, Journal
 from kithbook.plan.strangers import unknown_name
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -36,8 +37,8 @@ def _circular(asked: query.Query) -> query.QueryProblem | None:
     if found is None:
         return None
     return query.QueryProblem(
-        message=f'an audience cannot ask "{found[0]}": what falls due depends on who takes part',
-        hint="ask for a tag, a tier, a town, or how long ago the last word was: last:>90d",
+        message=_('an audience cannot ask "{found}": what falls due depends on who takes part', found=found[0]),
+        hint=_("ask for a tag, a tier, a town, or how long ago the last word was: last:>90d"),
         start=found.start(),
         end=found.end(),
     )

@@ -12,6 +12,7 @@ from kithbook.checks.wording import did_you_mean, quoted
 from kithbook.diagnostic import Diagnostic, Related
 from kithbook.model import Contact, Journal
 from kithbook.referrals import circles
+from kithbook.words import _
 
 _SHOWN = 5
 
@@ -29,14 +30,14 @@ def _dangling(contact: Contact, journal: Journal, nearest: Nearest) -> Diagnosti
     place = place_of(word, contact.where("referred_by"))
     other = journal.entry(journal.resolve(word))
     if other is not None:
-        message = f"{quoted(word)} is no contact: only a contact can bring people together"
-        return Diagnostic(rule=rules.DANGLING_REFERRAL, span=place, message=message, hint="write a contact's id")
+        message = _("{word} is no contact: only a contact can bring people together", word=quoted(word))
+        return Diagnostic(rule=rules.DANGLING_REFERRAL, span=place, message=message, hint=_("write a contact's id"))
     ids = nearest.to(word)
     return Diagnostic(
         rule=rules.DANGLING_REFERRAL,
         span=place,
-        message=f"no contact has the id or alias {quoted(word)}",
-        hint=did_you_mean(ids) or "make a contact with this id, or tell it in the notes instead",
+        message=_("no contact has the id or alias {word}", word=quoted(word)),
+        hint=did_you_mean(ids) or _("make a contact with this id, or tell it in the notes instead"),
         fix=replacement(word, place, ids),
     )
 
@@ -50,16 +51,16 @@ def check_circles(journal: Journal, today: date) -> Iterator[Diagnostic]:
 
 def _circular(circle: Sequence[Contact]) -> Diagnostic:
     first = circle[0]
-    message = f"a circle of referrals: {_chain(circle)}"
+    message = _("a circle of referrals: {chain}", chain=_chain(circle))
     if len(circle) == 1:
-        message = f"{quoted(first.name)} is referred by the same contact"
+        message = _("{name} is referred by the same contact", name=quoted(first.name))
     return Diagnostic(
         rule=rules.CIRCULAR_REFERRAL,
         span=place_of(first.referred_by, first.where("referred_by")),
         message=message,
-        hint="delete the line referred_by: of the one whom you knew first",
+        hint=_("delete the line referred_by: of the one whom you knew first"),
         related=tuple(
-            Related(span=other.where("referred_by"), message=f"{other.name}, also in the circle")
+            Related(span=other.where("referred_by"), message=_("{name}, also in the circle", name=other.name))
             for other in circle[1 : _SHOWN + 1]
         ),
     )
@@ -68,5 +69,5 @@ def _circular(circle: Sequence[Contact]) -> Diagnostic:
 def _chain(circle: Sequence[Contact]) -> str:
     ids = [contact.id for contact in circle[:_SHOWN]]
     if len(circle) > _SHOWN:
-        ids.append(f"… {len(circle) - _SHOWN} more")
+        ids.append(_("… {count} more", count=len(circle) - _SHOWN))
     return " ← ".join([*ids, circle[0].id])

@@ -13,6 +13,7 @@ from kithbook.diagnostic import Diagnostic, Fix
 from kithbook.model import Journal, Template
 from kithbook.suggest import nearest
 from kithbook.text import Edit, Span
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -45,8 +46,10 @@ def _finding(span: Span, name: str) -> Diagnostic:
     return Diagnostic(
         rule=rules.TEMPLATE_FIELD,
         span=span,
-        message=f"no field is called {quoted(name)}, so the message will say {quoted(span.text)}",
+        message=_(
+            "no field is called {name}, so the message will say {text}", name=quoted(name), text=quoted(span.text)
+        ),
         hint=question
-        or "kith help campaigns lists the fields; for one of your own write {x-NAME}, for braces { text }",
-        fix=Fix(title=f"write {{{near}}}", edits=(edit,), safe=False) if near else None,
+        or _("kith help campaigns lists the fields; for one of your own write {x-NAME}, for braces { text }"),
+        fix=Fix(title=_("write {what}", what=f"{{{near}}}"), edits=(edit,), safe=False) if near else None,
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kithbook import rules
-from kithbook.checks.wording import counted, quoted
+from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic, Related
 from kithbook.model import Contact, Journal, is_written
 from kithbook.settings import Tier
+from kithbook.words import _, ngettext
 
 _SHOWN = 10
 
@@ -24,8 +25,10 @@ def check_reasons(journal: Journal, today: date) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 rule=rules.MISSING_WHY,
                 span=contact.where("tier"),
-                message=f"{contact.name} is in the top tier {quoted(top.name)}, and nothing says why",
-                hint="add a line why: and the reason in one sentence, or choose another tier",
+                message=_(
+                    "{name} is in the top tier {tier}, and nothing says why", name=contact.name, tier=quoted(top.name)
+                ),
+                hint=_("add a line why: and the reason in one sentence, or choose another tier"),
             )
 
 
@@ -47,9 +50,20 @@ def _over_limit(tier: Tier, people: Sequence[Contact], journal: Journal, today: 
     return Diagnostic(
         rule=rules.TIER_OVER_LIMIT,
         span=tier.span or people[tier.limit].where("tier"),
-        message=f"tier {quoted(tier.name)} holds {counted(len(people), 'contact')}, {over} more than its limit",
-        hint=f"move {counted(over, 'contact')} to another tier, or raise limit = {tier.limit} in the settings "
-        f"under [tool.kith.tiers.{tier.name}]",
+        message=ngettext(
+            "tier {name} holds {count} contact, {over} more than its limit",
+            "tier {name} holds {count} contacts, {over} more than its limit",
+            len(people),
+            name=quoted(tier.name),
+            over=over,
+        ),
+        hint=ngettext(
+            "move {count} contact to another tier, or raise limit = {limit} in the settings under {place}",
+            "move {count} contacts to another tier, or raise limit = {limit} in the settings under {place}",
+            over,
+            limit=tier.limit,
+            place=f"[tool.kith.tiers.{tier.name}]",
+        ),
         related=tuple(
             Related(span=contact.where("tier"), message=_silence(contact, last[contact.id]))
             for contact in longest[: min(over, _SHOWN)]
@@ -58,7 +72,11 @@ def _over_limit(tier: Tier, people: Sequence[Contact], journal: Journal, today: 
 
 
 def _silence(contact: Contact, last: date | None) -> str:
-    return f"{contact.name}, last touch {last}" if last else f"{contact.name}, never touched"
+    return (
+        _("{name}, last touch {last}", name=contact.name, last=last)
+        if last
+        else _("{name}, never touched", name=contact.name)
+    )
 
 
 def _last_touch(contact: Contact, journal: Journal, today: date) -> date | None:

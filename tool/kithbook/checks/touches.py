@@ -7,10 +7,10 @@ from datetime import date
 
 from kithbook import rules
 from kithbook.checks.places import place_of
-from kithbook.checks.wording import counted
 from kithbook.dates import add_months
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Journal, Touch
+from kithbook.words import _, ngettext
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -28,8 +28,12 @@ def _coming(touch: Touch, today: date) -> Diagnostic:
     return Diagnostic(
         rule=rules.TOUCH_IN_FUTURE,
         span=place_of(str(touch.date), touch.span),
-        message=f"this touch is still {counted((touch.date - today).days, 'day')} away: it counts as an appointment",
-        hint="leave it if that is meant; a promise belongs under ## Next, as - [ ] DATE CHANNEL: TEXT",
+        message=ngettext(
+            "this touch is still {count} day away: it counts as an appointment",
+            "this touch is still {count} days away: it counts as an appointment",
+            (touch.date - today).days,
+        ),
+        hint=_("leave it if that is meant; a promise belongs under ## Next, as - [ ] DATE CHANNEL: TEXT"),
     )
 
 
@@ -37,8 +41,8 @@ def _distant(touch: Touch, today: date) -> Diagnostic:
     return Diagnostic(
         rule=rules.DISTANT_TOUCH,
         span=place_of(str(touch.date), touch.span),
-        message=f"this touch is dated {touch.date}, more than a year from now",
-        hint=f"is it the year? {_last_time(touch.date, today)} would be the last such day",
+        message=_("this touch is dated {date}, more than a year from now", date=touch.date),
+        hint=_("is it the year? {day} would be the last such day", day=_last_time(touch.date, today)),
     )
 
 

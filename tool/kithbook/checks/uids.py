@@ -9,6 +9,7 @@ from kithbook import rules
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic, Related
 from kithbook.model import Contact, Journal
+from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
@@ -26,7 +27,12 @@ def _finding(contact: Contact, holder: Contact) -> Diagnostic:
     return Diagnostic(
         rule=rules.DUPLICATE_UID,
         span=contact.where("uid"),
-        message=f"{quoted(contact.uid)} is also the {what} of {path}: a calendar shows one of the two only",
-        hint="take this line out; without it the id serves",
-        related=(Related(span=holder.where("uid" if holder.uid else "name"), message="the other"),),
+        message=_(
+            "{uid} is also the {what} of {path}: a calendar shows one of the two only",
+            uid=quoted(contact.uid),
+            what=what,
+            path=path,
+        ),
+        hint=_("take this line out; without it the id serves"),
+        related=(Related(span=holder.where("uid" if holder.uid else "name"), message=_("the other")),),
     )

@@ -13,6 +13,7 @@ from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic, Fix
 from kithbook.model import Event, Journal, Organisation
 from kithbook.text import Edit, Span
+from kithbook.words import _
 
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.I)
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,20}(?:/[a-z0-9/._~%+-]*)?", re.I | re.A)
@@ -39,11 +40,14 @@ def _finding(address: str, place: Span) -> Diagnostic:
     if _BARE.fullmatch(address):
         whole = f"https://{address}"
         if place.text == address:
-            fix = Fix(title=f"write {whole}", edits=(Edit(start=place.start, end=place.start, text="https://"),))
+            fix = Fix(
+                title=_("write {whole}", whole=whole),
+                edits=(Edit(start=place.start, end=place.start, text="https://"),),
+            )
     return Diagnostic(
         rule=rules.URL,
         span=place,
-        message=f"{quoted(address)} is not a web address",
-        hint=f"write it whole, as {whole}",
+        message=_("{address} is not a web address", address=quoted(address)),
+        hint=_("write it whole, as {whole}", whole=whole),
         fix=fix,
     )

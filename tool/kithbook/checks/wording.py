@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kithbook.suggest import listed
+from kithbook.words import _
 
 _LONGEST = 60
 
@@ -19,14 +20,9 @@ def joined(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """`1 day`, `3 days`; `many` where an s is not enough."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return _("{names} and {last}", names=", ".join(words[:-1]), last=words[-1])
 
 
 def did_you_mean(ids: Sequence[str]) -> str:
     """The question, or "" when nothing is near."""
-    return f"did you mean {listed(ids)}?" if ids else ""
+    return _("did you mean {name}?", name=listed(ids)) if ids else ""

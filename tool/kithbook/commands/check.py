@@ -16,7 +16,7 @@ from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.mend import Mended, mend
 from kithbook.views import diff
 from kithbook.views.report import FORMATS, render, summary
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 
 @click.command(name="check")
@@ -58,7 +58,7 @@ def _within(root: Path, path: str) -> str:
     if top.is_relative_to(here):
         return "."
     if not here.is_relative_to(top):
-        message = f'"{path}" is not in the journal {root}'
+        message = _('"{path}" is not in the journal {folder}', path=path, folder=root)
         raise click.BadParameter(message, param_hint="PATH")
     return here.relative_to(top).as_posix()
 
@@ -89,8 +89,12 @@ def _fixed(session: Session, found: Iterable[Diagnostic], places: Sequence[str])
     for each in mends:
         store.write(session.root, each.source, each.text)
     if mends:
-        problems = plural(sum(each.count for each in mends), "problem")
-        click.echo(f"Mended {problems} in {plural(len(mends), 'file')}.", err=True)
+        problems = sum(each.count for each in mends)
+        files = ngettext("{count} file", "{count} files", len(mends))
+        said = ngettext(
+            "Mended {count} problem in {files}.", "Mended {count} problems in {files}.", problems, files=files
+        )
+        click.echo(said, err=True)
     again = session.afresh()
     return again, _findings(again, places)
 

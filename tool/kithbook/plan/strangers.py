@@ -9,6 +9,7 @@ from kithbook.facts import plain
 from kithbook.model import Entry, Journal
 from kithbook.query import Query
 from kithbook.suggest import nearest
+from kithbook.words import _
 
 
 def unknown_name(journal: Journal, asked: Query) -> Problem | None:
@@ -27,10 +28,14 @@ def _problem(journal: Journal, key: str, value: str, known: Mapping[str, str]) -
     meant = journal.resolve(value)
     near = known.get(plain(meant)) or known.get(nearest(plain(value), known), "")
     quoted = f'{key}:"{near}"' if " " in near else f"{key}:{near}"
-    hint = f"did you mean {quoted}?" if near else f"write one that stands in the journal, or search for {value}"
+    hint = (
+        _("did you mean {name}?", name=quoted)
+        if near
+        else _("write one that stands in the journal, or search for {value}", value=value)
+    )
     if key == "tier" and not near and known:
-        hint = f"the tiers are {', '.join(known.values())}"
-    return Problem(kind="unreadable", message=f'there is no {key} "{value}"', hint=hint)
+        hint = _("the tiers are {names}", names=", ".join(known.values()))
+    return Problem(kind="unreadable", message=_('there is no {key} "{value}"', key=key, value=value), hint=hint)
 
 
 def _tiers(journal: Journal) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.report import render
+from kithbook.words import _
 
 MOST = 20
 _LEVELS = {Severity.ERROR: ERROR, Severity.WARNING: WARNING, Severity.INFO: INFO}
@@ -20,7 +21,9 @@ def tell(found: tuple[Diagnostic, ...], log: LoggerAdapter[Any]) -> None:
     for finding in worst[:MOST]:
         log.log(_LEVELS[finding.severity], "%s", render((finding,), "concise").rstrip())
     if len(worst) > MOST:
-        log.log(_LEVELS[worst[MOST].severity], "and %d more: kith check lists them", len(worst) - MOST)
+        log.log(
+            _LEVELS[worst[MOST].severity], "%s", _("and {count} more: kith check lists them", count=len(worst) - MOST)
+        )
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from kithbook import rules
 from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.frozen import dataclass
 from kithbook.text import Source
+from kithbook.words import _
 from kithbook.world import JournalError
 
 LARGEST = 5_000_000
@@ -38,9 +39,19 @@ def find_root(start: Path, *, climb: bool = True) -> Path:
     for folder in (here, *here.parents) if climb else (here,):
         if _has_settings(folder) or (folder / "contacts").is_dir():
             return folder
+    if climb:
+        raise JournalError(
+            _(
+                "there is no journal in {folder} or above it: go to its folder, name it with -C DIR, or make one "
+                "with: kith init DIR",
+                folder=here,
+            )
+        )
     raise JournalError(
-        f"there is no journal in {here}{' or above it' if climb else ''}: "
-        "go to its folder, name it with -C DIR, or make one with: kith init DIR"
+        _(
+            "there is no journal in {folder}: go to its folder, name it with -C DIR, or make one with: kith init DIR",
+            folder=here,
+        )
     )
 
 
@@ -72,14 +83,20 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror}") from error
+        raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=error.strerror)) from error
 
 
 def read_all(root: Path, contacts: str) -> Found:
     """Read every Markdown file below the contacts folder. Raises `JournalError` when there is no such folder."""
     top = root / contacts
     if not top.is_dir():
-        raise JournalError(f"there is no folder {contacts} in {root}: make it, or correct `contacts` in the settings")
+        raise JournalError(
+            _(
+                "there is no folder {contacts} in {root}: make it, or correct `contacts` in the settings",
+                contacts=contacts,
+                root=root,
+            )
+        )
     sources: list[Source] = []
     findings: list[Diagnostic] = []
     files: set[str] = set()
@@ -125,8 +142,8 @@ def _skip(entry: os.DirEntry[str], shown: str, top: str) -> Diagnostic | None:
         return _tell(
             Source(path=shown, text=""),
             rules.CONFLICT_COPY,
-            "a synchronising program left this copy behind; it is not read",
-            "copy what is missing into the original file, then delete this one",
+            _("a synchronising program left this copy behind; it is not read"),
+            _("copy what is missing into the original file, then delete this one"),
         )
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
@@ -134,8 +151,8 @@ def _skip(entry: os.DirEntry[str], shown: str, top: str) -> Diagnostic | None:
             return _tell(
                 Source(path=shown, text=""),
                 rules.LINK_OUTSIDE,
-                "this link leads out of the contacts folder; it is not followed",
-                "copy the file here, or delete the link",
+                _("this link leads out of the contacts folder; it is not followed"),
+                _("copy the file here, or delete the link"),
             )
         if os.path.isdir(target):
             return _not_a_file(shown) if is_text else None
@@ -156,8 +173,8 @@ def _not_a_file(shown: str) -> Diagnostic:
     return _tell(
         Source(path=shown, text=""),
         rules.NOT_A_FILE,
-        "this is not an ordinary file; it is not read",
-        "move it out of the contacts folder",
+        _("this is not an ordinary file; it is not read"),
+        _("move it out of the contacts folder"),
     )
 
 
@@ -167,8 +184,8 @@ def _read(path: str, shown: str) -> tuple[Source | None, Diagnostic | None]:
     except OSError as error:
         return None, _unreadable(shown, error)
     if data is None:
-        message = f"this file is larger than {LARGEST // 1_000_000} MB; it is not read"
-        hint = "move what is not notes (pictures, attachments) into a file of its own"
+        message = _("this file is larger than {largest} MB; it is not read", largest=LARGEST // 1_000_000)
+        hint = _("move what is not notes (pictures, attachments) into a file of its own")
         return None, _tell(Source(path=shown, text=""), rules.TOO_LARGE, message, hint)
     return decode(shown, data)
 
@@ -201,25 +218,29 @@ def decode(shown: str, data: bytes) -> tuple[Source | None, Diagnostic | None]:
         return None, Diagnostic(
             rule=rules.NOT_UTF8,
             span=readable.span(place, place + 1),
-            message=f"byte {error.start + 1} (0x{data[error.start]:02X}) is not UTF-8; the file is not read",
+            message=_(
+                "byte {start} (0x{data:02X}) is not UTF-8; the file is not read",
+                start=error.start + 1,
+                data=data[error.start],
+            ),
             hint=_encoding_hint(data),
         )
 
 
 def _encoding_hint(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "it looks like UTF-16: save it as UTF-8 in your editor"
+        return _("it looks like UTF-16: save it as UTF-8 in your editor")
     if b"\x00" in data:
-        return "it looks like a program's file, not a text: move it out of the contacts folder"
-    return "save it as UTF-8 in your editor; iconv -f windows-1252 -t utf-8 often helps"
+        return _("it looks like a program's file, not a text: move it out of the contacts folder")
+    return _("save it as UTF-8 in your editor; iconv -f windows-1252 -t utf-8 often helps")
 
 
 def _unreadable(shown: str, error: OSError) -> Diagnostic:
     return _tell(
         Source(path=shown, text=""),
         rules.UNREADABLE,
-        f"this cannot be read: {error.strerror or error}",
-        "look at its permissions",
+        _("this cannot be read: {reason}", reason=error.strerror or error),
+        _("look at its permissions"),
     )
 
 

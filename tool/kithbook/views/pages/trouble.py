@@ -11,12 +11,13 @@ from kithbook.views.pages.edition import Edition
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.views.visible import visible
+from kithbook.words import _
 
 
 def page(message: str) -> Page:
     """The whole site when the journal cannot be read at all."""
-    html = render("trouble", title="The journal cannot be read", messages=[(message, "", "")])
-    return Page(path=link.TODAY, title="Today", html=html, section=link.TODAY)
+    html = render("trouble", title=_("The journal cannot be read"), messages=[(message, "", "")])
+    return Page(path=link.TODAY, title=_("Today"), html=html, section=link.TODAY)
 
 
 def pages(edition: Edition, taken: Iterable[str]) -> Iterator[Page]:
@@ -31,5 +32,5 @@ def pages(edition: Edition, taken: Iterable[str]) -> Iterator[Page]:
     for stem, said in messages.items():
         path = link.under(link.PEOPLE, stem)
         if path not in known:
-            html = render("trouble", title=f"{visible(stem)} cannot be read", messages=said)
+            html = render("trouble", title=_("{name} cannot be read", name=visible(stem)), messages=said)
             yield Page(path=path, title=visible(stem), html=html, section=link.PEOPLE)

@@ -10,10 +10,12 @@ from kithbook.text import Span
 from kithbook.views.ink import Ink
 from kithbook.views.report.excerpt import excerpt
 from kithbook.views.visible import visible
+from kithbook.words import N_, _
 
 MOST = 20
 """So many findings of one kind in one file are shown; programs get all."""
 _Shade = Callable[[Ink, str], str]
+_SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
 _SHADES: Mapping[Severity, _Shade] = {Severity.ERROR: Ink.late, Severity.WARNING: Ink.due, Severity.INFO: Ink.link}
 
 
@@ -39,7 +41,8 @@ def _first(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic | str]:
         if seen[kind] <= MOST:
             yield one
         elif seen[kind] == counts[kind]:
-            yield f"and {counts[kind] - MOST} more of this kind in {visible(one.span.path)}: {one.rule.code}"
+            more, path = counts[kind] - MOST, visible(one.span.path)
+            yield _("and {count} more of this kind in {path}: {code}", count=more, path=path, code=one.rule.code)
 
 
 def place(span: Span) -> str:
@@ -48,7 +51,7 @@ def place(span: Span) -> str:
 
 
 def _headline(one: Diagnostic, ink: Ink) -> str:
-    severity = _SHADES[one.severity](ink, one.severity.word)
+    severity = _SHADES[one.severity](ink, _(_SEVERITIES[one.severity]))
     return f"{ink.strong(place(one.span))}: {severity} {ink.faint(one.rule.code)}: {visible(one.message)}"
 
 
@@ -60,9 +63,11 @@ def _paragraph(one: Diagnostic, ink: Ink) -> Iterator[str]:
     yield _headline(one, ink)
     yield from _shown(one.span, _SHADES[one.severity], ink)
     if one.hint:
-        yield f"  {ink.fine('hint:')} {visible(one.hint)}"
+        label = _("hint:")
+        yield f"  {ink.fine(label)} {visible(one.hint)}"
     if one.fix and one.fix.safe:
-        yield f"  {ink.fine('fix:')} kith check --fix will {visible(one.fix.title)}"
+        label, what = _("fix:"), _("kith check --fix will {do}", do=visible(one.fix.title))
+        yield f"  {ink.fine(label)} {what}"
     for other in one.related:
         yield f"  {ink.strong(place(other.span))}: {visible(other.message)}"
         yield from _shown(other.span, Ink.link, ink)
