@@ -46,6 +46,38 @@ def test_replacing_is_what_the_standard_library_does():
         replace(stay, nights=3)  # type: ignore[call-arg]
 
 
+def test_the_first_value_of_a_class_is_made_like_every_other() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Trip:
+        town: str
+        days: int = 1
+        with_: list[str] = dataclasses.field(default_factory=list)
+        _known: list[str] = dataclasses.field(default_factory=list, init=False, compare=False, repr=False)
+
+    class Voyage(Trip):
+        pass
+
+    first, second = Voyage(town="Roma", with_=["Ada"]), Trip(town="Roma")
+    assert (first.town, first.days, first.with_, first._known) == ("Roma", 1, ["Ada"], [])
+    assert (second.with_, second._known, type(first)) == ([], [], Voyage)
+    assert second.with_ is not Trip(town="Roma").with_
+
+
+@pytest.mark.parametrize("values", [{}, {"town": "Roma", "nights": 3}, {"town": "Roma", "_known": []}])
+def test_a_value_is_made_of_its_fields_and_of_nothing_else(values: dict[str, object]) -> None:
+    for made_before in (False, True):
+
+        @dataclass(frozen=True, slots=True, kw_only=True)
+        class Trip:
+            town: str
+            _known: list[str] = dataclasses.field(default_factory=list, init=False)
+
+        if made_before:
+            Trip(town="Roma")
+        with pytest.raises(TypeError, match=r"__init__\(\)"):
+            Trip(**values)
+
+
 def test_nothing_can_be_added_to_a_value():
     with pytest.raises(AttributeError):
         Word(text="a").colour = "red"  # type: ignore[attr-defined]

@@ -68,10 +68,11 @@ def test_around_a_contact_are_all_files_that_decide_what_falls_due(write_journal
             "organisations/acme.md": "---\nname: ACME\ncadence: 3 weeks\n---\n",
             "organisations/else.md": "---\nname: Something else\n---\n",
             "campaigns/spring.md": "---\nname: Spring\n---\n",
+            "summer.md": "---\nname: Summer\nkind: campaign\n---\n",
         }
     )
     journal = roster.read(root).around(["ada"], {})
-    assert [*journal.contacts, *journal.organisations, *journal.campaigns] == ["ada", "li", "acme", "spring"]
+    assert [*journal.contacts, *journal.organisations, *journal.campaigns] == ["ada", "li", "acme", "spring", "summer"]
     assert [str(touch.date) for touch in journal.touches["ada"]] == ["2026-02-01"]
 
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from kithbook import rules
 from kithbook.document import Document, hidden_parts, is_in
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 from kithbook.model import Link, Note
 from kithbook.text import Source
 from kithbook.values import Reading
 from kithbook.words import _
 
-_HEADING = re.compile(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
-_ITEM = re.compile(r" {0,3}[-*+][ \t]+\S")
-_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
+_HEADING = pattern(r"(#{1,2})[ \t]+(.*?)[ \t]*#*[ \t]*")
+_ITEM = pattern(r" {0,3}[-*+][ \t]+\S")
+_LINK = pattern(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _TICKS = r"`+|\n"
 _NO_ITEM = ("#", "<<<<<<<", ">>>>>>>", "|||||||")
 """Sub-headings, and the markers of an unfinished merge, which have a finding of their own."""

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 
 from kithbook.frozen import dataclass, replace
+from kithbook.late import pattern
 from kithbook.words import N_, _, ngettext
 
 FAR = date(9999, 12, 31)
@@ -26,9 +27,9 @@ _YEAR_FIRST = r"(\d{4})[-/.\u2010-\u2015\u2212 ](\d{1,2})[-/.\u2010-\u2015\u2212
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})"
 _TWO_DIGIT_YEAR = r"(\d{2})-(\d{2})-(\d{2})"
-_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})", re.ASCII)
-_PARTIAL = re.compile(r"(?:([0-9]{4})|-)(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
-_INTERVAL = re.compile(r"(?:every\s+)?([0-9]{1,9})?\s*([a-z]+(?:\s+[a-z]+)?)", re.ASCII)
+_TIME = pattern(r"([0-9]{1,2}):([0-9]{2})", re.ASCII)
+_PARTIAL = pattern(r"(?:([0-9]{4})|-)(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_INTERVAL = pattern(r"(?:every\s+)?([0-9]{1,9})?\s*([a-z]+(?:\s+[a-z]+)?)", re.ASCII)
 _RANGE = r"(?a)(?:every\s+)?([0-9]{1,9})\s*\.\.\s*([0-9]{1,9})\s*([a-z]+(?:\s+[a-z]+)?)"
 
 _STRETCH = r"(?:every\s+)?([0-9]+)\s*(?:[-\u2010-\u2015\u2026]|\.{3}|to|or)\s*([0-9]+\s*[a-z]+(?:\s+[a-z]+)?)"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from kithbook import plain, rules
 from kithbook.diagnostic import Diagnostic
+from kithbook.late import pattern
 from kithbook.nodes import Fields
 from kithbook.text import Source
 from kithbook.words import _
@@ -118,8 +119,9 @@ def _body_start(source: Source) -> int:
     return len(source.text) - len(parts[1]) if parts else source.body_start
 
 
-_CODE_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
-_HIDING = re.compile(rf"{_CODE_FENCE.pattern}|<!--", re.MULTILINE)
+_FENCED = r"^ {0,3}(`{3,}|~{3,})[^\n]*$"
+_CODE_FENCE = pattern(_FENCED, re.MULTILINE)
+_HIDING = pattern(rf"{_FENCED}|<!--", re.MULTILINE)
 
 
 class Hidden(NamedTuple):

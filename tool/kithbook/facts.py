@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import date
 
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 from kithbook.model import Contact
 
 STATES = ("new", "ok", "due", "overdue", "snoozed", "archived", "deceased")
 
-_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u064b-\u065f\u0670]+")
+_MARKS = pattern("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u064b-\u065f\u0670]+")
 _LETTERS = str.maketrans(
     {
         "ø": "o",

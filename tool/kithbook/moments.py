@@ -13,6 +13,7 @@ from datetime import date, datetime
 from kithbook.dates import Interval, Problem, add_days, add_months, parse_date, parse_interval
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 
 _NEAR = {
     "today": 0, "tonight": 0, "this morning": 0, "now": 0, "oggi": 0, "stasera": 0, "stamattina": 0, "adesso": 0,
@@ -46,15 +47,15 @@ _NUMBERS = {
     "a": "1", "an": "1", "one": "1", "un": "1", "una": "1", "two": "2", "due": "2", "three": "3", "tre": "3",
     "four": "4", "quattro": "4", "five": "5", "cinque": "5", "six": "6", "sei": "6",
 }  # fmt: skip
-_PAST = re.compile(r"(?:last|past) (.+)|(.+) (?:scors[oa]|passat[oa])")
-_COMING = re.compile(r"(?:next|coming|on|this|the|by|until|entro|di|per|questo|questa) (.+)|(.+) (?:prossim[oa])")
-_AGO = re.compile(r"(.+) (?:ago|fa)")
-_IN = re.compile(r"(?:(?:in|within|tra|fra|for|per) )?(.+)")
-_DAY_MONTH = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.|°)?(?: of| di)? ([a-z]+)\.?(?:,? ([0-9]{4}))?", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-9]{4}))?", re.ASCII)
-_LEAD = re.compile(r"^(?:on|by|until|before|il|del|entro|fino al) ")
-_NUMERIC = re.compile(r"[0-9]{1,4}([-/.\u2010-\u2015])[0-9]{1,2}\1[0-9]{1,4}")
-_LIKELY = re.compile(
+_PAST = pattern(r"(?:last|past) (.+)|(.+) (?:scors[oa]|passat[oa])")
+_COMING = pattern(r"(?:next|coming|on|this|the|by|until|entro|di|per|questo|questa) (.+)|(.+) (?:prossim[oa])")
+_AGO = pattern(r"(.+) (?:ago|fa)")
+_IN = pattern(r"(?:(?:in|within|tra|fra|for|per) )?(.+)")
+_DAY_MONTH = pattern(r"([0-9]{1,2})(?:st|nd|rd|th|\.|°)?(?: of| di)? ([a-z]+)\.?(?:,? ([0-9]{4}))?", re.ASCII)
+_MONTH_DAY = pattern(r"([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?:,? ([0-9]{4}))?", re.ASCII)
+_LEAD = pattern(r"^(?:on|by|until|before|il|del|entro|fino al) ")
+_NUMERIC = pattern(r"[0-9]{1,4}([-/.\u2010-\u2015])[0-9]{1,2}\1[0-9]{1,4}")
+_LIKELY = pattern(
     r"[0-9]|week|month|year|fortnight|ago|\bfa\b|scors|prossim|settiman|mes[ei]|ann[oi]|giorn|day|night|morning"
 )
 LONGEST = 5

@@ -13,6 +13,7 @@ from dataclasses import field
 from kithbook.dates import Problem
 from kithbook.facts import STATES, Facts, plain
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 from kithbook.suggest import listed, nearest
 from kithbook.terms import BARE, FIELDS, KEYS, Test
 from kithbook.words import _
@@ -20,9 +21,9 @@ from kithbook.words import _
 __all__ = ["FIELDS", "KEYS", "STATES", "Facts", "Query", "QueryProblem", "Term", "parse", "plain"]
 
 _QUOTES = str.maketrans("“”„", '"""')
-_WORD = re.compile(r'(?:[^\s"]|"[^"]*")+')
-_PARTS = re.compile(r"(-?)(?:([^\W\d][\w-]*):)?(.*)", re.DOTALL)
-_VALUE = re.compile(r'(?:^|(?<=,))(?:[^,"]|"[^"]*")*')
+_WORD = pattern(r'(?:[^\s"]|"[^"]*")+')
+_PARTS = pattern(r"(-?)(?:([^\W\d][\w-]*):)?(.*)", re.DOTALL)
+_VALUE = pattern(r'(?:^|(?<=,))(?:[^,"]|"[^"]*")*')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

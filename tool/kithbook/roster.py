@@ -25,7 +25,6 @@ _KEY = re.compile(r"^(name|aliases|kind)[ \t]*:(.*)$", re.MULTILINE)
 _PLAIN = re.compile(r"[ \t]+(?:([^\s\"'\[\]{}&*!|>#%@`,?-][^\"'\[\]{}#:\r\n]*?)|\[([^\"'\[\]{}#:\r\n]*)\])[ \t]*\r?")
 """A value on one line and without quotes: one, or several between brackets."""
 _NAME_FIRST = re.compile(r"---\nname: ([^\s\"'\[\]{}&*!|>#%@`,?-][^\"'\[\]{}#:\r\n]*)\n")
-_MORE_NAMES = ("aliases", "kind", "\nname")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,16 @@ class Roster:
     settings: Settings
     sources: Mapping[str, Source] = field(repr=False)
     people: Journal = field(repr=False)
+    _others: list[frozenset[str]] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @property
+    def others(self) -> frozenset[str]:
+        """Paths of the files that are no contacts: events, organisations, campaigns, pages. Found out once."""
+        if not self._others:
+            self._others.append(
+                frozenset(self.sources.keys() - {each.source.path for each in self.people.contacts.values()})
+            )
+        return self._others[0]
 
     def path_of(self, id: str) -> str:
         """Where the contact's file lies, from the journal's folder."""
@@ -54,11 +63,15 @@ class Roster:
         texts = {path: Source(path=path, text=text) for path, text in changed.items()}
         paths = {self.path_of(id) for id in contacts if id in self.people.contacts} | set(texts)
         own = [texts.get(path) or self.sources[path] for path in sorted(paths)]
-        wanted = _mention(own)
+        wanted, others = _mention(own), self.others
         near = [
             source
             for path, source in self.sources.items()
-            if path not in paths and (_bears_on(source, own, self.settings) or wanted.search(source.text))
+            if path not in paths
+            and (
+                ("[[" in source.text and wanted.search(source.text))
+                or (path in others and _bears_on(source, own, self.settings))
+            )
         ]
         return gather.journal([*own, *near], self.settings)[0]
 
@@ -121,10 +134,13 @@ def _person(source: Source, settings: Settings) -> Contact | None:
 def _only_name(text: str) -> str:
     """The name, where it stands in the first line and nothing else bears on who this is; else "": look closer."""
     found = _NAME_FIRST.match(text)
-    end = text.find("\n---\n", found.end() - 1) if found else -1
-    if found is None or end < 0 or any(text.find(word, found.end() - 1, end) >= 0 for word in _MORE_NAMES):
+    if found is None:
         return ""
-    return found[1].strip()
+    start = found.end() - 1
+    end = text.find("\n---\n", start)
+    if end < 0 or text.find("\nname", start, end) >= 0 or text.find("aliases", start, end) >= 0:
+        return ""
+    return found[1].strip() if text.find("kind", start, end) < 0 else ""
 
 
 def _parsed(source: Source) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -149,10 +165,11 @@ def _mention(sources: Iterable[Source]) -> re.Pattern[str]:
 
 
 def _bears_on(source: Source, own: Iterable[Source], settings: Settings) -> bool:
-    folder = _folder(source, settings)
-    if folder == "campaigns":
+    said = re.search(r"^kind:[ \t]*[\"']?([a-z]+)", source.text, re.MULTILINE)
+    kind = said[1] if said else FOLDERS.get(_folder(source, settings), "")
+    if kind == "campaign":
         return True
-    if folder not in ("organisations", "events"):
+    if kind not in ("organisation", "event"):
         return False
     name = re.search(r"^name:[ \t]*(\S.*?)[ \t]*\r?$", source.text, re.MULTILINE)
     known = {fold(_stem(source.path)), fold(name[1].strip("\"'")) if name else fold(_stem(source.path))}

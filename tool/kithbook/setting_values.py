@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kithbook.dates import Cadence, Interval, Problem, parse_cadence, parse_date, parse_interval, parse_time
+from kithbook.late import pattern
 from kithbook.settings import WEEKDAYS
 from kithbook.suggest import listed, nearest
 from kithbook.words import N_, _
@@ -17,9 +18,9 @@ Reader = Callable[[Any], Any]
 
 HANDLES = ("phone", "email", "address", "url", "")
 LEAP_DAYS = ("28 Feb", "1 Mar")
-_COUNTRY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_URL = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
+_COUNTRY = pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
+_CURRENCY = pattern(r"[A-Z]{3}", re.ASCII)
+_URL = pattern(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
 _KINDS = {
     bool: N_("true or false"),
     str: N_("a text"),

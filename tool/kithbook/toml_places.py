@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Mapping
 
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 from kithbook.words import _
 
 Path = tuple[str | int, ...]
@@ -18,17 +19,17 @@ Path = tuple[str | int, ...]
 
 Stretch = tuple[int, int]
 
-_SPACE = re.compile(r"(?:[ \t\r\n\ufeff]|#[^\n]*)*")
-_BLANK = re.compile(r"[ \t]*")
-_KEY = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
-_STRING = re.compile(
+_SPACE = pattern(r"(?:[ \t\r\n\ufeff]|#[^\n]*)*")
+_BLANK = pattern(r"[ \t]*")
+_KEY = pattern(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|[A-Za-z0-9_-]+')
+_STRING = pattern(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'',
     re.DOTALL,
 )
-_BARE = re.compile(r"[^,\]}#\r\n]*")
+_BARE = pattern(r"[^,\]}#\r\n]*")
 
 
-_POSITION = re.compile(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
+_POSITION = pattern(r"(.*) \(at line ([0-9]+), column ([0-9]+)\)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

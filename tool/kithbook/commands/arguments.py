@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from kithbook import query
 from kithbook.commands.session import Session
 from kithbook.facts import plain
+from kithbook.late import pattern
 from kithbook.model import Campaign, Contact, Entry, Event
 from kithbook.query import Query, QueryProblem
 from kithbook.views.terminal import clean, columns, pad
@@ -23,8 +24,8 @@ from kithbook.world import JournalError
 F = TypeVar("F", bound=Callable[..., Any])
 E = TypeVar("E", bound=Entry)
 
-_NAME = re.compile(r"""^name:[ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.MULTILINE)
-_KEYED = re.compile(r"(-?\w+:)(.*)", re.DOTALL)
+_NAME = pattern(r"""^name:[ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.MULTILINE)
+_KEYED = pattern(r"(-?\w+:)(.*)", re.DOTALL)
 _FOLDERS = frozenset({"events", "organisations", "campaigns"})
 _HEAD = 2000
 """Characters of a file within which its name is looked for."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -196,4 +195,6 @@ def wants_colour() -> bool | None:
 
 def width() -> int:
     """Columns to write in: the terminal's, at most 120; 100 in a pipe."""
-    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size((100, 24)).columns, 120)

@@ -8,10 +8,11 @@ from datetime import date
 
 from kithbook.dates import add_days
 from kithbook.frozen import dataclass
+from kithbook.late import pattern
 from kithbook.model import Contact, Journal, Touch
 from kithbook.referrals.trees import Kin, forest
 
-THANKS = re.compile(
+THANKS = pattern(
     r"\b(?:thank|grazie|ringrazi|danke|dank\b|bedank|merci\b|remerci|gracias|agrade|obrigad|děku|poděk|dzięk|podzięk)",
     re.IGNORECASE,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kithbook.body import CARDS, LOG, NEXT, Entry, Section, entries
 from kithbook.document import fenced_stretches
+from kithbook.late import pattern
 from kithbook.revise.intentions import AddCard, AddFollowUp, Adding, AddTouch, RemoveLine, ReplaceLine, Tick
 from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import Refusal, at, because
@@ -18,8 +18,8 @@ from kithbook.values import Reading
 Edits = tuple[Edit, ...] | Refusal
 TITLES = {LOG: "Log", NEXT: "Next", CARDS: "Cards"}
 _SECTION_OF: dict[type, str] = {AddTouch: LOG, AddFollowUp: NEXT, AddCard: CARDS}
-_BULLET = re.compile(r"( {0,3})([-*+])([ \t]+)")
-_BOX = re.compile(r" {0,3}[-*+][ \t]+\[( ?)\]")
+_BULLET = pattern(r"( {0,3})([-*+])([ \t]+)")
+_BOX = pattern(r" {0,3}[-*+][ \t]+\[( ?)\]")
 
 
 def add_entry(opened: Opened, asked: Adding) -> Edits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.late import pattern
 from kithbook.model import Link, fold
 from kithbook.nodes import Fields, Items, Node, Scalar
 from kithbook.revise.intentions import Rename
@@ -13,8 +14,8 @@ from kithbook.revise.opened import Opened
 from kithbook.text import Edit
 
 HOLD_IDS = ("organisation", "met_at", "referred_by")
-_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
-_TERM = re.compile(r"\b(organisation|event|referred_by|campaign):(?:\"[^\"]*\"|[^\s\"]+)+")
+_LINK = pattern(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_TERM = pattern(r"\b(organisation|event|referred_by|campaign):(?:\"[^\"]*\"|[^\s\"]+)+")
 
 
 def rename(opened: Opened, asked: Rename) -> tuple[Edit, ...]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from kithbook.late import pattern
 
-_BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LOOKS_LIKE_STRUCTURE = re.compile(r"[-*+>]|`{3}|~{3}|[0-9]+[.)]")
+_BREAK = pattern("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_LIKE_STRUCTURE = pattern(r"[-*+>]|`{3}|~{3}|[0-9]+[.)]")
 _PLAIN_INDENT, _DEEP_INDENT = 2, 4
 
 
 def text_lines(text: str) -> list[str]:
     """The lines of a text without what would hide or drive anything; empty ones at its ends are dropped."""
-    lines = [_CONTROL.sub("", line.replace("\t", " ")).strip() for line in _BREAK.split(text)]
+    if text.isprintable():  # one line, and nothing to drop
+        lines = [text.strip()]
+    else:
+        lines = [_CONTROL.sub("", line.replace("\t", " ")).strip() for line in _BREAK.split(text)]
     lines = [line.replace("<!--", "<\\!--") for line in lines]
     while lines and not lines[-1]:
         lines.pop()

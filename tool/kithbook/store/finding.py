@@ -138,7 +138,7 @@ def _walk(folder: str, below: str, findings: list[Diagnostic], contacts: str) ->
 def _skip(entry: os.DirEntry[str], shown: str, top: str) -> Diagnostic | None:
     """Why this file is not read, when there is a reason."""
     is_text = entry.name.endswith(".md")
-    if CONFLICT_COPY.search(entry.name):
+    if "conflict" in entry.name.lower() and CONFLICT_COPY.search(entry.name):
         return _tell(
             Source(path=shown, text=""),
             rules.CONFLICT_COPY,

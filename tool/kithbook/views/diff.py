@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
 
 from kithbook.views.visible import visible
 
 
 def unified(path: str, before: str, after: str) -> str:
     """Return the diff between two texts of one file, "" when they are equal. Lines end at LF only."""
+    from difflib import unified_diff  # most commands show no diff
+
     name = visible(path)
     return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", f"b/{name}"))
 

@@ -7,11 +7,12 @@ without colour. Colour is put on last, by `views.ink`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_DANGEROUS = re.compile(
+from kithbook.late import pattern
+
+_BREAKS = pattern("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+_DANGEROUS = pattern(
     "[\x00-\x1f\x7f-\x9f"  # control characters, ESC and the eight-bit CSI among them
     "\u00ad"  # soft hyphen: no two terminals agree on its width
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks, overrides and isolates of writing direction
@@ -19,7 +20,7 @@ _DANGEROUS = re.compile(
     "\ud800-\udfff"  # halves of characters: no stream can write them
     "\U000e0001-\U000e007f]"  # tags: invisible letters
 )
-_NARROW = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027]*")
+_NARROW = pattern("[ -~\u00a0-\u02ff\u2010-\u2027]*")
 """Latin letters and their punctuation: one column each, known without loading the tables for everything else."""
 _JOINERS = "\u200c\u200d"
 ELLIPSIS = "…"

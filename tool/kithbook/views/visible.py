@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-_ACTS_OR_HIDES = re.compile(
+from kithbook.late import pattern
+
+_ACTS_OR_HIDES = pattern(
     "[\x00-\x1f\x7f-\x9f"  # control characters
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # Unicode's property Bidi_Control
     "\u200b\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # line breaks and the invisible
@@ -20,7 +22,7 @@ _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 def visible(text: str) -> str:
     r"""Return `text` on one line: control, bidirectional and invisible characters as `\n`, `\x1b`, `\u202e`."""
-    return _ACTS_OR_HIDES.sub(_escape, text)
+    return text if text.isprintable() else _ACTS_OR_HIDES.sub(_escape, text)  # what is printable is none of these
 
 
 def _escape(found: re.Match[str]) -> str:
