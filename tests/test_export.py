@@ -75,7 +75,7 @@ def test_a_card_makes_the_same_contact_in_an_empty_journal(root: Path, tmp_path:
 def test_nothing_private_and_nothing_that_i_think_of_her_leaves(root: Path, format: str) -> None:
     result = kith(root, "export", "--as", format)
     assert not [word for word in ("eva", "Eva", "secret", "favour", "close") if word in result.stdout]
-    assert result.stderr == "Exported 1 contact; 1 private left out.\n"
+    assert result.stderr == "Exported 1 contact. 1 is private and left out.\n"
 
 
 def test_a_private_organisation_is_not_named(write_journal: Write) -> None:

@@ -46,6 +46,19 @@ def free_ids(names: Iterable[str], taken: Collection[str]) -> Iterator[str]:
         yield tried
 
 
+def wanted_ids(wanted: Iterable[tuple[str, str]], taken: Collection[str]) -> Iterator[str]:
+    """Ids for pairs of an id that somebody had elsewhere and a name: the first where it is a free id, else the slug."""
+    used = {*taken, *TAKEN}
+    for id, name in wanted:
+        found = id if id and id not in used and _is_id(id) else free_id(name, used)
+        used.add(found)
+        yield found
+
+
+def _is_id(text: str) -> bool:
+    return slug(text) == text
+
+
 def _numbered(first: str, number: int) -> str:
     return first if number == 1 else f"{_shortened(first, LONGEST - len(str(number)) - 1)}-{number}"
 

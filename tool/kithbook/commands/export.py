@@ -13,7 +13,7 @@ from kithbook.commands.screen import tell_problems
 from kithbook.commands.session import Session, with_session
 from kithbook.model import Contact
 from kithbook.views import address_book
-from kithbook.views.words import plural
+from kithbook.words import ngettext
 
 
 @click.command(name="export", cls=QueryCommand)
@@ -43,9 +43,15 @@ def command(session: Session, words: tuple[str, ...], format: str, to: Path | No
         store.create(to.absolute(), data)
     hidden = len(found) - len(wanted)
     if to is not None or hidden:
-        said = f"Exported {plural(len(wanted), 'contact')}"
-        click.echo(f"{said}; {hidden} private left out." if hidden else f"{said}.", err=True)
+        click.echo(_said(len(wanted), hidden), err=True)
     tell_problems(session.loaded.diagnostics)
+
+
+def _said(count: int, hidden: int) -> str:
+    said = ngettext("Exported {count} contact.", "Exported {count} contacts.", count)
+    if not hidden:
+        return said
+    return f"{said} " + ngettext("{count} is private and left out.", "{count} are private and left out.", hidden)
 
 
 def _asked_for(session: Session, words: tuple[str, ...]) -> Sequence[Contact]:

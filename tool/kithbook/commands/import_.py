@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kithbook.commands.arguments import WrongUsage
+from kithbook.commands import importing
 from kithbook.commands.changes import Alter, Change, Make, Order, answer, carry_out, writes
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
-from kithbook.exchange import comparing, mapped, recognise, writing
-from kithbook.exchange.comparing import Preview
-from kithbook.exchange.incoming import Incoming, Read
-from kithbook.naming import free_ids
+from kithbook.exchange import comparing, writing
+from kithbook.exchange.found import Preview
+from kithbook.exchange.incoming import Incoming
+from kithbook.naming import wanted_ids
 from kithbook.views import preview as views
-from kithbook.views.visible import visible
 from kithbook.views.words import plural
+from kithbook.words import _
 from kithbook.world import JournalError
-
-TOLD = 20
-"""So many remarks on a file are told, unless all are asked for."""
 
 
 @click.command(name="import")
@@ -31,6 +26,7 @@ TOLD = 20
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="What a column of any table means.")
 @click.option("--theirs", is_flag=True, help="Where a field was written by hand and differs, take the file's value.")
 @click.option("--doubtful", type=click.Choice(["new", "same"]), help="Who is in doubt: new, or the one contact named.")
+@click.option("--keep-cleared", is_flag=True, help="Delete nothing because its cell was cleared in a spreadsheet.")
 @click.option("--all", "whole", is_flag=True, help="List everybody in the preview.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
 @writes
@@ -42,6 +38,7 @@ def command(
     pairs: tuple[str, ...],
     theirs: bool,
     doubtful: str | None,
+    keep_cleared: bool,
     whole: bool,
     yes: bool,
 ) -> None:
@@ -56,105 +53,64 @@ def command(
     kith import contacts.vcf --dry-run
     kith import customers.csv --map name=Customer --map email=Mail
     """
-    mapping = _mapping(pairs)
-    people = [person for path in files for person in _read(path, format or "", mapping, whole=whole).people]
+    mapping = importing.mapping_of(pairs)
     journal = session.loaded.journal
+    people = [
+        person for path in files for person in importing.people_of(path, format or "", mapping, whole=whole).people
+    ]
     found = comparing.preview(journal, people, doubtful=doubtful or "")
-    changes = [*_changes(session, found, theirs=theirs)]
-    said = f"Imported {len(found.new)} new, changed {len(found.changed)}."
-    subject = f"Import {plural(len(found.new), 'contact')}" + (f", change {len(found.changed)}" * bool(found.changed))
+    if keep_cleared:
+        found = comparing.without_deletions(found)
+    changes = _changes(session, found, theirs=theirs)
     if not order.as_json and not (order.dry_run and changes):
         show(views.lines(found, width=width(), ink=ink(), whole=whole))
-    if not changes:
-        if order.as_json:
-            _answer_json(found, written=False)
-        return
-    if not (yes or order.dry_run) and not _confirmed(order, len(changes)):
-        if order.as_json:
-            _answer_json(found, written=False)
-        return
+    is_decided = yes or order.dry_run or not changes
+    verdict = importing.YES if is_decided else importing.confirmed(order, len(changes), found.deletions)
+    if verdict == importing.KEEP:
+        found = comparing.without_deletions(found)
+        changes = _changes(session, found, theirs=theirs)
+    if changes and verdict != importing.NO:
+        _write(session, order, found, changes)
+    elif order.as_json:
+        _answer_json(found, written=False)
+
+
+def _write(session: Session, order: Order, found: Preview, changes: list[Change]) -> None:
+    subject = f"Import {plural(len(found.new), 'contact')}" + (f", change {len(found.changed)}" * bool(found.changed))
     done = carry_out(session, changes, subject=subject, order=order)
     if order.as_json:
         _answer_json(found, written=not order.dry_run)
-    else:
-        if not order.dry_run:
-            click.echo()
-        answer(session, done, [said], order=order)
+        return
+    if not order.dry_run:
+        click.echo()
+    said = _("Imported {new} new, changed {changed}.", new=len(found.new), changed=len(found.changed))
+    answer(session, done, [said], order=order)
 
 
-def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    """The fields with the names of their columns."""
-    found = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
-    wrong = next((pair for pair in pairs if "=" not in pair or not mapped.is_field(pair.partition("=")[0])), None)
-    if wrong is not None:
-        known = ", ".join(mapped.FIELDS)
-        raise WrongUsage(f'--map "{visible(wrong)}" is not FIELD=COLUMN; the fields are {known}')
-    return found
-
-
-def _read(path: Path, format: str, mapping: dict[str, str], *, whole: bool) -> Read:
-    from kithbook import store
-
-    read = _understood(path, store.read_foreign(path), format, mapping)
-    for remark in read.remarks if whole else read.remarks[:TOLD]:
-        click.echo(f"{visible(str(path))}:{remark.line}: {visible(remark.message)}", err=True)
-    if len(read.remarks) > TOLD and not whole:
-        click.echo(f"{visible(str(path))}: {len(read.remarks) - TOLD} more remarks: --all", err=True)
-    if not read.people:
-        raise JournalError(f"{path} holds nobody")
-    return read
-
-
-def _understood(path: Path, data: bytes, format: str, mapping: dict[str, str]) -> Read:
-    if mapping:
-        found = mapped.read(data, mapping)
-        if found is None:
-            columns = ", ".join(map(visible, mapping.values()))
-            raise WrongUsage(f"no row of {visible(str(path))} names these columns: {columns}")
-        return found
-    name = format or recognise.format_of(data)
-    if name not in recognise.READERS:
-        known = ", ".join(recognise.READERS)
-        what = f'there is no format "{visible(name)}"' if name else f"{visible(str(path))} is in no format known here"
-        raise WrongUsage(f"{what}; the formats are {known}: say which with --as, or what its columns mean with --map")
-    return recognise.READERS[name](data)
-
-
-def _changes(session: Session, found: Preview, *, theirs: bool) -> Iterator[Change]:
+def _changes(session: Session, found: Preview, *, theirs: bool) -> list[Change]:
     journal = session.loaded.journal
+    changes: list[Change] = []
     for each in (*found.changed, *(found.same if theirs else ())):
         steps = comparing.intentions(journal, each, theirs=theirs)
         if steps:
-            yield Alter(path=each.contact.source.path, intentions=steps)
-    ids = free_ids((person.name for person in found.new), session.roster.ids())
+            changes.append(Alter(path=each.contact.source.path, intentions=steps))
+    ids = wanted_ids(((person.id, person.name) for person in found.new), session.roster.ids())
     for person, id in zip(found.new, ids, strict=True):
-        yield Make(path=f"{session.settings.contacts}/{id}.md", text=_text(session, person, id))
+        path = f"{session.settings.contacts}/{id}.md"
+        changes.append(Make(path=path, text=_text(session, person, path)))
+    return changes
 
 
-def _text(session: Session, person: Incoming, id: str) -> str:
-    path = f"{session.settings.contacts}/{id}.md"
+def _text(session: Session, person: Incoming, path: str) -> str:
     text = writing.file_for(session.loaded.journal, person, path, session.today)
     if text is None:
-        raise JournalError(f"{person.name} (line {person.line}) cannot be written faithfully; nothing was written")
+        message = _(
+            "{name} (line {line}) cannot be written faithfully; nothing was written",
+            name=person.name,
+            line=person.line,
+        )
+        raise JournalError(message)
     return text
-
-
-def _confirmed(order: Order, count: int) -> bool:
-    """Ask at a terminal; where nobody can answer, say how to go on."""
-    if order.as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo("Nothing was written; with --yes it is.", err=True)
-        return False
-    from kithbook.commands.dialogue import Dialogue, Stopped
-
-    dialogue = Dialogue()
-    dialogue.say(["", f"Write {plural(count, 'file')}?"])
-    try:
-        is_wanted = dialogue.key({"y": "write", "n": "leave"}, {" ": "n", "q": "n"}) == "y"
-    except Stopped:
-        is_wanted = False
-    if not is_wanted:
-        click.echo("Nothing was written.")
-    return is_wanted
 
 
 def _answer_json(found: Preview, *, written: bool) -> None:

@@ -26,7 +26,22 @@ if TYPE_CHECKING:
 else:
     DateType = click.ParamType  # generic only since click 8.4
 
-SPOKEN = ("due", "why", "show", "list", "log", "done", "next", "snooze", "feed", "build", "serve", "check")
+SPOKEN = (
+    "due",
+    "why",
+    "show",
+    "list",
+    "log",
+    "done",
+    "next",
+    "snooze",
+    "feed",
+    "build",
+    "serve",
+    "check",
+    "import",
+    "export",
+)
 """Commands whose every sentence is in the catalogues. The others are English: better whole than half in each."""
 MACHINES = ("as_json", "as_csv")
 MACHINE_FORMATS = ("json", "github", "sarif")

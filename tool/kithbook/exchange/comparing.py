@@ -12,59 +12,18 @@ from dataclasses import field
 
 from kithbook.captures.newcomer import organisation_for
 from kithbook.dates import parse_partial_date
-from kithbook.exchange import keys, memory
+from kithbook.exchange import edited, keys, memory
+from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import HANDLES, Incoming
 from kithbook.facts import plain
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Journal
 from kithbook.revise import AddItem, Intention, SetEntry, SetField
+from kithbook.words import _
 
 _SURE = ("uid", "profile")
 _OURS = ("organisation", "role", "address", "town", "language", "birthday", "uid")
 """Single fields in which an import may bring something."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """One field in which the file says something else. `old` is "" where the contact says nothing."""
-
-    key: str
-    old: str
-    new: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """Somebody in the file who is a contact already.
-
-    `changes` are proposed; `held` are fields that were written by hand and differ: they stay unless asked for.
-    """
-
-    person: Incoming
-    contact: Contact
-    changes: tuple[Difference, ...] = ()
-    held: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubtful:
-    """Somebody who may be one of these contacts or not; a person decides."""
-
-    person: Incoming
-    because: str
-    contacts: tuple[Contact, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """What an import would do. `doubles` are entries of the file that are somebody above them again."""
-
-    new: tuple[Incoming, ...] = ()
-    same: tuple[Found, ...] = ()
-    changed: tuple[Found, ...] = ()
-    doubtful: tuple[Doubtful, ...] = ()
-    doubles: tuple[Incoming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +44,18 @@ def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "")
     sorted_out: dict[type, list[Found | Doubtful | Incoming]] = defaultdict(list)
     new: list[Incoming] = []
     doubles: list[Incoming] = []
+    edited_ids: set[str] = set()
     for person in people:
         met = _meet(known, person)
         if isinstance(met, Doubtful) and doubtful == "same" and len(met.contacts) == 1:
             met = compare(journal, person, met.contacts[0])
         if isinstance(met, Doubtful) and doubtful != "new":
             sorted_out[Doubtful].append(met)
+        elif isinstance(met, Found) and person.marks and met.contact.id in edited_ids:
+            doubles.append(person)
         elif isinstance(met, Found):
             sorted_out[Found].append(met)
+            edited_ids |= {met.contact.id} if person.marks else set()
         elif _is_double(known, person):
             doubles.append(person)
         else:
@@ -108,10 +71,20 @@ def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "")
     )
 
 
+def without_deletions(found: Preview) -> Preview:
+    """The same, with every value kept that would have been deleted."""
+    kept = [replace(each, changes=tuple(change for change in each.changes if change.new)) for each in found.changed]
+    return replace(
+        found,
+        same=(*found.same, *(each for each in kept if not each.changes)),
+        changed=tuple(each for each in kept if each.changes),
+    )
+
+
 def _known(journal: Journal) -> _Known:
     known = _Known(journal=journal, country=keys.country_of(journal.settings))
     for contact in journal.contacts.values():
-        for key in keys.of_contact(contact, known.country):
+        for key in (*keys.of_contact(contact, known.country), ("id", contact.id)):
             known.by_key[key].append(contact)
         for name in {plain(each) for each in (contact.name, *contact.aliases)}:
             known.by_name[name].append(contact)
@@ -143,15 +116,24 @@ def _meet(known: _Known, person: Incoming) -> Found | Doubtful | None:
     by_kind: dict[str, dict[str, Contact]] = defaultdict(dict)
     for key in keys.of_incoming(person, known.country):
         by_kind[key[0]].update({each.id: each for each in known.by_key.get(key, ())})
+    mine = known.by_key.get(("id", person.id), []) if person.id else []
+    for contact in mine:
+        others = {each.id for found in by_kind.values() for each in found.values()}
+        if _is_called(contact, person) or (person.marks and contact.id in others):
+            return compare(known.journal, person, contact)
+        if person.marks:
+            return Doubtful(person=person, because=_("somebody of another name has this id"), contacts=(contact,))
     for kind in ("uid", "profile", "email", "phone"):
         found = list(by_kind[kind].values())
         alike = [each for each in found if kind in _SURE or _is_called(each, person)]
         if len(alike) == 1:
             return compare(known.journal, person, alike[0])
         if len(alike) > 1:
-            return Doubtful(person=person, because=f"several contacts have this {kind}", contacts=tuple(alike))
+            return Doubtful(
+                person=person, because=_("several contacts have this {kind}", kind=kind), contacts=tuple(alike)
+            )
         if found and kind == "email":
-            return Doubtful(person=person, because="somebody of another name has this e-mail", contacts=tuple(found))
+            return Doubtful(person=person, because=_("somebody of another name has this e-mail"), contacts=tuple(found))
     return _namesake(known, person)
 
 
@@ -169,12 +151,14 @@ def _namesake(known: _Known, person: Incoming) -> Found | Doubtful | None:
         if not found.changes and not found.held:
             return found
     if namesakes:
-        return Doubtful(person=person, because="somebody of this name is here", contacts=tuple(namesakes))
+        return Doubtful(person=person, because=_("somebody of this name is here"), contacts=tuple(namesakes))
     return None
 
 
 def compare(journal: Journal, person: Incoming, contact: Contact) -> Found:
     """Somebody's entry beside the contact's file, field by field."""
+    if person.marks:
+        return edited.compare(journal, person, contact)
     brought = memory.of(contact)
     changes: list[Difference] = []
     held: list[Difference] = []
@@ -237,6 +221,8 @@ def _form(key: str, value: str, country: str) -> str:
 
 def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intention, ...]:
     """What writes the changes into the contact's file; with `theirs` what was held back, too."""
+    if found.person.marks:
+        return edited.intentions(journal, found, theirs=theirs)
     wanted = (*found.changes, *(found.held if theirs else ()))
     gone = {memory.mark(each.key, each.old) for each in wanted if each.old}
     marks = sorted((memory.of(found.contact) - gone) | {memory.mark(each.key, each.new) for each in wanted})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kithbook.exchange import sheet, tables
-from kithbook.exchange.incoming import Labelled, Read, Remark
+from kithbook.exchange import incoming, sheet, tables
+from kithbook.exchange.incoming import Labelled, Read
 
 FORMAT = "google"
 _PLAIN = {
@@ -42,7 +42,10 @@ def read(data: bytes) -> Read:
     """Everybody in the file."""
     table = tables.read(data, is_header)
     if table is None:
-        return Read(format=FORMAT, remarks=(Remark(line=1, message="no row names the columns of Google Contacts"),))
+        return Read(
+            format=FORMAT,
+            remarks=(incoming.no_columns("Google Contacts"),),
+        )
     names = [tables.named(column) for column in table.columns]
     unknown = [
         column

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from kithbook.frozen import dataclass
 from kithbook.revise.wording import one_line, text_lines
+from kithbook.words import _
 
 HANDLES = ("email", "phone", "url")
 LISTS = ("aliases", "tags")
 LONGEST = 10_000
 """Characters of one value; what is longer is cut, with a remark by those who read it."""
 LONGEST_NAME = 200
+MOST_NAMED = 12
 MOST_PEOPLE = 100_000
 """So many of one file are taken: more are an attack, or not a list of people one knows."""
 
@@ -31,7 +33,9 @@ class Incoming:
 
     `line` is where the entry begins. `fields` are single values by the journal's keys, `lists` are aliases and
     tags, `handles` are e-mail, phone and url with labels, `days` occasions by name. `kept` are lines of the
-    foreign file that mean nothing here and are given back when the contact is written out again.
+    foreign file that mean nothing here and are given back when the contact is written out again. Our own exports
+    say which `id` the contact had; our own table also which columns it tells of (`told`), and by `marks` what they
+    said when it was exported.
     """
 
     line: int
@@ -42,6 +46,9 @@ class Incoming:
     days: tuple[Labelled, ...] = ()
     notes: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    id: str = ""
+    marks: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +70,23 @@ class Read:
 
 def too_many(line: int) -> Remark:
     """What is said where the rest of a file is left out."""
-    return Remark(line=line, message=f"from here on everybody is left out: {MOST_PEOPLE} people of one file are enough")
+    message = _("from here on everybody is left out: {count} people of one file are enough", count=MOST_PEOPLE)
+    return Remark(line=line, message=message)
+
+
+def unknown_columns(names: Sequence[str]) -> Remark:
+    """What is said of columns, or keys, that nobody here understands."""
+    shown = ", ".join(tidy(name, 40) for name in names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return Remark(line=1, message=_("these columns mean nothing here: {names}", names=shown))
+    more = len(names) - MOST_NAMED
+    message = _("these columns mean nothing here: {names} and {count} more", names=shown, count=more)
+    return Remark(line=1, message=message)
+
+
+def no_columns(program: str) -> Remark:
+    """What is said of a table in which no row names the columns of the program that it shall be from."""
+    return Remark(line=1, message=_("no row names the columns of {program}", program=program))
 
 
 def tidy(text: str, longest: int = LONGEST) -> str:

@@ -11,9 +11,10 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 
-from kithbook.exchange import sheet, tables
+from kithbook.exchange import incoming, sheet, tables
 from kithbook.exchange.incoming import Read, Remark
 from kithbook.exchange.sheet import Column
+from kithbook.words import _
 
 FORMAT = "linkedin"
 _ARCHIVE = b"PK\x03\x04"
@@ -56,7 +57,10 @@ def read(data: bytes) -> Read:
         data = inside
     table = tables.read(data, is_header)
     if table is None:
-        return Read(format=FORMAT, remarks=(Remark(line=1, message="no row names the columns of LinkedIn"),))
+        return Read(
+            format=FORMAT,
+            remarks=(incoming.no_columns("LinkedIn"),),
+        )
     names = [_SLOTS.get(tables.named(column), "") for column in table.columns]
     columns = [_column(name) for name in names]
     unknown = [column for column, name in zip(table.columns, names, strict=True) if not name]
@@ -94,10 +98,11 @@ def _inside(data: bytes) -> bytes | str:
     """The connections in an archive, or why they cannot be had. Nothing is unpacked to the disk."""
     member = _member(data)
     if member is None:
-        return "this archive has no Connections.csv"
+        return _("this archive has no {name}", name="Connections.csv")
     if member.file_size > _LARGEST:
-        return f"Connections.csv is larger than {_LARGEST // 1_000_000} MB; it was not unpacked"
+        size = _LARGEST // 1_000_000
+        return _("{name} is larger than {size} MB; it was not unpacked", name="Connections.csv", size=size)
     try:
         return zipfile.ZipFile(io.BytesIO(data)).read(member)
     except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, OSError, EOFError) as error:
-        return f"Connections.csv cannot be unpacked ({error})"
+        return _("{name} cannot be unpacked ({why})", name="Connections.csv", why=error)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kithbook.exchange import sheet, tables
-from kithbook.exchange.incoming import Read, Remark
+from kithbook.exchange import incoming, sheet, tables
+from kithbook.exchange.incoming import Read
 from kithbook.exchange.sheet import Column
 
 FORMAT = "outlook"
@@ -53,7 +53,10 @@ def read(data: bytes) -> Read:
     """Everybody in the file."""
     table = tables.read(data, is_header)
     if table is None:
-        return Read(format=FORMAT, remarks=(Remark(line=1, message="no row names the columns of Outlook"),))
+        return Read(
+            format=FORMAT,
+            remarks=(incoming.no_columns("Outlook"),),
+        )
     columns = [_column(tables.named(name)) for name in table.columns]
     unknown = [
         name

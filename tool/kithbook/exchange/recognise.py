@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kithbook.exchange import decoding, google, linkedin, outlook, tables, vcard
+from kithbook.exchange import decoding, google, linkedin, outlook, own_json, own_table, tables, vcard
 from kithbook.exchange.incoming import Read
 
 Reader = Callable[[bytes], Read]
@@ -14,9 +14,12 @@ READERS: Mapping[str, Reader] = {
     linkedin.FORMAT: linkedin.read,
     google.FORMAT: google.read,
     outlook.FORMAT: outlook.read,
+    own_table.FORMAT: own_table.read,
+    own_json.FORMAT: own_json.read,
 }
 """The formats, by the names that `--as` takes."""
 _HEADERS: Mapping[str, Callable[[Sequence[str]], bool]] = {
+    own_table.FORMAT: own_table.is_header,
     linkedin.FORMAT: linkedin.is_header,
     google.FORMAT: google.is_header,
     outlook.FORMAT: outlook.is_header,
@@ -31,5 +34,7 @@ def format_of(data: bytes) -> str:
     head = data[:_HEAD]
     if "begin:vcard" in decoding.text(head).casefold().replace(" ", ""):
         return vcard.FORMAT
+    if own_json.is_ours(head):
+        return own_json.FORMAT
     found = (name for name, is_header in _HEADERS.items() if tables.read(head, is_header) is not None)
     return next(found, "")

@@ -23,6 +23,7 @@ from kithbook.exchange.incoming import (
 from kithbook.exchange.tables import Row, Table
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
+from kithbook.words import _
 
 Cells = Mapping[str, list[Labelled]]
 _NAME = ("prefix", "given", "middle", "family", "suffix")
@@ -84,9 +85,7 @@ def read(format: str, table: Table, reader: Reader, unknown: Iterable[str] = ())
             people.append(found)
     used = [name for name in dict.fromkeys(unknown) if name]
     if used and table.rows:
-        names = ", ".join(tidy(name, 40) for name in used[:12])
-        more = f" and {len(used) - 12} more" if len(used) > 12 else ""
-        remarks.insert(0, Remark(line=1, message=f"these columns mean nothing here: {names}{more}"))
+        remarks.insert(0, incoming.unknown_columns(used))
     return Read(format=format, people=tuple(people), remarks=tuple(remarks))
 
 
@@ -98,7 +97,7 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
     handles = {key: distinct(map(_tidied, cells[key])) for key in HANDLES}
     name = _name(cells) or next((each.value for key in HANDLES for each in handles[key]), "")
     if not name:
-        remarks.append(Remark(line=row.line, message="this row has neither a name nor an address; it was left out"))
+        remarks.append(Remark(line=row.line, message=_("this row has neither a name nor an address; it was left out")))
         return None
     fields = {key: value for key in ("organisation", "role", "language", "uid") if (value := _first(cells, key))}
     fields |= _address(cells)
@@ -155,7 +154,8 @@ def _day(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> str:
     for each in cells:
         day = day_of(each.value)
         if not day and tidy(each.value) not in _NO_DAYS:
-            remarks.append(Remark(line=line, message=f'"{tidy(each.value, 40)}" is no day that is known'))
+            message = _('"{text}" is no day that is known', text=tidy(each.value, 40))
+            remarks.append(Remark(line=line, message=message))
         return day
     return ""
 

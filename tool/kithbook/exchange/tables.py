@@ -10,6 +10,7 @@ from kithbook.exchange import decoding
 from kithbook.exchange.incoming import Remark
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
+from kithbook.words import _
 
 _DELIMITERS = ",;\t"
 _HEAD = 60
@@ -72,6 +73,6 @@ def _rows(stream: io.StringIO, delimiter: str, remarks: list[Remark], *, most: i
             yield Row(line=line, cells=tuple(cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        remarks.append(Remark(line=line, message=f"the table cannot be read from here on ({error})"))
+        remarks.append(Remark(line=line, message=_("the table cannot be read from here on ({why})", why=error)))
     finally:
         csv.field_size_limit(before)

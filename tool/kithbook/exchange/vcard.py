@@ -14,6 +14,7 @@ from kithbook.dates import PartialDate, Problem, parse_partial_date
 from kithbook.exchange import incoming
 from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
 from kithbook.exchange.vcard_lines import Property, properties
+from kithbook.words import _
 
 FORMAT = "vcard"
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
@@ -42,7 +43,7 @@ def read(data: bytes) -> Read:
             remarks.append(incoming.too_many(card[0].line))
             break
         if not is_whole:
-            remarks.append(Remark(line=card[0].line, message="this card has no END:VCARD; what there is was read"))
+            remarks.append(Remark(line=card[0].line, message=_("this card has no END:VCARD; what there is was read")))
         found = _person(card, remarks)
         if found is not None:
             people.append(found)
@@ -56,7 +57,7 @@ def _cards(data: bytes, remarks: list[Remark]) -> Iterator[tuple[list[Property],
     for each in properties(data):
         if isinstance(each, int):
             if depth:
-                remarks.append(Remark(line=each, message="this line is no property of a vCard; it was left out"))
+                remarks.append(Remark(line=each, message=_("this line is no property of a vCard; it was left out")))
             continue
         mark = (each.name, each.text.strip().upper())
         if mark == ("BEGIN", "VCARD"):
@@ -83,7 +84,9 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
     first = card[0].line
     kinds = {each.text.strip().casefold() for each in card if each.name in ("KIND", "X-ADDRESSBOOKSERVER-KIND")}
     if "group" in kinds:
-        remarks.append(Remark(line=first, message=f'"{tidy(_text(card, "FN"), 60)}" is a group, not a person'))
+        remarks.append(
+            Remark(line=first, message=_('"{name}" is a group, not a person', name=tidy(_text(card, "FN"), 60)))
+        )
         return None
     labels = {each.group: _apple_label(each.text) for each in card if each.name == "X-ABLABEL" and each.group}
     handles = {
@@ -92,7 +95,7 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
     }
     name = _name(card) or next((each.value for values in handles.values() for each in values), "")
     if not name:
-        remarks.append(Remark(line=first, message="this card has neither a name nor an address; it was left out"))
+        remarks.append(Remark(line=first, message=_("this card has neither a name nor an address; it was left out")))
         return None
     fields = dict(_fields(card, name))
     birthday = _birthday(card, remarks)
@@ -186,7 +189,9 @@ def _birthday(card: list[Property], remarks: list[Remark]) -> str:
         if each.name == "BDAY" and each.text.strip():
             day = day_of(each)
             if not day:
-                remarks.append(Remark(line=each.line, message=f'"{tidy(each.text, 40)}" is no birthday that is known'))
+                remarks.append(
+                    Remark(line=each.line, message=_('"{text}" is no birthday that is known', text=tidy(each.text, 40)))
+                )
             return day
     return ""
 
@@ -198,7 +203,9 @@ def _days(card: list[Property], labels: dict[str, str], remarks: list[Remark]) -
             if day:
                 yield Labelled(value=day, label=labels.get(each.group, "") or "anniversary")
             else:
-                remarks.append(Remark(line=each.line, message=f'"{tidy(each.text, 40)}" is no day that is known'))
+                remarks.append(
+                    Remark(line=each.line, message=_('"{text}" is no day that is known', text=tidy(each.text, 40)))
+                )
 
 
 def day_of(each: Property) -> str:
@@ -218,7 +225,9 @@ def day_of(each: Property) -> str:
 def _tell_pictures(card: list[Property], name: str, remarks: list[Remark]) -> None:
     for each in card:
         if each.name == "PHOTO" and each.value.strip():
-            remarks.append(Remark(line=each.line, message=f"the picture of {tidy(name, 60)} is not taken over"))
+            remarks.append(
+                Remark(line=each.line, message=_("the picture of {name} is not taken over", name=tidy(name, 60)))
+            )
             return
 
 
@@ -230,7 +239,7 @@ def _kept(card: list[Property], remarks: list[Remark]) -> tuple[str, ...]:
             continue
         line = tidy(each.raw, _LONGEST_KEPT + 1)
         if len(line) > _LONGEST_KEPT:
-            remarks.append(Remark(line=each.line, message=f"{tidy(each.name, 40)} is too long to be kept"))
+            remarks.append(Remark(line=each.line, message=_("{name} is too long to be kept", name=tidy(each.name, 40))))
         else:
             found.append(line)
     return tuple(found)

@@ -21,6 +21,7 @@ from kithbook.revise.intentions import (
     AddTouch,
     Intention,
     MoveCard,
+    RemoveEntry,
     RemoveField,
     RemoveItem,
     RemoveLine,
@@ -38,8 +39,9 @@ from kithbook.settings import Settings
 from kithbook.text import Edit, Source, splice
 
 __all__ = [
-    "AddCapture", "AddCard", "AddFollowUp", "AddItem", "AddTouch", "Intention", "MoveCard", "Refusal", "RemoveField",
-    "RemoveItem", "RemoveLine", "Rename", "ReplaceLine", "SetAside", "SetEntry", "SetField", "Tick", "edits", "revised",
+    "AddCapture", "AddCard", "AddFollowUp", "AddItem", "AddTouch", "Intention", "MoveCard", "Refusal", "RemoveEntry",
+    "RemoveField", "RemoveItem", "RemoveLine", "Rename", "ReplaceLine", "SetAside", "SetEntry", "SetField", "Tick",
+    "edits", "revised",
 ]  # fmt: skip
 
 
@@ -103,5 +105,6 @@ _EDITORS: Mapping[type, Callable[[Opened, Any], tuple[Edit, ...] | Refusal]] = {
     AddItem: keys.add_item,
     RemoveItem: keys.remove_item,
     SetEntry: keys.set_entry,
+    RemoveEntry: keys.remove_entry,
     Rename: renaming.rename,
 }

@@ -20,6 +20,8 @@ def by_hand(asked: intentions.Intention) -> str:
             return f"take {value} out of the field {key}"
         case intentions.SetEntry(key=key, label=label, value=value):
             return f"write the field by hand: {key}: {{{label}: {value}}}"
+        case intentions.RemoveEntry(key=key, label=label, value=value):
+            return f"take {label}: {value} out of the field {key}"
         case _:
             return _about_lines(asked)
 

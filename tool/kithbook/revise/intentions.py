@@ -110,6 +110,15 @@ class SetEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveEntry:
+    """Take one name with this value out of a field of names and values; the field goes with its last name."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveLine:
     """Take one line of the body away with its line end: the first that is exactly `line`.
 
@@ -172,4 +181,4 @@ class SetAside:
 
 Adding = AddTouch | AddFollowUp | AddCard
 Moving = RemoveLine | ReplaceLine | MoveCard | AddCapture | SetAside
-Intention = Adding | Moving | Tick | SetField | RemoveField | AddItem | RemoveItem | SetEntry | Rename
+Intention = Adding | Moving | Tick | SetField | RemoveField | AddItem | RemoveItem | SetEntry | RemoveEntry | Rename

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kithbook.fields import KINDS, Field
 from kithbook.model import Campaign, Event, Organisation
 from kithbook.nodes import Fields, Items, Node, Scalar
-from kithbook.revise.intentions import AddItem, RemoveField, RemoveItem, SetEntry, SetField
+from kithbook.revise.intentions import AddItem, RemoveEntry, RemoveField, RemoveItem, SetEntry, SetField
 from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import Refusal, at
 from kithbook.revise.scalars import double_quoted, written, written_list
@@ -138,6 +138,30 @@ def set_entry(opened: Opened, asked: SetEntry) -> Edits:
         return (Edit(start=last.end, end=last.end, text=f", {pair}"),)
     indent = opened.source.text[_line_start(opened, node.start) : node.start]
     return (_insert_line(opened, place.end, f"{indent}{pair}"),)
+
+
+def remove_entry(opened: Opened, asked: RemoveEntry) -> Edits:
+    """Take a name with its value out of a field of names and values; with the last one goes the field."""
+    place = find(opened, asked.key)
+    if place is None or not isinstance(place.node, Fields):
+        return ()
+    entries = place.node.entries
+    here = [number for number, (label, _) in enumerate(entries) if label.text == asked.label]
+    if not here:
+        return ()
+    value = entries[here[0]][1]
+    if len(here) > 1 or not isinstance(value, Scalar) or value.text.strip() != asked.value:
+        return _by_hand(opened, place, f"{asked.key} has more than one value there", f"delete {asked.value}")
+    if len(entries) == 1:
+        return remove_field(opened, RemoveField(key=asked.key))
+    number, last = here[0], here[0] + 1 == len(entries)
+    if not _raw(opened, place.node).startswith("{"):
+        start = _line_start(opened, entries[number][0].start)
+        end = place.end if last else _line_start(opened, entries[number + 1][0].start)
+        return (Edit(start=start, end=end, text=""),)
+    if last:
+        return (Edit(start=entries[number - 1][1].end, end=value.end, text=""),)
+    return (Edit(start=entries[number][0].start, end=entries[number + 1][0].start, text=""),)
 
 
 def find(opened: Opened, key: str) -> Place | None:

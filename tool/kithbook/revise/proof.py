@@ -79,6 +79,8 @@ def _wanted(old: Plain, asked: intentions.Intention) -> Plain:
         return None
     if isinstance(asked, intentions.SetEntry):
         return {**(old or {}), asked.label: asked.value}
+    if isinstance(asked, intentions.RemoveEntry):
+        return {label: value for label, value in (old or {}).items() if label != asked.label} or None
     values = old if isinstance(old, list) else [old] if old else []
     if isinstance(asked, intentions.AddItem):
         return old if asked.value in values else [*values, asked.value]
@@ -239,6 +241,7 @@ _PROOFS: Mapping[type, Callable[[Opened, Opened, Any], bool]] = {
     intentions.AddItem: _field,
     intentions.RemoveItem: _field,
     intentions.SetEntry: _field,
+    intentions.RemoveEntry: _field,
     intentions.AddTouch: _touch,
     intentions.AddFollowUp: _follow_up,
     intentions.AddCard: _card,

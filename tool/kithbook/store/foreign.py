@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from kithbook.words import _
 from kithbook.world import JournalError
 
 LARGEST_FOREIGN = 100_000_000
@@ -18,10 +19,11 @@ def read_foreign(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise JournalError(f"{path} is not an ordinary file; it was not read")
+                raise JournalError(_("{path} is not an ordinary file; it was not read", path=path))
             data = file.read(LARGEST_FOREIGN + 1)
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise JournalError(_("{path} cannot be read: {why}", path=path, why=error.strerror or error)) from error
     if len(data) > LARGEST_FOREIGN:
-        raise JournalError(f"{path} is larger than {LARGEST_FOREIGN // 1_000_000} MB; split it and import the parts")
+        size = LARGEST_FOREIGN // 1_000_000
+        raise JournalError(_("{path} is larger than {size} MB; split it and import the parts", path=path, size=size))
     return data

@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kithbook.exchange import memory
+from kithbook.exchange import cells, memory
+from kithbook.exchange.incoming import HANDLES, LISTS, tidy
+from kithbook.exchange.own_table import COLUMNS
 from kithbook.model import Contact, Handle, Journal
 from kithbook.views import machine, vcard
 
 FORMATS = ("vcard", "vcard4", "csv", "json")
-COLUMNS = (
-    "id", "name", "aliases", "organisation", "role", "email", "phone", "url", "address", "town", "language", "tags",
-    "birthday", "uid",
-)  # fmt: skip
-BETWEEN = "; "
 
 
 def render(format: str, journal: Journal, contacts: Iterable[Contact], *, with_private: bool) -> bytes:
     """All of them in one of the formats. An organisation that is private is named only `with_private`."""
     known = [(contact, organisation_shown(journal, contact, with_private=with_private)) for contact in contacts]
     if format == "csv":
-        return (machine.as_csv(COLUMNS, [_row(*each) for each in known]) + "\n").encode()
+        return (
+            machine.as_csv((*COLUMNS, cells.MARKS), [_marked(_row(*each), each[0]) for each in known]) + "\n"
+        ).encode()
     if format == "json":
         return (machine.as_json({"contacts": [_value(*each) for each in known]}) + "\n").encode()
     is_4 = format == "vcard4"
@@ -44,14 +43,22 @@ def organisation_shown(journal: Journal, contact: Contact, *, with_private: bool
 def _row(contact: Contact, organisation: str) -> Mapping[str, Any]:
     return {
         **{key: getattr(contact, key) for key in ("id", "name", "role", "address", "town", "language", "uid")},
-        "aliases": BETWEEN.join(contact.aliases),
+        "aliases": cells.joined(map(tidy, contact.aliases)),
         "organisation": organisation,
         "email": _joined(contact.emails),
         "phone": _joined(contact.phones),
         "url": _joined(contact.urls),
-        "tags": BETWEEN.join(contact.tags),
+        "tags": cells.joined(map(tidy, contact.tags)),
         "birthday": _birthday(contact),
     }
+
+
+def _marked(row: Mapping[str, Any], contact: Contact) -> Mapping[str, Any]:
+    """The row with the marks of its values, by which an import tells what was edited."""
+    several = {key: [each.value for each in getattr(contact, f"{key}s")] for key in HANDLES}
+    several |= {key: list(getattr(contact, key)) for key in LISTS}
+    values = [(key, tidy(value)) for key in COLUMNS for value in several.get(key, [row[key]])]
+    return {**row, cells.MARKS: cells.marks(values)}
 
 
 def _value(contact: Contact, organisation: str) -> dict[str, Any]:
@@ -63,6 +70,7 @@ def _value(contact: Contact, organisation: str) -> dict[str, Any]:
         "url": [_handle(each) for each in contact.urls],
         "tags": list(contact.tags),
         "occasions": {day.name: str(day.day) for day in contact.occasions},
+        memory.KEPT: list(memory.kept(contact)),
     }
 
 
@@ -71,7 +79,7 @@ def _birthday(contact: Contact) -> str:
 
 
 def _joined(handles: Iterable[Handle]) -> str:
-    return BETWEEN.join(each.value for each in handles)
+    return cells.joined(tidy(each.value) for each in handles)
 
 
 def _handle(handle: Handle) -> dict[str, str]:

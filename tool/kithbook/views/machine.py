@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kithbook.exchange.cells import defused
 from kithbook.model import Contact
 from kithbook.plan.chapter import Chapter
 from kithbook.plan.item import Item, Plan
@@ -17,7 +18,6 @@ from kithbook.text import Span
 from kithbook.views.terminal import clean
 
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
-_FORMULA = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫−]|[\t\r]")
 
 DUE_COLUMNS = (
     "contact", "name", "reasons", "due", "latest", "state", "text", "channel", "handle", "path", "line", "uid",
@@ -38,11 +38,6 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
     return stream.getvalue().removesuffix("\n")
-
-
-def defused(text: str) -> str:
-    """The text with ' in front when a spreadsheet would take it for a formula (= + - @, tab, CR at its beginning)."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _cell(value: Any) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kithbook.exchange.comparing import Difference, Doubtful, Found, Preview
+from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import Incoming
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import clean, wrap
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 SHOWN = 10
 """So many of each kind are listed, unless all are asked for."""
@@ -18,22 +18,28 @@ SHOWN = 10
 def lines(preview: Preview, *, width: int, ink: Ink, whole: bool = False) -> list[str]:
     """Counts first, then who is new, who changed and how, and who is in doubt."""
     counts = (
-        f"{len(preview.new)} new",
-        f"{len(preview.changed)} changed",
-        f"{len(preview.same)} the same",
-        f"{len(preview.doubtful)} in doubt",
+        ngettext("{count} new", "{count} new", len(preview.new)),
+        ngettext("{count} changed", "{count} changed", len(preview.changed)),
+        ngettext("{count} the same", "{count} the same", len(preview.same)),
+        ngettext("{count} in doubt", "{count} in doubt", len(preview.doubtful)),
     )
     told = [", ".join(counts) + "."]
     if preview.doubles:
-        told += wrap(f"{plural(len(preview.doubles), 'entry is', 'entries are')} somebody above them again.", width)
+        told += wrap(_doubles(len(preview.doubles)), width)
     for title, entries in (
-        ("New", [[f"+ {_who(each)}"] for each in preview.new]),
-        ("Changed", [[*_changed(each)] for each in preview.changed]),
-        ("In doubt, left out", [[*_doubtful(each)] for each in preview.doubtful]),
-        ("Written by hand here, and kept", [[*_held(each)] for each in preview.same if each.held]),
+        (_("New"), [[f"+ {_who(each)}"] for each in preview.new]),
+        (_("Changed"), [[*_changed(each)] for each in preview.changed]),
+        (_("In doubt, left out"), [[*_doubtful(each)] for each in preview.doubtful]),
+        (_("Written by hand here, and kept"), [[*_held(each)] for each in preview.same if each.held]),
     ):
         told += _section(title, entries, width=width, ink=ink, whole=whole)
     return told
+
+
+def _doubles(count: int) -> str:
+    return ngettext(
+        "{count} entry is somebody above them again.", "{count} entries are somebody above them again.", count
+    )
 
 
 def _section(title: str, entries: list[list[str]], *, width: int, ink: Ink, whole: bool) -> Iterator[str]:
@@ -47,7 +53,7 @@ def _section(title: str, entries: list[list[str]], *, width: int, ink: Ink, whol
             yield indent + first
             yield from (f"{indent}  {each}" for each in rest)
     if len(entries) > SHOWN and not whole:
-        yield f"  and {len(entries) - SHOWN} more: --all"
+        yield "  " + _("and {count} more: --all", count=len(entries) - SHOWN)
 
 
 def _who(person: Incoming) -> str:
@@ -69,11 +75,13 @@ def _held(found: Found) -> Iterator[str]:
 
 def _difference(each: Difference) -> str:
     label = f" ({each.label})" if each.label else ""
+    if each.old and not each.new:
+        return _("{field}: - {old} (deleted)", field=each.key, old=each.old)
     return f"{each.key}: {each.old} -> {each.new}" if each.old else f"{each.key}: + {each.new}{label}"
 
 
 def _kept(each: Difference) -> str:
-    return f"{each.key}: {each.old} stays; the file says {each.new}"
+    return _("{field}: {old} stays; the file says {new}", field=each.key, old=each.old, new=each.new)
 
 
 def _doubtful(doubt: Doubtful) -> Iterator[str]:

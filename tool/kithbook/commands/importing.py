@@ -1,0 +1,98 @@
+"""What every import shares: a foreign file read with its remarks, the question before anything is written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.changes import Order
+from kithbook.exchange import mapped, recognise
+from kithbook.exchange.incoming import Read, Remark
+from kithbook.views.visible import visible
+from kithbook.words import _, ngettext
+from kithbook.world import JournalError
+
+TOLD = 20
+"""So many remarks on a file are told, unless all are asked for."""
+YES, KEEP, NO = "write", "keep", "leave"
+
+
+def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
+    """The fields with the names of their columns, from `--map`."""
+    found = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    wrong = next((pair for pair in pairs if "=" not in pair or not mapped.is_field(pair.partition("=")[0])), None)
+    if wrong is not None:
+        known = ", ".join(mapped.FIELDS)
+        message = _('--map "{pair}" is not FIELD=COLUMN; the fields are {fields}', pair=visible(wrong), fields=known)
+        raise WrongUsage(message)
+    return found
+
+
+def people_of(path: Path, format: str, mapping: Mapping[str, str], *, whole: bool) -> Read:
+    """Everybody in a file; what could not be understood is said. Raises `JournalError` when it holds nobody."""
+    from kithbook import store
+
+    read = _understood(path, store.read_foreign(path), format, mapping)
+    tell_remarks(path, read.remarks, whole=whole)
+    if not read.people:
+        raise JournalError(_("{path} holds nobody", path=path))
+    return read
+
+
+def tell_remarks(path: Path, remarks: Sequence[Remark], *, whole: bool) -> None:
+    """Say on standard error what is not taken over, with file and line."""
+    for remark in remarks if whole else remarks[:TOLD]:
+        click.echo(f"{visible(str(path))}:{remark.line}: {visible(remark.message)}", err=True)
+    more = len(remarks) - TOLD
+    if more > 0 and not whole:
+        said = ngettext("{count} more remark: --all", "{count} more remarks: --all", more)
+        click.echo(f"{visible(str(path))}: {said}", err=True)
+
+
+def _understood(path: Path, data: bytes, format: str, mapping: Mapping[str, str]) -> Read:
+    shown = visible(str(path))
+    if mapping:
+        found = mapped.read(data, mapping)
+        if found is None:
+            columns = ", ".join(map(visible, mapping.values()))
+            raise WrongUsage(_("no row of {path} names these columns: {columns}", path=shown, columns=columns))
+        return found
+    name = format or recognise.format_of(data)
+    if name in recognise.READERS:
+        return recognise.READERS[name](data)
+    what = _("{path} is in no format known here", path=shown)
+    if name:
+        what = _('there is no format "{name}"', name=visible(name))
+    known = ", ".join(recognise.READERS)
+    how = _("the formats are {formats}: say which with --as, or what its columns mean with --map", formats=known)
+    raise WrongUsage(f"{what}; {how}")
+
+
+def confirmed(order: Order, count: int, deletions: int = 0) -> str:
+    """Ask at a terminal whether to write; where nobody can answer, say how to go on."""
+    if order.as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(_("Nothing was written; with --yes it is."), err=True)
+        return NO
+    from kithbook.commands.dialogue import Dialogue, Stopped
+
+    dialogue = Dialogue()
+    dialogue.say(["", ngettext("Write {count} file?", "Write {count} files?", count), *_about_deletions(deletions)])
+    keys = {"y": _("write"), **({"k": _("write, and keep what was cleared")} if deletions else {}), "n": _("leave")}
+    try:
+        key = dialogue.key(keys, {" ": "n", "q": "n"})
+    except Stopped:
+        key = "n"
+    answer = {"y": YES, "k": KEEP}.get(key, NO)
+    if answer == NO:
+        click.echo(_("Nothing was written."))
+    return answer
+
+
+def _about_deletions(count: int) -> list[str]:
+    if not count:
+        return []
+    return [ngettext("{count} value would be deleted.", "{count} values would be deleted.", count)]
