@@ -14,6 +14,7 @@ from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
 from kithbook.views.calendar.scope import shown_of
 from kithbook.views.ics import Feed
 from kithbook.views.public import Public
+from kithbook.words import ngettext
 from kithbook.world import JournalError
 
 FILES = (FOLLOW_UPS.file, OCCASIONS.file)
@@ -59,6 +60,12 @@ def _refuse_emptying(previous: Mapping[str, bytes]) -> None:
         count = ics.count_entries(data)
         if count:
             raise JournalError(
-                f"there is no contact in the journal, and {file} has {count} {'entry' if count == 1 else 'entries'}: "
-                "nothing was written; is this the right folder? To start afresh, delete the feed"
+                ngettext(
+                    "there is no contact in the journal, and {file} has {count} entry: nothing was written; is this "
+                    "the right folder? To start afresh, delete the feed",
+                    "there is no contact in the journal, and {file} has {count} entries: nothing was written; is this "
+                    "the right folder? To start afresh, delete the feed",
+                    count,
+                    file=file,
+                )
             )

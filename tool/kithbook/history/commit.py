@@ -19,6 +19,7 @@ from kithbook.history.git import ask
 from kithbook.history.repository import NoHistory, Repository, complaint, repository
 from kithbook.history.trees import ABSENT, Blob, blobs, listing, put
 from kithbook.history.weaving import replay
+from kithbook.words import _
 
 Edits = Mapping[str, tuple[str, str]]
 """For a path, what the file held before the command wrote and what after; "" when it was not there."""
@@ -59,7 +60,7 @@ def commit(
         _keep_as_found(place, wanted, steps)
         return _commit(place, wanted, steps, message)
     except NoHistory as error:
-        raise NoHistory(f"the change is written, but not committed: {error}") from error
+        raise NoHistory(_("the change is written, but not committed: {reason}", reason=error)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def _keep_as_found(place: Repository, wanted: Mapping[str, str], steps: _Steps) 
                 source=step.source, before=committed.decode("utf-8", "surrogateescape"), after=step.before
             )
     if found:
-        subject = f"Keep {', '.join(wanted[full] for full in found)} as found"
+        subject = _("Keep {names} as found", names=", ".join(wanted[full] for full in found))
         _commit(place, {full: wanted[full] for full in found}, found, _message(subject, "", ()))
 
 
@@ -115,7 +116,7 @@ class _Change:
 
 
 def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> str:
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         head = place.head
         before = listing(place, head, wanted)
         kept = _without_ignored(place, wanted, before)
@@ -128,7 +129,7 @@ def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message
         if place.ask("update-ref", "-m", "kith", "HEAD", made, head or ABSENT).code == 0:
             staging.follow(place, kept, before, listing(place, made, kept))
             return made
-    raise NoHistory("others commit here all the time: try again when they have finished")
+    raise NoHistory(_("others commit here all the time: try again when they have finished"))
 
 
 def _without_ignored(place: Repository, wanted: Mapping[str, str], before: Mapping[str, Blob]) -> Mapping[str, str]:

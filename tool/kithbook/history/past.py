@@ -10,6 +10,7 @@ from pathlib import Path
 from kithbook.dates import Problem, parse_date
 from kithbook.history.repository import Repository, repository
 from kithbook.history.trees import blobs, listing
+from kithbook.words import _
 
 _FILES = ("100644", "100755")
 """The modes of ordinary files, as git writes them."""
@@ -72,7 +73,7 @@ def past(root: Path, asked: str) -> Past:
     """
     place = repository(root)
     if not place.head:
-        raise UnknownRevision("nothing is committed here yet: git add . && git commit begins the history")
+        raise UnknownRevision(_("nothing is committed here yet: git add . && git commit begins the history"))
     day = parse_date(asked)
     if isinstance(day, Problem):
         return _revision(place, asked)
@@ -82,20 +83,20 @@ def past(root: Path, asked: str) -> Past:
 def _on(place: Repository, day: date) -> Past:
     first = ""
     for record in _log(place, "HEAD", "--first-parent"):
-        name, _, first = record.partition(" ")
+        name, _space, first = record.partition(" ")
         committed = date.fromisoformat(first)
         if committed <= day:
             return Past(commit=name, day=day, committed=committed, _place=place)
-    raise UnknownRevision(f"git has nothing from {day}: the history begins on {first}")
+    raise UnknownRevision(_("git has nothing from {day}: the history begins on {first}", day=day, first=first))
 
 
 def _revision(place: Repository, asked: str) -> Past:
     found = "" if asked.startswith("-") else _commit(place, asked)
     if not found:
         raise UnknownRevision(
-            f'git knows no revision "{asked}": write a day as 2026-02-20, or a name that git log shows'
+            _('git knows no revision "{asked}": write a day as 2026-02-20, or a name that git log shows', asked=asked)
         )
-    name, _, day = _log(place, found, "-n", "1")[0].partition(" ")
+    name, _space, day = _log(place, found, "-n", "1")[0].partition(" ")
     committed = date.fromisoformat(day)
     return Past(commit=name, day=committed, committed=committed, _place=place)
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook.history.git import MISSING, Answer, ask
+from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 _HALF_DONE = {
-    "MERGE_HEAD": ("a merge", "git commit"),
-    "CHERRY_PICK_HEAD": ("a cherry-pick", "git cherry-pick --continue"),
-    "REVERT_HEAD": ("a revert", "git revert --continue"),
-    "rebase-merge": ("a rebase", "git rebase --continue"),
-    "rebase-apply": ("a rebase", "git rebase --continue"),
+    "MERGE_HEAD": (N_("a merge is going on here; finish it with: {command}"), "git commit"),
+    "CHERRY_PICK_HEAD": (
+        N_("a cherry-pick is going on here; finish it with: {command}"),
+        "git cherry-pick --continue",
+    ),
+    "REVERT_HEAD": (N_("a revert is going on here; finish it with: {command}"), "git revert --continue"),
+    "rebase-merge": (N_("a rebase is going on here; finish it with: {command}"), "git rebase --continue"),
+    "rebase-apply": (N_("a rebase is going on here; finish it with: {command}"), "git rebase --continue"),
 }
 
 
@@ -56,7 +60,7 @@ class Repository:
         real = os.path.realpath(self.root / path)
         below = os.path.relpath(real, self.top)
         if below.startswith(os.pardir):
-            raise NoHistory(f"{path} lies outside the repository {self.top}")
+            raise NoHistory(_("{path} lies outside the repository {folder}", path=path, folder=self.top))
         return below.replace(os.sep, "/")
 
     def short(self, full: str) -> str:
@@ -67,16 +71,18 @@ class Repository:
         """Raise `NoHistory` while a merge or a rebase is begun and not finished: a commit would get into its way."""
         for name, (what, finish) in _HALF_DONE.items():
             if (self.own / name).exists():
-                raise NoHistory(f"{what} is going on here; finish it with: {finish}")
+                raise NoHistory(_(what, command=finish))
 
 
 def repository(root: Path) -> Repository:
     """The repository around the journal's folder. Raises `NoHistory` when there is none, or no git."""
     answer = ask(root, "rev-parse", "--show-toplevel", "--absolute-git-dir", "--is-shallow-repository")
     if answer.code == MISSING:
-        raise NoHistory("git is not installed, and it keeps the history: install it, then type: git init")
+        raise NoHistory(_("git is not installed, and it keeps the history: install it, then type: git init"))
     if "not a git repository" in answer.complaint:
-        raise NoHistory(f"{root} lies in no git repository, and git keeps the history: type there: git init")
+        raise NoHistory(
+            _("{folder} lies in no git repository, and git keeps the history: type there: git init", folder=root)
+        )
     if answer.code != 0:
         raise NoHistory(complaint(answer))
     top, own, shallow = answer.text.splitlines()
@@ -87,13 +93,15 @@ def complaint(answer: Answer) -> str:
     """Why git refused, in one line."""
     text = answer.complaint
     if "Please tell me who you are" in text or "empty ident" in text or "auto-detect" in text:
-        return (
-            "git does not know who you are: type git config --global user.name 'Ada Rossi' "
-            "and git config --global user.email ada@rossi.example, with your own name and address"
+        return _(
+            "git does not know who you are: type git config --global user.name 'Ada Rossi' and git "
+            "config --global user.email ada@rossi.example, with your own name and address"
         )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     trust = next((line for line in lines if line.startswith("git config --global --add safe.directory ")), "")
     if trust:
-        return f"the repository belongs to another user, and git does not trust it; if you do, type: {trust}"
+        return _(
+            "the repository belongs to another user, and git does not trust it; if you do, type: {trust}", trust=trust
+        )
     fatal = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0] if lines else "")
-    return f"git refused: {fatal.partition(': ')[2] or fatal or 'it does not say why'}"
+    return _("git refused: {reason}", reason=fatal.partition(": ")[2] or fatal or _("it does not say why"))

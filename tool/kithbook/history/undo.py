@@ -14,6 +14,7 @@ from kithbook.history.repository import NoHistory, Repository, complaint, reposi
 from kithbook.history.trees import blobs
 from kithbook.merge import merge
 from kithbook.text import Source
+from kithbook.words import _
 from kithbook.world import JournalError
 
 
@@ -52,7 +53,9 @@ def find(root: Path, contacts: str, number: int) -> Undo:
     files = [_restored(place, wanted, touched, known, moved) for touched in wanted.files]
     different = tuple(file for file in files if (file.path, file.now) != (file.new_path, file.then))
     if not different:
-        raise NoHistory(f'"{wanted.subject}" is no longer there to take back: somebody has undone it by hand')
+        raise NoHistory(
+            _('"{subject}" is no longer there to take back: somebody has undone it by hand', subject=wanted.subject)
+        )
     return Undo(commit=wanted, files=different)
 
 
@@ -73,10 +76,13 @@ def _ours(place: Repository, contacts: str) -> list[Commit]:
 
 def _too_few(there: int) -> str:
     if there:
-        return f"only {there} of your changes can be taken back here: type kith undo {there} for the oldest of them"
-    return (
-        "there is nothing to take back: none of your changes is on record in git. "
-        "Write commit = true into the settings, and each command is a commit that kith undo can take back"
+        return _(
+            "only {count} of your changes can be taken back here: type kith undo {count} for the oldest of them",
+            count=there,
+        )
+    return _(
+        "there is nothing to take back: none of your changes is on record in git. Write commit = "
+        "true into the settings, and each command is a commit that kith undo can take back"
     )
 
 
@@ -97,20 +103,25 @@ def _restored(
 ) -> Restored:
     """One file with the change taken out. Later edits stay; where they touch the same lines `NoHistory` is raised."""
     full = moved.get(touched.path, touched.path)
-    path, shown = place.short(full), f'"{wanted.subject}"'
+    path, what = place.short(full), f'"{wanted.subject}"'
     now = _text(store.read_output(place.top / full))
     before, after = _text(known.get(touched.old)), _text(known.get(touched.new))
     if after is None:
-        return _deleted(path, shown, now, before)
+        return _deleted(path, what, now, before)
     if now is None:
-        raise NoHistory(f"{shown} cannot be taken back: {path} is no longer there")
+        raise NoHistory(_("{what} cannot be taken back: {path} is no longer there", what=what, path=path))
     if before is None:
-        return _made(path, shown, now, after)
+        return _made(path, what, now, after)
     merged = merge(after, now, before, path=path, merge_text=by_git())
     if merged.conflicts:
         raise NoHistory(
-            f"{shown} cannot be taken back: {path} was changed in the same place since. "
-            f"Change it by hand; what it was shows: git show {wanted.name[:10]}"
+            _(
+                "{what} cannot be taken back: {path} was changed in the same place since. Change it by "
+                "hand; what it was shows: git show {name}",
+                what=what,
+                path=path,
+                name=wanted.name[:10],
+            )
         )
     was_renamed = touched.old_path != touched.path and full == touched.path
     return Restored(
@@ -118,19 +129,25 @@ def _restored(
     )
 
 
-def _deleted(path: str, shown: str, now: str | None, before: str | None) -> Restored:
+def _deleted(path: str, what: str, now: str | None, before: str | None) -> Restored:
     """A file that the change deleted, or moved so far that git sees two, comes again."""
     if now is not None and now != before:
-        raise NoHistory(f"{shown} cannot be taken back: there is a new {path}, which would be overwritten")
+        raise NoHistory(
+            _("{what} cannot be taken back: there is a new {path}, which would be overwritten", what=what, path=path)
+        )
     return Restored(path=path, now=now, new_path=path, then=before)
 
 
-def _made(path: str, shown: str, now: str, after: str) -> Restored:
+def _made(path: str, what: str, now: str, after: str) -> Restored:
     """A file that the change made goes, unless somebody wrote in it since."""
     if _lines(now) != _lines(after):
         raise NoHistory(
-            f"{shown} cannot be taken back: {path} was changed since it was made. "
-            "Delete it by hand, or take back the later changes first"
+            _(
+                "{what} cannot be taken back: {path} was changed since it was made. Delete it by hand, "
+                "or take back the later changes first",
+                what=what,
+                path=path,
+            )
         )
     return Restored(path=path, now=now, new_path=path, then=None)
 
@@ -159,7 +176,7 @@ def carry_out(root: Path, undo: Undo) -> None:
         raise
     edits = dict(edit for file in undo.files for edit in _edits(file))
     moved = {file.new_path: file.path for file in undo.files if file.new_path != file.path}
-    subject, trailer = f"Take back: {undo.commit.subject}", f"{UNDOES}: {undo.commit.name}"
+    subject, trailer = _("Take back: {what}", what=undo.commit.subject), f"{UNDOES}: {undo.commit.name}"
     commit(root, [*edits], subject, command="kith undo", edits=edits, moved=moved, trailers=[trailer])
 
 

@@ -37,6 +37,7 @@ from kithbook.revise.proof import new_problem, reads_back
 from kithbook.revise.refusal import Refusal, at, because
 from kithbook.settings import Settings
 from kithbook.text import Edit, Source, splice
+from kithbook.words import _
 
 __all__ = [
     "AddCapture", "AddCard", "AddFollowUp", "AddItem", "AddTouch", "Intention", "MoveCard", "Refusal", "RemoveEntry",
@@ -81,12 +82,17 @@ def _step(source: Source, asked: Intention, settings: Settings) -> str | Refusal
 def _proved(before: Opened, text: str, place: int, asked: Intention) -> str | Refusal:
     after = open_file(replace(before.source, text=text, _starts=[]), before.settings)
     if isinstance(after, Refusal):
-        return at(before.source, place, f"with this change the file could not be read: {after.message}", by_hand(asked))
+        return at(
+            before.source,
+            place,
+            _("with this change the file could not be read: {reason}", reason=after.message),
+            by_hand(asked),
+        )
     worse = new_problem(before, after)
     if worse is not None:
         return because(worse)
     if not reads_back(before, after, asked):
-        return at(before.source, place, "the change would not be read here as it is meant", by_hand(asked))
+        return at(before.source, place, _("the change would not be read here as it is meant"), by_hand(asked))
     return text
 
 

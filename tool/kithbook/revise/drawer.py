@@ -7,6 +7,7 @@ from kithbook.revise.intentions import AddCapture, SetAside
 from kithbook.revise.opened import Opened
 from kithbook.revise.wording import one_line
 from kithbook.text import Edit
+from kithbook.words import _
 
 
 def add_capture(opened: Opened, asked: AddCapture) -> Edits:
@@ -23,7 +24,7 @@ def set_aside(opened: Opened, asked: SetAside) -> Edits:
             end = start + len(asked.line)
             return (Edit(start=start, end=end, text=f"<!-- {_inside(asked.remark)}: {_inside(asked.line)} -->"),)
         start += len(line) + 1
-    return not_there(opened, asked.line, "delete it by hand")
+    return not_there(opened, asked.line, _("delete it by hand"))
 
 
 def _inside(text: str) -> str:

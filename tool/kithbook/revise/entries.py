@@ -14,6 +14,7 @@ from kithbook.revise.wording import indented
 from kithbook.rules import TWO_SECTIONS
 from kithbook.text import Edit
 from kithbook.values import Reading
+from kithbook.words import _
 
 Edits = tuple[Edit, ...] | Refusal
 TITLES = {LOG: "Log", NEXT: "Next", CARDS: "Cards"}
@@ -48,7 +49,7 @@ def tick(opened: Opened, asked: Tick) -> Edits:
         box = _BOX.match(entry.text)
         if entry.text == asked.line and box is not None:
             return (Edit(start=entry.start + box.start(1), end=entry.start + box.end(1), text="x"),)
-    return not_there(opened, asked.line, "put an x into its box by hand: - [x]")
+    return not_there(opened, asked.line, _("put an x into its box by hand: - [x]"))
 
 
 def remove_line(opened: Opened, asked: RemoveLine) -> Edits:
@@ -59,14 +60,14 @@ def remove_line(opened: Opened, asked: RemoveLine) -> Edits:
             if entry.text == asked.line:
                 end = line_after(opened, opened.sections[asked.section], entry)
                 return (Edit(start=entry.start, end=end, text=""),)
-        return not_there(opened, asked.line, "delete it by hand")
+        return not_there(opened, asked.line, _("delete it by hand"))
     start = opened.document.body
     for line in source.text[start:].split("\n"):
         end = min(start + len(line) + 1, len(source.text))
         if line.removesuffix("\r") == asked.line:
             return (Edit(start=start, end=end, text=""),)
         start = end
-    return not_there(opened, asked.line, "delete it by hand")
+    return not_there(opened, asked.line, _("delete it by hand"))
 
 
 def replace_line(opened: Opened, asked: ReplaceLine) -> Edits:
@@ -75,7 +76,7 @@ def replace_line(opened: Opened, asked: ReplaceLine) -> Edits:
         bullet = _BULLET.match(entry.text)
         if entry.text == asked.line and bullet is not None:
             return (Edit(start=entry.start + bullet.end(), end=entry.end, text=" ".join(asked.new.split())),)
-    return not_there(opened, asked.line, f"write by hand: - {asked.new}")
+    return not_there(opened, asked.line, _("write by hand: {line}", line=f"- {asked.new}"))
 
 
 def entries_of(opened: Opened, name: str) -> tuple[Entry, ...]:
@@ -148,9 +149,16 @@ def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
         return (inserted(opened, log.start, block + newline),)
     opened_fence = open_fence(opened)
     if opened_fence is not None:
-        message = "a code block begins here and never ends"
+        message = _("a code block begins here and never ends")
         return at(
-            source, opened_fence, message, f"end it with a line ```; then write below ## {TITLES[name]}: - {lines[0]}"
+            source,
+            opened_fence,
+            message,
+            _(
+                "end it with a line ```; then write below {heading}: {line}",
+                heading=f"## {TITLES[name]}",
+                line=f"- {lines[0]}",
+            ),
         )
     ends_blank = source.text.endswith("\n") and not source.text[:-1].rpartition("\n")[2].strip()
     gap = "" if ends_blank else newline
@@ -173,10 +181,10 @@ def _told_twice(opened: Opened, name: str) -> Refusal | None:
 
 def _no_place(opened: Opened, name: str, line: str) -> Refusal:
     source = opened.source
-    message = f"a file of this kind has no ## {TITLES[name]}"
-    return at(source, source.body_start, message, f"write by hand what you want to keep: {line}")
+    message = _("a file of this kind has no {heading}", heading=f"## {TITLES[name]}")
+    return at(source, source.body_start, message, _("write by hand what you want to keep: {line}", line=line))
 
 
 def not_there(opened: Opened, line: str, hint: str) -> Refusal:
     """The refusal when somebody has changed or taken the line meanwhile."""
-    return at(opened.source, opened.document.body, f"this line is no longer there: {line.strip()}", hint)
+    return at(opened.source, opened.document.body, _("this line is no longer there: {line}", line=line.strip()), hint)

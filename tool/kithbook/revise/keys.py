@@ -13,6 +13,7 @@ from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import Refusal, at
 from kithbook.revise.scalars import double_quoted, written, written_list
 from kithbook.text import Edit
+from kithbook.words import _
 
 Edits = tuple[Edit, ...] | Refusal
 _KIND = {Event: "event", Organisation: "organisation", Campaign: "campaign"}
@@ -47,8 +48,12 @@ def set_field(opened: Opened, asked: SetField) -> Edits:
     if not isinstance(place.node, Scalar) or isinstance(asked.value, tuple):
         if isinstance(place.node, Scalar) and not place.node.text:
             return _fill(opened, place, value)
-        what = "a list" if isinstance(place.node, Items) else "a set of names and values"
-        return _by_hand(opened, place, f"{asked.key} holds {what} here", f"{asked.key}: {value}")
+        holds = (
+            _("{key} holds a list here", key=asked.key)
+            if isinstance(place.node, Items)
+            else _("{key} holds a set of names and values here", key=asked.key)
+        )
+        return _by_hand(opened, place, holds, f"{asked.key}: {value}")
     if not _raw(opened, place.node):
         return _fill(opened, place, value)
     return (replace_scalar(opened, place.node, asked.value, field),)
@@ -83,7 +88,9 @@ def add_item(opened: Opened, asked: AddItem) -> Edits:
     if isinstance(node, Scalar):
         return () if node.text.strip() == asked.value else _replaced(node, f"[{_in_flow(opened, node)}, {value}]")
     if isinstance(node, Fields) or not all(isinstance(item, Scalar) for item in node.items):
-        return _by_hand(opened, place, f"{asked.key} is not a list of single values", f"{asked.key}: [{value}]")
+        return _by_hand(
+            opened, place, _("{key} is not a list of single values", key=asked.key), f"{asked.key}: [{value}]"
+        )
     if any(isinstance(item, Scalar) and item.text.strip() == asked.value for item in node.items):
         return ()
     if _raw(opened, node).startswith("["):
@@ -104,7 +111,12 @@ def remove_item(opened: Opened, asked: RemoveItem) -> Edits:
     if len(here) == len(values):
         return remove_field(opened, RemoveField(key=asked.key))
     if not isinstance(node, Items) or len(here) > 1:
-        return _by_hand(opened, place, f"{asked.key} holds that value more than once", f"delete {asked.value}")
+        return _by_hand(
+            opened,
+            place,
+            _("{key} holds that value more than once", key=asked.key),
+            _("delete {value}", value=asked.value),
+        )
     number = node.items.index(here[0])
     if not _raw(opened, node).startswith("["):
         start = opened.source.text.rfind("\n", 0, here[0].start) + 1
@@ -126,7 +138,7 @@ def set_entry(opened: Opened, asked: SetEntry) -> Edits:
     if isinstance(node, Scalar) and not node.text:
         return _fill(opened, place, f"{{{pair}}}") if not _raw(opened, node) else _replaced(node, f"{{{pair}}}")
     if not isinstance(node, Fields):
-        return _by_hand(opened, place, f"{asked.key} has no names here", f"{asked.key}: {{{pair}}}")
+        return _by_hand(opened, place, _("{key} has no names here", key=asked.key), f"{asked.key}: {{{pair}}}")
     in_flow = _raw(opened, node).startswith("{")
     for label, old in node.entries:
         if label.text == asked.label and isinstance(old, Scalar) and _raw(opened, old):
@@ -199,18 +211,27 @@ def add_line(opened: Opened, key: str, value: str) -> Edits:
     """Add a field as one line where the order of the fields wants it."""
     fields, source = opened.fields, opened.source
     if fields is None:
-        return at(source, source.body_start, "this file has no frontmatter", f"begin it with ---, {key}: {value}, ---")
+        return at(
+            source,
+            source.body_start,
+            _("this file has no frontmatter"),
+            _("begin it with ---, {line}, ---", line=f"{key}: {value}"),
+        )
     start = source.text.find("\n", source.body_start) + 1
     if not fields.entries:
         return (_insert_line(opened, start, f"{key}: {value}"),)
     first = fields.entries[0][0]
     indent = source.text[_line_start(opened, first.start) : first.start]
     if indent.strip() or source.text[fields.start : fields.start + 1] == "{":
-        message = "the frontmatter is written in braces"
-        return at(source, fields.start, message, f"write one field in a line; then add {key}: {value}")
+        message = _("the frontmatter is written in braces")
+        return at(
+            source, fields.start, message, _("write one field in a line; then add {line}", line=f"{key}: {value}")
+        )
     order = list(table(opened))
     rank = order.index(key) if key in order else len(order)
-    ranks = [(order.index(name.text), number) for number, (name, _) in enumerate(fields.entries) if name.text in order]
+    ranks = [
+        (order.index(name.text), number) for number, (name, _value) in enumerate(fields.entries) if name.text in order
+    ]
     before = [each for each in ranks if each[0] < rank]
     if key not in order:
         before = [(0, len(fields.entries) - 1)]
@@ -243,7 +264,7 @@ def _append_in_block(opened: Opened, place: Place, node: Items, value: str) -> E
     indent = text[_line_start(opened, node.start) : node.start]
     gap = text[node.start + 1 : node.items[0].start]
     if indent.strip() or gap.strip() or "\n" in gap:
-        return _by_hand(opened, place, "this list is written in an unusual way", f"- {value}")
+        return _by_hand(opened, place, _("this list is written in an unusual way"), f"- {value}")
     return (_insert_line(opened, place.end, f"{indent}-{gap or ' '}{value}"),)
 
 
@@ -260,7 +281,7 @@ def _in_flow(opened: Opened, node: Scalar) -> str:
 
 
 def _by_hand(opened: Opened, place: Place, message: str, line: str) -> Refusal:
-    return at(opened.source, place.key.start, message, f"edit that field by hand: {line}")
+    return at(opened.source, place.key.start, message, _("edit that field by hand: {line}", line=line))
 
 
 def _line_start(opened: Opened, offset: int) -> int:

@@ -11,6 +11,7 @@ from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import at
 from kithbook.revise.wording import indented, one_line
 from kithbook.text import Edit
+from kithbook.words import _
 
 _INDENT = re.compile(r" *")
 
@@ -19,10 +20,12 @@ def move_card(opened: Opened, asked: MoveCard) -> Edits:
     """Take the card away and put it at the top of the section `asked.title`, which is made when it is missing."""
     card = next((entry for entry in entries_of(opened, CARDS) if entry.text == asked.line), None)
     if card is None:
-        return not_there(opened, asked.line, f"look below ## Cards and ## {asked.title}")
+        return not_there(
+            opened, asked.line, _("look below {one} and {other}", one="## Cards", other=f"## {asked.title}")
+        )
     fence = open_fence(opened)
     if fence is not None:
-        return at(opened.source, fence, "a code block begins here and never ends", "end it with a line ```")
+        return at(opened.source, fence, _("a code block begins here and never ends"), _("end it with a line ```"))
     end = line_after(opened, opened.sections[CARDS], card)
     block = _block(opened, card, end, asked.remark)
     place, lead = _place(opened, asked.title, card.start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kithbook.diagnostic import Diagnostic
 from kithbook.frozen import dataclass
 from kithbook.text import Source
+from kithbook.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Refusal:
 
 def because(finding: Diagnostic, by_hand: str = "") -> Refusal:
     """The refusal that a diagnostic of the file demands."""
-    hint = f"{finding.hint}; then {by_hand}" if by_hand else finding.hint
+    hint = _("{hint}; then {by_hand}", hint=finding.hint, by_hand=by_hand) if by_hand else finding.hint
     return Refusal(path=finding.span.path, line=finding.span.line, message=finding.message, hint=hint)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kithbook.world import JournalError
+from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 FOLDER = ".cache/kith"
 _BUILDING = "building-"
@@ -25,7 +26,7 @@ def cellar(root: Path) -> Path:
         if not ignored.is_file():
             ignored.write_text("*\n", encoding="utf-8")
     except OSError as error:
-        raise JournalError(f"{folder} cannot be made: {error.strerror or error}") from error
+        raise JournalError(_("{folder} cannot be made: {reason}", folder=folder, reason=reason(error))) from error
     return folder
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kithbook.sites.assets import STYLE
 from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
+from kithbook.words import _
 from kithbook.world import JournalError
 
 
@@ -18,13 +19,16 @@ def checked(folder: Path) -> Path:
     if not folder.exists():
         return folder
     if not folder.is_dir():
-        raise JournalError(f"{folder} is not a folder: name another one with --to")
+        raise JournalError(_("{folder} is not a folder: name another one with --to", folder=folder))
     found = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
     if found <= {FOLLOW_UPS.file, OCCASIONS.file} or (folder / STYLE).is_file() or (folder / "docs" / STYLE).is_file():
         return folder
     raise JournalError(
-        f"{folder} holds files that are no site of this tool, and building would delete them: "
-        "name a new folder with --to, or empty this one"
+        _(
+            "{folder} holds files that are no site of this tool, and building would delete them: name a "
+            "new folder with --to, or empty this one",
+            folder=folder,
+        )
     )
 
 
@@ -34,5 +38,8 @@ def config_file(root: Path) -> Path:
         if (root / name).is_file():
             return root / name
     raise JournalError(
-        f"there is no mkdocs.yml in {root}: kith init DIR makes a journal that has one, to be copied from there"
+        _(
+            "there is no mkdocs.yml in {folder}: kith init DIR makes a journal that has one, to be copied from there",
+            folder=root,
+        )
     )

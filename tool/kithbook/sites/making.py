@@ -14,6 +14,7 @@ from kithbook.sites.assets import assets
 from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
 from kithbook.views.pages.past import MOST
 from kithbook.views.public import public
+from kithbook.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,5 +95,5 @@ def _trouble(found: tuple[Diagnostic, ...]) -> str:
     if not errors:
         return ""
     first = errors[0]
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+    more = _(" (and {count} more)", count=len(errors) - 1) if len(errors) > 1 else ""
     return f"{first.span.path}:{first.span.line}: {first.message}{more}"

@@ -47,6 +47,7 @@ from kithbook.sites.telling import tell
 from kithbook.sites.wish import wished
 from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import SECTIONS, TODAY, built
+from kithbook.words import _
 from kithbook.world import JournalError
 
 FRAME = Path(__file__).parent / "frame"
@@ -84,7 +85,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
         config.theme["font"] = False
         if config.repo_url and not self.is_served:
-            log.warning("repo_url makes every visitor's browser ask that host: it is left out")
+            log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
         config.repo_url = None
         config.extra.setdefault("polyfills", []).append(WORKER)
         config.nav = config.nav or [*SECTIONS]
@@ -255,11 +256,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         basis = wished().basis or self._basis(config)
         contacts = basis.loaded.journal.settings.contacts
         if Path(config.docs_dir).resolve() != (basis.loaded.root / contacts).resolve():
-            raise PluginError(f"docs_dir must be the contacts folder: write docs_dir: {contacts} in mkdocs.yml")
+            raise PluginError(
+                _("docs_dir must be the contacts folder: write docs_dir: {folder} in mkdocs.yml", folder=contacts)
+            )
         if not wished().is_quiet:
             tell(basis.findings, log)
         if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
-            raise PluginError("the journal has errors, and nothing was built: mend them, or set keep_going: true")
+            raise PluginError(_("the journal has errors, and nothing was built: mend them, or set keep_going: true"))
         standing = wished().standing
         self._based = basis
         lying = {} if self.is_served else _lying(standing.folder if standing else Path(config.site_dir))
@@ -274,7 +277,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if self.config.today:
             read = parse_date(str(self.config.today))
             if isinstance(read, Problem):
-                raise PluginError(f"today in mkdocs.yml: {read.message}: {read.hint}")
+                raise PluginError(_("today in mkdocs.yml: {message}: {hint}", message=read.message, hint=read.hint))
             return wished().today or read
         zone = ZoneInfo(settings.timezone) if settings.timezone else None
         return wished().today or settings.today or datetime.now(zone).astimezone(zone).date()

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kithbook.sites.ledger import files_below
-from kithbook.world import JournalError
+from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 
 def put(made: Path, folder: Path, kept: Collection[str]) -> None:
@@ -28,7 +29,13 @@ def put(made: Path, folder: Path, kept: Collection[str]) -> None:
         for name in set(files_below(folder)) - names - set(kept):
             _remove(folder, name)
     except OSError as error:
-        raise JournalError(f"{error.filename or folder} was not written: {error.strerror or error}") from error
+        raise JournalError(
+            _(
+                "{path} was not written: {reason}",
+                path=error.filename or folder,
+                reason=reason(error),
+            )
+        ) from error
 
 
 def _put(new: Path, old: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from kithbook.store.finding import LARGEST
 from kithbook.store.replacing import NO_FOLLOW, ChangedUnderneath, changed, flush_folder, identity, locked, replace
 from kithbook.text import Source
-from kithbook.world import JournalError
+from kithbook.words import N_, _
+from kithbook.world import JournalError, reason
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _TRIES = 12
@@ -22,7 +23,7 @@ _PAUSE = 0.02
 
 def read(root: Path, path: str) -> Source:
     """The file as it stands now. Raises `JournalError` when it is not there, not UTF-8, or cannot be read."""
-    with _told(path, "cannot be read"):
+    with _told(path, N_("{path} cannot be read: {reason}")):
         return _source(path, _look(_real(root, path), path)[1])
 
 
@@ -31,7 +32,7 @@ def write(root: Path, source: Source, text: str) -> None:
 
     Raises `ChangedUnderneath` when it did, `JournalError` when the system refuses; then the old file stands.
     """
-    with _told(source.path, "was not written"):
+    with _told(source.path, N_("{path} was not written: {reason}")):
         path = _real(root, source.path)
         with locked(path.parent):
             before, data = _look(path, source.path)
@@ -48,7 +49,7 @@ def change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[str
     `ChangedUnderneath` is raised. What `compute` raises goes through, `JournalError` comes when the system
     refuses; in both cases the file stands as it was. Nothing is written when the text stays the same.
     """
-    for _ in range(_TRIES - 1):
+    for _try in range(_TRIES - 1):
         try:
             return _change(root, path, compute)
         except ChangedUnderneath:
@@ -57,7 +58,7 @@ def change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[str
 
 
 def _change(root: Path, path: str, compute: Callable[[Source], str]) -> tuple[str, str]:
-    with _told(path, "was not written"):
+    with _told(path, N_("{path} was not written: {reason}")):
         real = _real(root, path)
         with locked(real.parent):
             before, data = _look(real, path)
@@ -78,14 +79,14 @@ def move(root: Path, path: str, new: str) -> None:
 
     For a moment both names stand for the one file; it is never without a name.
     """
-    with _told(path, "was not renamed"):
+    with _told(path, N_("{path} was not renamed: {reason}")):
         first, last = root / path, root / new
         last.parent.mkdir(parents=True, exist_ok=True)
         with locked(first.parent):
             try:
                 os.link(first, last, follow_symlinks=False)
             except FileExistsError as error:
-                raise JournalError(f"{new} exists already and is left as it is") from error
+                raise JournalError(_("{path} exists already and is left as it is", path=new)) from error
             try:
                 os.unlink(first)
             except OSError:  # no more than that: after an interruption the first name may be gone already
@@ -97,7 +98,7 @@ def move(root: Path, path: str, new: str) -> None:
 
 def remove(root: Path, source: Source) -> None:
     """Delete a file, unless it changed since it was read. Raises as `write` does."""
-    with _told(source.path, "was not deleted"):
+    with _told(source.path, N_("{path} was not deleted: {reason}")):
         path = root / source.path
         with locked(path.parent):
             if _look(path, source.path)[1] != source.text.encode("utf-8"):
@@ -112,9 +113,9 @@ def _told(shown: str, what: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise JournalError(f"{shown} {what}: it is no longer there") from error
+        raise JournalError(_(what, path=shown, reason=_("it is no longer there"))) from error
     except (OSError, UnicodeEncodeError) as error:
-        raise JournalError(f"{shown} {what}: {getattr(error, 'strerror', None) or error}") from error
+        raise JournalError(_(what, path=shown, reason=reason(error))) from error
 
 
 def _real(root: Path, shown: str) -> Path:
@@ -126,7 +127,7 @@ def _real(root: Path, shown: str) -> Path:
     tops = [os.path.realpath(root / parent) for parent in PurePosixPath(shown).parents if parent.name]
     if any(real.startswith(top + os.sep) for top in tops or [os.path.realpath(root)]):
         return Path(real)
-    raise JournalError(f"{shown} is a link that leads out of the journal; it is not followed")
+    raise JournalError(_("{path} is a link that leads out of the journal; it is not followed", path=shown))
 
 
 def _look(path: Path, shown: str) -> tuple[os.stat_result, bytes]:
@@ -135,10 +136,12 @@ def _look(path: Path, shown: str) -> tuple[os.stat_result, bytes]:
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise JournalError(f"{shown} is not an ordinary file; it is left alone")
+            raise JournalError(_("{path} is not an ordinary file; it is left alone", path=shown))
         data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise JournalError(f"{shown} is larger than {LARGEST // 1_000_000} MB; it is left alone")
+            raise JournalError(
+                _("{path} is larger than {size} MB; it is left alone", path=shown, size=LARGEST // 1_000_000)
+            )
         if identity(os.fstat(descriptor)) != identity(before):
             raise ChangedUnderneath(changed(shown))
     return before, data
@@ -148,11 +151,13 @@ def _source(shown: str, data: bytes) -> Source:
     try:
         return Source(path=shown, text=data.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise JournalError(f"{shown} is not UTF-8; it is left alone: save it as UTF-8 in your editor") from error
+        raise JournalError(
+            _("{path} is not UTF-8; it is left alone: save it as UTF-8 in your editor", path=shown)
+        ) from error
 
 
 def _put(path: Path, shown: str, text: str, before: os.stat_result) -> None:
     """Replace the file that was looked at, unless it is write-protected; mode and owner stay."""
     if not before.st_mode & _WRITABLE or not os.access(path, os.W_OK):
-        raise JournalError(f"{shown} is read-only; nothing was written")
+        raise JournalError(_("{path} is read-only; nothing was written", path=shown))
     replace(path, text.encode("utf-8"), mode=stat.S_IMODE(before.st_mode), before=before)

@@ -12,7 +12,7 @@ from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.frozen import dataclass
 from kithbook.text import Source
 from kithbook.words import _
-from kithbook.world import JournalError
+from kithbook.world import JournalError, reason
 
 LARGEST = 5_000_000
 SETTINGS_FILES = ("pyproject.toml", "kith.toml")
@@ -83,7 +83,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=error.strerror)) from error
+        raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=reason(error))) from error
 
 
 def read_all(root: Path, contacts: str) -> Found:
@@ -184,7 +184,7 @@ def _read(path: str, shown: str) -> tuple[Source | None, Diagnostic | None]:
     except OSError as error:
         return None, _unreadable(shown, error)
     if data is None:
-        message = _("this file is larger than {largest} MB; it is not read", largest=LARGEST // 1_000_000)
+        message = _("this file is larger than {size} MB; it is not read", size=LARGEST // 1_000_000)
         hint = _("move what is not notes (pictures, attachments) into a file of its own")
         return None, _tell(Source(path=shown, text=""), rules.TOO_LARGE, message, hint)
     return decode(shown, data)
@@ -239,7 +239,7 @@ def _unreadable(shown: str, error: OSError) -> Diagnostic:
     return _tell(
         Source(path=shown, text=""),
         rules.UNREADABLE,
-        _("this cannot be read: {reason}", reason=error.strerror or error),
+        _("this cannot be read: {reason}", reason=reason(error)),
         _("look at its permissions"),
     )
 

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from kithbook.words import _
-from kithbook.world import JournalError
+from kithbook.world import JournalError, reason
 
 LARGEST_FOREIGN = 100_000_000
 """Bytes; an address book of a hundred thousand people without pictures has half of them."""
@@ -22,8 +22,13 @@ def read_foreign(path: Path) -> bytes:
                 raise JournalError(_("{path} is not an ordinary file; it was not read", path=path))
             data = file.read(LARGEST_FOREIGN + 1)
     except OSError as error:
-        raise JournalError(_("{path} cannot be read: {why}", path=path, why=error.strerror or error)) from error
+        raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=reason(error))) from error
     if len(data) > LARGEST_FOREIGN:
-        size = LARGEST_FOREIGN // 1_000_000
-        raise JournalError(_("{path} is larger than {size} MB; split it and import the parts", path=path, size=size))
+        raise JournalError(
+            _(
+                "{path} is larger than {size} MB; split it and import the parts",
+                path=path,
+                size=LARGEST_FOREIGN // 1_000_000,
+            )
+        )
     return data

@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 
 from kithbook.store.replacing import beside, flush_folder, replace, umask
-from kithbook.world import JournalError
+from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 
 def read_output(path: Path) -> bytes | None:
@@ -18,7 +19,7 @@ def read_output(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise JournalError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=reason(error))) from error
 
 
 def write_output(path: Path, data: bytes) -> bool:
@@ -33,7 +34,7 @@ def write_output(path: Path, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, data, mode=0o666 & ~umask(), before=None)
     except OSError as error:
-        raise JournalError(f"{path} was not written: {error.strerror or error}") from error
+        raise JournalError(_("{path} was not written: {reason}", path=path, reason=reason(error))) from error
     return True
 
 
@@ -58,16 +59,16 @@ def create(path: Path, data: bytes) -> None:
                 os.unlink(temporary)
         flush_folder(path.parent)
     except FileExistsError as error:
-        raise JournalError(f"{path} exists already and is left as it is") from error
+        raise JournalError(_("{path} exists already and is left as it is", path=path)) from error
     except OSError as error:
-        raise JournalError(f"{path} was not written: {error.strerror or error}") from error
+        raise JournalError(_("{path} was not written: {reason}", path=path, reason=reason(error))) from error
 
 
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise JournalError(f"{folder} is a file, and a folder is needed there") from error
+        raise JournalError(_("{folder} is a file, and a folder is needed there", folder=folder)) from error
 
 
 def _refuse_taken(path: Path) -> None:

@@ -13,7 +13,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kithbook.world import JournalError
+from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 HAS_LOCKS = sys.platform != "win32"
 """Windows has no flock; the comparison before the replacement still holds there."""
@@ -31,7 +32,7 @@ class ChangedUnderneath(JournalError):
 
 def changed(shown: str) -> str:
     """What to say about a file that somebody else has written meanwhile."""
-    return f"{shown} changed while this command ran; nothing was written, try again"
+    return _("{path} changed while this command ran; nothing was written, try again", path=shown)
 
 
 def umask() -> int:
@@ -62,7 +63,7 @@ def beside(folder: Path) -> tuple[int, str]:
         path = os.path.join(folder, f"{TEMPORARY[0]}{os.getpid()}-{number}{TEMPORARY[1]}")
         with contextlib.suppress(FileExistsError):
             return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | NO_FOLLOW, 0o600), path
-    raise FileExistsError(errno.EEXIST, "too many files were left behind here", folder)
+    raise FileExistsError(errno.EEXIST, _("too many files were left behind here"), folder)
 
 
 def replace(path: Path, data: bytes, *, mode: int, before: os.stat_result | None) -> None:
@@ -129,5 +130,8 @@ def flush_folder(folder: Path) -> None:
         if error.errno in (errno.EINVAL, errno.ENOTSUP):
             return
         raise JournalError(
-            f"the change is written, but the system does not confirm that it is safe on the disk: {error.strerror}"
+            _(
+                "the change is written, but the system does not confirm that it is safe on the disk: {reason}",
+                reason=reason(error),
+            )
         ) from error
