@@ -163,7 +163,12 @@ def remove_entry(opened: Opened, asked: RemoveEntry) -> Edits:
         return ()
     value = entries[here[0]][1]
     if len(here) > 1 or not isinstance(value, Scalar) or value.text.strip() != asked.value:
-        return _by_hand(opened, place, f"{asked.key} has more than one value there", f"delete {asked.value}")
+        return _by_hand(
+            opened,
+            place,
+            _("{key} has more than one value there", key=asked.key),
+            _("delete {value}", value=asked.value),
+        )
     if len(entries) == 1:
         return remove_field(opened, RemoveField(key=asked.key))
     number, last = here[0], here[0] + 1 == len(entries)
