@@ -86,3 +86,20 @@ def test_nothing_can_be_added_to_a_value():
 def test_only_the_options_of_the_house_are_taken():
     with pytest.raises(TypeError, match="values are frozen"):
         dataclass(frozen=False, slots=True, kw_only=True)
+    with pytest.raises(TypeError, match="have slots"):
+        dataclass(frozen=True, slots=False, kw_only=True)
+
+
+def test_values_that_take_no_keywords_only_are_made_by_place_too() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Place:
+        town: str
+        days: int = 1
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Named:
+        town: str
+
+    assert Place("Roma") == Place(days=1, town="Roma") == Place("Roma", 1)
+    with pytest.raises(TypeError):
+        Named("Roma")  # type: ignore[misc]

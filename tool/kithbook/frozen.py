@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from dataclasses import replace as replace
 else:
 
-    def dataclass(*, frozen: bool, slots: bool, kw_only: bool) -> Any:
-        """Make a class of values; all three options are as the house has them, and said for the type checker."""
-        if not (frozen and slots and kw_only):
-            raise TypeError("values are frozen, have slots and take keywords only")
-        return _made
+    def dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Any:
+        """Make a class of values; the first two options are as the house has them, and said for the type checker."""
+        if not (frozen and slots):
+            raise TypeError("values are frozen and have slots")
+        return _with_keywords if kw_only else _made
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """Make another value of the same class, with some attributes changed."""
@@ -31,32 +31,38 @@ else:
         return kind(**{**dict(zip(names, written(value), strict=True)), **changes})
 
 
-def _made(cls: type) -> type:
+def _with_keywords(cls: type) -> type:
+    return _made(cls, kw_only=True)
+
+
+def _made(cls: type, *, kw_only: bool = False) -> type:
     for name, method in _METHODS.items():
         if name not in cls.__dict__:
             setattr(cls, name, method)
-    made: Any = dataclasses.dataclass(init=False, slots=True, kw_only=True, eq=False, repr=False)(cls)
+    made: Any = dataclasses.dataclass(init=False, slots=True, kw_only=kw_only, eq=False, repr=False)(cls)
     made.__init__ = _begin
     return made  # type: ignore[no-any-return]
 
 
-def _begin(self: Any, /, **values: Any) -> None:
+def _begin(self: Any, /, *given: Any, **values: Any) -> None:
     """Make the first value of a class: compile its `__init__`, put it in this one's place and go on there."""
     kind: Any = next(each for each in type(self).__mro__ if each.__dict__.get("__init__") is _begin)
     kind.__init__ = _init(kind)
-    kind.__init__(self, **values)
+    kind.__init__(self, *given, **values)
 
 
 def _init(kind: Any) -> Any:
     """`__init__` of a class of values, taken from a standard one with the same fields."""
     fields = {
-        each.name: dataclasses.field(default=each.default, default_factory=each.default_factory, init=each.init)
+        each.name: dataclasses.field(
+            default=each.default, default_factory=each.default_factory, init=each.init, kw_only=each.kw_only
+        )
         for each in dataclasses.fields(kind)
     }
     like: Any = type(
         kind.__name__, (), {"__annotations__": dict.fromkeys(fields, object), "__doc__": kind.__doc__, **fields}
     )
-    written = dataclasses.dataclass(kw_only=True, eq=False, repr=False)(like).__dict__["__init__"]
+    written = dataclasses.dataclass(eq=False, repr=False)(like).__dict__["__init__"]
     written.__qualname__ = f"{kind.__qualname__}.__init__"
     return written
 

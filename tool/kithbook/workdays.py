@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kithbook.frozen import dataclass
 from kithbook.settings import WEEKDAYS, Settings
 
 LANGUAGE = "en_US"

@@ -64,7 +64,7 @@ class Day(DateType):
         return read
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """One run of one command. Loads the journal when first asked, and only once."""
 

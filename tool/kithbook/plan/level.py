@@ -24,7 +24,7 @@ LOOK_BACK = 14
 Open = Callable[[date], bool]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Seat:
     """One touch that wants a day from `first` on, inside its item's window; `day` is where it sits, as an ordinal.
 

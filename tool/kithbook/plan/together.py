@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal, fold
 from kithbook.plan.counting import counts
 from kithbook.plan.item import Item

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kithbook import rules
@@ -101,20 +102,37 @@ def read_all(root: Path, contacts: str) -> Found:
     findings: list[Diagnostic] = []
     files: set[str] = set()
     real = os.path.realpath(top)
-    for entry, below in _walk(os.fspath(top), "", findings, contacts):
-        shown = f"{contacts}/{below}"
-        problem = _skip(entry, shown, real)
-        if problem is not None:
-            findings.append(problem)
-        elif not below.endswith(".md"):
-            files.add(below)
-        else:
-            source, finding = _read(entry.path, shown)
-            if source is not None:
-                sources.append(source)
-            if finding is not None:
-                findings.append(finding)
+    with _opened(top) as folder:
+        for entry, below in _walk(os.fspath(top), "", findings, contacts):
+            shown = f"{contacts}/{below}"
+            problem = _skip(entry, shown, real)
+            if problem is not None:
+                findings.append(problem)
+            elif not below.endswith(".md"):
+                files.add(below)
+            else:
+                source, finding = _read(entry.path if folder is None else below, folder, shown)
+                if source is not None:
+                    sources.append(source)
+                if finding is not None:
+                    findings.append(finding)
     return Found(sources=tuple(sources), files=frozenset(files), findings=tuple(findings))
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int | None]:
+    """The folder, to open files from where it is: their way from the root is then not gone thousands of times."""
+    descriptor = None
+    if os.open in os.supports_dir_fd:
+        try:
+            descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        except OSError:  # who may search a folder but not list it cannot open it; the walk tells
+            descriptor = None
+    try:
+        yield descriptor
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def _walk(folder: str, below: str, findings: list[Diagnostic], contacts: str) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -178,9 +196,9 @@ def _not_a_file(shown: str) -> Diagnostic:
     )
 
 
-def _read(path: str, shown: str) -> tuple[Source | None, Diagnostic | None]:
+def _read(path: str, folder: int | None, shown: str) -> tuple[Source | None, Diagnostic | None]:
     try:
-        data = _read_bytes(path)
+        data = _read_bytes(path, folder)
     except OSError as error:
         return None, _unreadable(shown, error)
     if data is None:
@@ -190,9 +208,12 @@ def _read(path: str, shown: str) -> tuple[Source | None, Diagnostic | None]:
     return decode(shown, data)
 
 
-def _read_bytes(path: str) -> bytes | None:
-    """The file's bytes; None when there are too many. Raises `OSError`."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _read_bytes(path: str, folder: int | None) -> bytes | None:
+    """The file's bytes; None when there are too many. `path` begins at the open folder. Raises `OSError`."""
+    descriptor = os.open(path, _READING, dir_fd=folder)
     try:
         size = os.fstat(descriptor).st_size
         if size > LARGEST:

@@ -6,7 +6,7 @@ nothing is told by colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kithbook.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
