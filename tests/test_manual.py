@@ -96,6 +96,16 @@ def defaults(of: object, keys: Mapping[str, object]) -> list[tuple[str, str]]:
     return [(code(key), written(getattr(of, key))) for key in keys]
 
 
+TOLD_OF_OWN = {
+    "name": "none",
+    "query": code('""'),
+    "holds": code('"follow-ups"'),
+    "title": "the `name`",
+    "colour": "as the others",
+}
+"""What a feed of one's own has without being told, where it is not what the others have."""
+
+
 def told_defaults(heading: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows(section(PAGES["settings"], heading)) if len(row) == 3]
 
@@ -108,6 +118,7 @@ def told_defaults(heading: str) -> list[tuple[str, str]]:
         ("Channels", defaults(Channel(name=""), settings_file.CHANNEL)),
         ("Tags", [(code(key), "none") for key in settings_file.TAG]),
         ("The feed", defaults(Feed(), settings_file.FEED)),
+        ("Feeds of your own", [(code(key), TOLD_OF_OWN.get(key, "as in `[feed]`")) for key in settings_file.OWN_FEED]),
     ],
 )
 def test_every_setting_is_told_with_its_default(heading: str, table: list[tuple[str, str]]) -> None:

@@ -54,7 +54,7 @@ def test_what_check_found_leads_to_the_page_of_the_file() -> None:
 
 def test_one_can_subscribe_in_a_calendar_in_google_by_address_and_by_camera() -> None:
     html = made(JOURNAL | {"kith.toml": 'url = "https://people.example.org/me/"\n'})["index.md"].html
-    assert "render?cid=webcal%3A%2F%2Fpeople.example.org%2Fme%2Ffollow-ups.ics" in html
+    assert "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fpeople.example.org%2Fme%2Ffollow-ups.ics" in html
     assert 'value="https://people.example.org/me/follow-ups.ics"' in html
     assert "QR code of the feed" in html
 

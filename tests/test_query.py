@@ -30,6 +30,7 @@ ADA = Facts(
         town="Milano",
         emails=(Handle(value="ada@rossi.example", span=HERE),),
         referred_by="bruno-conti",
+        owner="irene",
         met_at="2026-10-fiera-milano",
         notes=(Note(text="Collects old maps of Łódź.", span=HERE),),
     ),

@@ -1,23 +1,24 @@
-"""Both calendar feeds of a journal on the disk, with what git knows of its files."""
+"""The calendar feeds of a journal on the disk, with what git knows of its files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from kithbook import history, plan
+from kithbook import history, plan, query
 from kithbook.load import Loaded
+from kithbook.model import Journal
+from kithbook.plan.facts import matching
 from kithbook.plan.item import Plan
 from kithbook.views import ics
-from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
+from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.calendar.scope import shown_of
 from kithbook.views.ics import Feed
 from kithbook.views.public import Public
-from kithbook.words import ngettext
+from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
-FILES = (FOLLOW_UPS.file, OCCASIONS.file)
 LARGE = 900_000
 """Bytes; Google stops reading a calendar at about a million."""
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -28,44 +29,96 @@ def make(
     today: date,
     previous: Mapping[str, bytes] = _NOTHING,
     *,
+    offered: Sequence[Offer] | None = None,
     planned: Plan | None = None,
     shown: Public | None = None,
     private: bool = False,
 ) -> tuple[Feed, ...]:
-    """Follow-ups and occasions as they shall lie beside the pages, each with its file's name and bytes.
+    """The feeds as they shall lie beside the pages, each with its file's name and bytes: those `offered`, else all.
 
     `previous` holds by file name what lies there now: entries that still show the same keep their
     stamps. `planned` spares making the plan again, `shown` what may be seen. With `private` those contacts are in
-    it too.
+    it too, where a feed tells everything.
     Raises `JournalError` when the journal has nobody in it and a previous feed had: then rather the
-    folder is wrong than everybody gone.
+    folder is wrong than everybody gone. So it does when a name that is to be secret would not be.
     """
     journal = loaded.journal
+    offered = offers(journal.settings) if offered is None else offered
+    _refuse_what_is_known(offered)
     if not journal.contacts:
-        _refuse_emptying(previous)
+        _refuse_emptying(previous, offered)
     revisions = history.last_commits(loaded.root, journal.settings.contacts)
-    told = shown or shown_of(journal, private=private)
-    follow_ups = ics.follow_ups(
-        told,
-        planned or plan.make(journal, today),
-        revisions=revisions,
-        previous=previous.get(FOLLOW_UPS.file),
+    planned = planned or plan.make(journal, today)
+    seen = _Seen(journal, shown, private=private)
+    return tuple(
+        ics.occasions(
+            seen.by(offer),
+            today=today,
+            revisions=revisions,
+            previous=previous.get(offer.file),
+            offer=offer,
+            ids=asked(journal, planned, offer),
+        )
+        if offer.recurs
+        else ics.follow_ups(
+            seen.by(offer),
+            planned,
+            revisions=revisions,
+            previous=previous.get(offer.file),
+            offer=offer,
+            ids=asked(journal, planned, offer),
+        )
+        for offer in offered
     )
-    occasions = ics.occasions(told, today=today, revisions=revisions, previous=previous.get(OCCASIONS.file))
-    return follow_ups, occasions
 
 
-def _refuse_emptying(previous: Mapping[str, bytes]) -> None:
-    for file, data in previous.items():
-        count = ics.count_entries(data)
+def asked(journal: Journal, planned: Plan, offer: Offer) -> frozenset[str] | None:
+    """Whom the feed is about, by id; None is everybody."""
+    read = query.parse(offer.query)
+    if isinstance(read, query.QueryProblem):  # the settings were read without this feed then
+        return frozenset()
+    return frozenset(known.contact.id for known in matching(journal, planned, read)) if read.terms else None
+
+
+class _Seen:
+    """What each feed may tell: the whole journal or what is public, each worked out once."""
+
+    def __init__(self, journal: Journal, shown: Public | None, *, private: bool) -> None:
+        self._journal = journal
+        self._private = private
+        self._made: dict[bool, Public] = {True: shown, False: shown} if shown else {}
+
+    def by(self, offer: Offer) -> Public:
+        """What this one may tell."""
+        is_whole = self._private and offer.how.detail == "full"
+        if is_whole not in self._made:
+            self._made[is_whole] = shown_of(self._journal, private=self._private, own=offer.how)
+        return self._made[is_whole]
+
+
+def _refuse_what_is_known(offered: Sequence[Offer]) -> None:
+    for offer in offered:
+        if offer.is_missing:
+            raise JournalError(
+                _(
+                    "the feed {name} is to have a secret name, and there is no secret: write secret under "
+                    "[tool.kith.feed], or set KITH_FEED_SECRET; nothing was written",
+                    name=offer.key,
+                )
+            )
+
+
+def _refuse_emptying(previous: Mapping[str, bytes], offered: Sequence[Offer]) -> None:
+    for offer in offered:
+        count = ics.count_entries(previous.get(offer.file, b""), offer.heading)
         if count:
             raise JournalError(
                 ngettext(
-                    "there is no contact in the journal, and {file} has {count} entry: nothing was written; is this "
-                    "the right folder? To start afresh, delete the feed",
-                    "there is no contact in the journal, and {file} has {count} entries: nothing was written; is this "
-                    "the right folder? To start afresh, delete the feed",
+                    "there is no contact in the journal, and {file} has {count} entry: "
+                    "nothing was written; is this the right folder? To start afresh, delete the feed",
+                    "there is no contact in the journal, and {file} has {count} entries: "
+                    "nothing was written; is this the right folder? To start afresh, delete the feed",
                     count,
-                    file=file,
+                    file=offer.file,
                 )
             )

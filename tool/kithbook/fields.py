@@ -165,6 +165,12 @@ CONTACT = _table(
         example="bruno-conti",
     ),
     Field(
+        key="owner",
+        reader=values.text,
+        meaning="Which of you looks after them, where several keep one journal.",
+        example="irene",
+    ),
+    Field(
         key="campaigns",
         reader=values.enrolments,
         schema=DATES,

@@ -172,6 +172,7 @@ class Contact:
     met: dt.date | None = None
     met_at: str = ""
     referred_by: str = ""
+    owner: str = ""
     campaigns: tuple[Enrolment, ...] = ()
     birthday: PartialDate | None = None
     occasions: tuple[Occasion, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 
 from kithbook.dates import Cadence, Interval, Problem, parse_cadence, parse_date, parse_interval, parse_time
 from kithbook.late import pattern
-from kithbook.settings import WEEKDAYS
+from kithbook.settings import PLAIN, SECRET, WEEKDAYS
 from kithbook.suggest import listed, nearest
 from kithbook.words import N_, _
 
@@ -21,6 +21,13 @@ LEAP_DAYS = ("28 Feb", "1 Mar")
 _COUNTRY = pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _CURRENCY = pattern(r"[A-Z]{3}", re.ASCII)
 _URL = pattern(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
+_SECRET = pattern(r"[0-9a-fA-F]{32}", re.ASCII)
+_FILE_NAME = pattern(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?", re.ASCII)
+TAKEN = ("follow-ups", "occasions")
+"""Feeds that every journal has."""
+MOST_AHEAD = {"day": 60, "week": 8}
+FEWEST_DIGITS = 4
+"""Different ones that a secret has at least: 32 of a kind are an example that was copied."""
 _KINDS = {
     bool: N_("true or false"),
     str: N_("a text"),
@@ -223,6 +230,79 @@ def alarm(value: Any) -> str | Problem:
     if parse_time(given) is None:
         return problem(_('"{given}" is no time of the day', given=given), _('write "9:00", or "none" for no alarm'))
     return given
+
+
+def early_alarm(value: Any) -> str | Problem:
+    """Accept so many days or weeks, or "none"."""
+    given = text(value)
+    if isinstance(given, Problem) or given.casefold() == "none":
+        return given if isinstance(given, Problem) else "none"
+    read = parse_interval(given)
+    if isinstance(read, Problem):
+        return read
+    if read.unit not in ("day", "week") or read.count > MOST_AHEAD[read.unit]:
+        return problem(
+            _('"{given}" cannot be an alarm ahead of a day', given=given), _('write "7 days" or "2 weeks", or "none"')
+        )
+    return given
+
+
+def secret(value: Any) -> str | Problem:
+    """Accept 32 hexadecimal digits; "" for none."""
+    given = text(value)
+    if isinstance(given, Problem) or not given:
+        return given
+    if not is_secret(given):
+        return problem(_("a secret is 32 hexadecimal digits"), _("let this print one: openssl rand -hex 16"))
+    return given.lower()
+
+
+def is_secret(text: str) -> bool:
+    """Whether nobody can guess it: 128 bits as they are usually written."""
+    return bool(_SECRET.fullmatch(text)) and len(set(text)) > FEWEST_DIGITS
+
+
+def own_secret(value: Any) -> str | Problem:
+    """Accept the same, or true or false for whether there is to be one."""
+    if isinstance(value, bool):
+        return SECRET if value else PLAIN
+    return secret(value)
+
+
+def file_name(value: Any) -> str | Problem:
+    """Accept a feed's name, which is that of its file too."""
+    given = text(value)
+    if isinstance(given, Problem):
+        return given
+    if not _FILE_NAME.fullmatch(given) or given in TAKEN:
+        return problem(
+            _('"{given}" cannot be the name of a feed', given=given),
+            _('write small letters and digits, as "garden-people"'),
+        )
+    return given
+
+
+def asked(value: Any) -> str | Problem:
+    """Accept a query."""
+    from kithbook import query
+
+    given = text(value)
+    if isinstance(given, Problem):
+        return given
+    read = query.parse(given)
+    return problem(read.message, read.hint) if isinstance(read, query.QueryProblem) else given
+
+
+def colour(value: Any) -> str | Problem:
+    """Accept a colour by the name that CSS has for it (RFC 7986, 5.9)."""
+    from kithbook import colours
+
+    given = text(value)
+    if isinstance(given, Problem) or given.casefold() in colours.NAMES:
+        return given if isinstance(given, Problem) else given.casefold()
+    near = nearest(given.casefold(), colours.NAMES)
+    hint = _("did you mean {name}?", name=f'"{near}"') if near else _('write one of the names of CSS, as "seagreen"')
+    return problem(_('"{given}" is no colour', given=given), hint)
 
 
 def sign(value: Any) -> str | Problem:

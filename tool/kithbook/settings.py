@@ -66,6 +66,42 @@ class Feed:
     detail: str = "full"
     overdue: str = "roll"
     alarm: str = "9:00"
+    early_alarm: str = "none"
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFeed:
+    """A calendar beside the two that everybody has: of those whom a query finds; see `kith help feed`.
+
+    What is "" is as under `[tool.kith.feed]`; `secret` is 32 hexadecimal digits, or `SECRET` or `PLAIN`.
+    """
+
+    name: str
+    query: str = ""
+    holds: str = "follow-ups"
+    title: str = ""
+    colour: str = ""
+    detail: str = ""
+    overdue: str = ""
+    alarm: str = ""
+    early_alarm: str = ""
+    secret: str = ""
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+    def within(self, feed: Feed) -> Feed:
+        """How it is written, given how the others are."""
+        return Feed(
+            detail=self.detail or feed.detail,
+            overdue=self.overdue or feed.overdue,
+            alarm=self.alarm or feed.alarm,
+            early_alarm=self.early_alarm or feed.early_alarm,
+            secret=self.secret,
+        )
+
+
+SECRET, PLAIN = "yes", "no"
+"""That a feed's name is to be secret, whatever the secret is; and that it is not, whatever the others are."""
 
 
 def _tiers(*tiers: Tier) -> Mapping[str, Tier]:
@@ -146,6 +182,7 @@ class Settings:
     channels: Mapping[str, Channel] = field(default_factory=lambda: DEFAULT_CHANNELS)
     tags: Mapping[str, Cadence] = field(default_factory=dict)
     feed: Feed = field(default_factory=Feed)
+    feeds: tuple[OwnFeed, ...] = ()
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property

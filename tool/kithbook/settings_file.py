@@ -16,7 +16,7 @@ from kithbook.dates import Problem
 from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.model import WAITING
 from kithbook.setting_values import Reader
-from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, OwnFeed, Settings, Tier
 from kithbook.suggest import nearest
 from kithbook.text import Source, Span
 from kithbook.toml_places import Path, Place, explain, locate
@@ -45,6 +45,17 @@ FEED: Mapping[str, Reader] = {
     "detail": values.one_of("full", "names", "initials", "count"),
     "overdue": values.one_of("roll", "digest", "keep"),
     "alarm": values.alarm,
+    "early_alarm": values.early_alarm,
+    "secret": values.secret,
+}
+OWN_FEED: Mapping[str, Reader] = {
+    "name": values.file_name,
+    "query": values.asked,
+    "holds": values.one_of(*values.TAKEN),
+    "title": values.text,
+    "colour": values.colour,
+    **{key: reader for key, reader in FEED.items() if key != "secret"},
+    "secret": values.own_secret,
 }
 TIER: Mapping[str, Reader] = {
     "cadence": values.cadence,
@@ -65,7 +76,7 @@ TAG: Mapping[str, Reader] = {"cadence": values.cadence}
 _DEFAULTS = Settings()
 JUDGED_LATER = ("holidays",)
 """What can only be judged with a library that costs time to load; a check does it."""
-TABLES = ("tiers", "channels", "tags", "feed")
+TABLES = ("tiers", "channels", "tags", "feed", "feeds")
 
 
 def read(source: Source | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -125,6 +136,8 @@ class _Reading:
         given: dict[str, Any] = {}
         if "feed" in table and self._is_table((*root, "feed"), table["feed"]):
             given["feed"] = Feed(**self._fields((*root, "feed"), table["feed"], FEED))
+        if "feeds" in table:
+            given["feeds"] = tuple(self._own_feeds((*root, "feeds"), table["feeds"]))
         tiers = {path[-1]: self._tier(path, each) for path, each in self._named(root, table, "tiers")}
         channels = {path[-1]: self._channel(path, each) for path, each in self._named(root, table, "channels")}
         tags = {path[-1]: self._fields(path, each, TAG) for path, each in self._named(root, table, "tags")}
@@ -135,6 +148,35 @@ class _Reading:
         if tags:
             given["tags"] = {name: fields["cadence"] for name, fields in tags.items() if fields}
         return given
+
+    def _own_feeds(self, path: Path, group: Any) -> Iterator[OwnFeed]:
+        """One of which anything is wrong is left out: what it was to keep to itself, its default might tell."""
+        if not isinstance(group, list):
+            self._wrong(
+                path,
+                values.problem(
+                    _("each feed is a table of its own"), _("write [[{name}]] above it", name=".".join(map(str, path)))
+                ),
+            )
+            return
+        names: set[str] = set()
+        for number, table in enumerate(group):
+            place = (*path, number)
+            if not self._is_table(place, table):
+                continue
+            before = len(self.found)
+            fields = self._fields(place, table, OWN_FEED)
+            name = fields.get("name", "")
+            if "name" not in table:
+                self._wrong(place, values.problem(_("a feed needs a name"), _('write name = "garden-people" below it')))
+            elif name in names:
+                self._wrong(
+                    (*place, "name"),
+                    values.problem(_('there is a feed "{name}" already', name=name), _("name it otherwise")),
+                )
+            names.add(name)
+            if len(self.found) == before:
+                yield OwnFeed(**fields, span=self._span((*place, "query"), of="value"))
 
     def _tier(self, path: Path, table: Mapping[str, Any]) -> Tier:
         span = self._span(path, of="key")
@@ -207,7 +249,7 @@ class _Reading:
 
     def _wrong(self, path: Path, problem: Problem) -> None:
         short = path[2:] if path[:2] == ROOT != path else path
-        name = ".".join(map(str, short))
+        name = ".".join(part for part in short if isinstance(part, str))
         self._say(
             rules.SETTING,
             self._span(path, of="value"),

@@ -151,8 +151,8 @@ def _promises(facts: Facts) -> bool:
 
 _OWN = (
     "address", "town", "organisation", "role", "language", "photo", "tier", "cadence", "prefers", "why", "met",
-    "met_at", "referred_by", "birthday", "needs", "offers", "value", "verified", "imported", "bounced", "consent",
-    "snoozed", "archived", "deceased", "private", "notes", "log",
+    "met_at", "referred_by", "owner", "birthday", "needs", "offers", "value", "verified", "imported", "bounced",
+    "consent", "snoozed", "archived", "deceased", "private", "notes", "log",
 )  # fmt: skip
 _UNDER_ANOTHER_NAME = {
     "email": "contact.emails", "phone": "contact.phones", "url": "contact.urls", "alias": "contact.aliases",
@@ -185,6 +185,7 @@ KEYS: Mapping[str, tuple[Maker, str]] = MappingProxyType(
             _one_of("referred_by", "referred_by_name", "contact.referred_by"),
             "referred_by:bruno-conti",
         ),
+        "owner": (_one_of("contact.owner"), "owner:irene"),
         "channel": (_one_of("channels"), "channel:call"),
         "state": (_state, "state:overdue"),
         "last": (_last, "last:>90d"),

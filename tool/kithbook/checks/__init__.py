@@ -55,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     drafts.check,
     templates.check,
     queries.check,
+    queries.check_feeds,
     holidays.check,
 )
 

@@ -1,4 +1,4 @@
-"""query: a campaign's audience that cannot be understood, or asks for what only the plan knows, reaches nobody."""
+"""query: an audience that cannot be understood, or asks for what only the plan knows; names in it that nobody has."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
                 message=problem.message,
                 hint=problem.hint,
             )
+
+
+def check_feeds(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each feed of the settings that asks for a tier, event or the like that is not there."""
+    for feed in journal.settings.feeds:
+        read = query.parse(feed.query)
+        if isinstance(read, query.Query) and feed.span and (unknown := unknown_name(journal, read)):
+            yield Diagnostic(rule=rules.QUERY, span=feed.span, message=unknown.message, hint=unknown.hint)
 
 
 def _circular(asked: query.Query) -> query.QueryProblem | None:

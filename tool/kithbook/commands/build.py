@@ -60,9 +60,9 @@ class Asked:
 
 def _write_site(session: Session, folder: Path, asked: Asked) -> None:
     """Build what is not built yet. A strict build says what is wrong, also the second time."""
-    from kithbook.sites import again
-    from kithbook.views.calendar.heading import FOLLOW_UPS
+    from kithbook.sites import again, secret
 
+    offered = secret.offered(session.settings)
     before = again.before(session.root, folder, session.settings.contacts, session.today)
     if before.is_done and not asked.strict:
         if not asked.is_quiet:
@@ -71,7 +71,7 @@ def _write_site(session: Session, folder: Path, asked: Asked) -> None:
         _build_alone(session, before, asked)
     if not asked.is_quiet:
         click.echo(_("The site: {address}", address=folder / "index.html"))
-        click.echo(_("The feed: {address}", address=folder / FOLLOW_UPS.file))
+        click.echo(_("The feed: {address}", address=folder / offered[0].file))
 
 
 def _build_alone(session: Session, before: Before, asked: Asked) -> None:

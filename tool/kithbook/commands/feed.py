@@ -8,40 +8,51 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Severity
+from kithbook.views.terminal import clean
 from kithbook.words import _, ngettext
 
 if TYPE_CHECKING:
+    from kithbook.views.calendar.offer import Offer
     from kithbook.views.ics import Feed
 
 
 @click.command(name="feed")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--output", metavar="DIR", type=click.Path(file_okay=False), help="Write there; else where the site is.")
-@click.option("--stdout", "printed", is_flag=True, help="Print the follow-ups; write nothing.")
+@click.option("--stdout", "printed", is_flag=True, help="Print one feed, the follow-ups if not said; write nothing.")
 @click.option("--keep-going", is_flag=True, help="Write what can be read, even when there are errors in the journal.")
 @click.option("--with-private", is_flag=True, help="Private contacts too: for a file that stays on this machine.")
 @with_session
-def command(session: Session, output: str | None, printed: bool, keep_going: bool, with_private: bool) -> None:
-    """Write the calendar feeds: follow-ups.ics and occasions.ics.
+def command(
+    session: Session, names: tuple[str, ...], output: str | None, printed: bool, keep_going: bool, with_private: bool
+) -> None:
+    """Write the calendar feeds: follow-ups.ics, occasions.ics and those of the settings.
 
     Subscribe to them with the calendar of your phone or your computer, and write them anew every day:
-    what is overdue moves to the day.
+    what is overdue moves to the day. With NAME only these are written.
 
     \b
     kith feed
+    kith feed occasions --stdout
     kith feed --output ~/public
     """
     from kithbook import feeds, store
+    from kithbook.sites import secret
 
     session.for_others = True
 
     if not keep_going:
         _refuse_errors(session)
+    offered = _chosen(secret.offered(session.loaded.journal.settings), names, only_one=printed)
     folder = Path(output) if output else session.root / session.loaded.journal.settings.output
-    lying = ((file, store.read_output(folder / file)) for file in feeds.FILES)
+    lying = ((offer.file, store.read_output(folder / offer.file)) for offer in offered)
     previous = {file: data for file, data in lying if data is not None}
-    made = feeds.make(session.loaded, session.today, previous, planned=session.plan, private=with_private)
+    made = feeds.make(
+        session.loaded, session.today, previous, offered=offered, planned=session.plan, private=with_private
+    )
     if printed:
         click.echo(made[0].data, nl=False)
         return
@@ -51,6 +62,31 @@ def command(session: Session, output: str | None, printed: bool, keep_going: boo
         click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{unchanged}")
         if len(feed.data) > feeds.LARGE:
             click.echo(_too_large(feed), err=True)
+    _tell_of_old_names(folder, offered)
+
+
+def _chosen(offered: tuple[Offer, ...], names: tuple[str, ...], *, only_one: bool) -> tuple[Offer, ...]:
+    """Those that were named; else all, or the first of them when only one can be shown."""
+    known = {offer.key: offer for offer in offered}
+    for name in names:
+        if name not in known:
+            shown = ", ".join(known)
+            raise WrongUsage(_('there is no feed "{name}"; the feeds are {names}', name=clean(name), names=shown))
+    chosen = tuple(known[name] for name in dict.fromkeys(names)) or offered
+    if only_one and len(names) > 1:
+        raise WrongUsage(_("only one feed can be printed: name one"))
+    return chosen[:1] if only_one else chosen
+
+
+def _tell_of_old_names(folder: Path, offered: tuple[Offer, ...]) -> None:
+    """What was written before its name was a secret can still be fetched."""
+    for offer in offered:
+        old = folder / f"{offer.key}.ics"
+        if offer.is_secret and old.is_file():
+            click.echo(
+                _("kith: {file} is still there under the name that anybody guesses: delete it", file=_shown(old)),
+                err=True,
+            )
 
 
 def _refuse_errors(session: Session) -> None:

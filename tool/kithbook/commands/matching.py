@@ -7,21 +7,13 @@ from collections.abc import Iterator
 from kithbook.commands.session import Session
 from kithbook.facts import Facts
 from kithbook.model import Contact
-from kithbook.plan import Item, Plan
-from kithbook.plan.facts import facts
+from kithbook.plan import Item, facts
 from kithbook.query import Query
 
 
 def matching(session: Session, asked: Query) -> Iterator[Facts]:
     """The facts about every contact that the query asks for, in the order of their ids."""
-    journal, today = session.loaded.journal, session.today
-    items: dict[str, list[Item]] = {}
-    for item in session.plan.items:
-        items.setdefault(item.contact, []).append(item)
-    for contact in journal.contacts.values():
-        known = facts(journal, Plan(today=today, items=tuple(items.get(contact.id, ()))), contact)
-        if asked.matches(known):
-            yield known
+    return facts.matching(session.loaded.journal, session.plan, asked)
 
 
 def items_of_matching(session: Session, asked: Query) -> tuple[Item, ...]:
@@ -34,4 +26,4 @@ def items_of_matching(session: Session, asked: Query) -> tuple[Item, ...]:
 
 def known_about(session: Session, contact: Contact) -> Facts:
     """The facts about one contact."""
-    return facts(session.loaded.journal, session.plan, contact)
+    return facts.facts(session.loaded.journal, session.plan, contact)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kithbook.facts import Facts
 from kithbook.frozen import replace
@@ -11,8 +11,17 @@ from kithbook.plan import snooze
 from kithbook.plan.case import Case, look
 from kithbook.plan.item import Item, Plan
 from kithbook.plan.knowledge import channels, known
+from kithbook.query import Query
 
-__all__ = ["channels", "facts"]
+__all__ = ["channels", "facts", "matching"]
+
+
+def matching(journal: Journal, plan: Plan, asked: Query) -> Iterator[Facts]:
+    """The facts about every contact that the query asks for, in the order of their ids."""
+    for contact in journal.contacts.values():
+        known = facts(journal, plan, contact)
+        if asked.matches(known):
+            yield known
 
 
 def facts(journal: Journal, plan: Plan, contact: Contact) -> Facts:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from kithbook.sites.assets import STYLE
-from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS
+from kithbook.views.ics import PRODUCT
 from kithbook.words import _
 from kithbook.world import JournalError
+
+_HEAD = 200
+"""Bytes within which a calendar says who wrote it."""
 
 
 def checked(folder: Path) -> Path:
@@ -21,7 +24,11 @@ def checked(folder: Path) -> Path:
     if not folder.is_dir():
         raise JournalError(_("{folder} is not a folder: name another one with --to", folder=folder))
     found = {entry.name for entry in folder.iterdir() if not entry.name.startswith(".")}
-    if found <= {FOLLOW_UPS.file, OCCASIONS.file} or (folder / STYLE).is_file() or (folder / "docs" / STYLE).is_file():
+    if (
+        all(_is_feed(folder / name) for name in found)
+        or (folder / STYLE).is_file()
+        or (folder / "docs" / STYLE).is_file()
+    ):
         return folder
     raise JournalError(
         _(
@@ -30,6 +37,14 @@ def checked(folder: Path) -> Path:
             folder=folder,
         )
     )
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether it is a calendar that this tool wrote."""
+    if path.suffix != ".ics" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return PRODUCT.encode() in file.read(_HEAD)
 
 
 def config_file(root: Path) -> Path:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from kithbook import history, store, words
 from kithbook.sites.ledger import stamp_of
+from kithbook.sites.secret import VARIABLE
 from kithbook.words import language
 
 _OURS = Path(__file__).parents[1]
-_ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG")
+_ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG", VARIABLE)
 
 
 def versions() -> str:

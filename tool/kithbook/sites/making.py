@@ -10,6 +10,7 @@ from kithbook import checks, feeds, history, manual, plan
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.load import Loaded, with_authors
 from kithbook.plan import Plan
+from kithbook.sites import secret
 from kithbook.sites.assets import assets
 from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
 from kithbook.views.pages.past import MOST
@@ -72,9 +73,18 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     journal = with_authors(basis.loaded.root, journal)
     shown = public(journal)
     past = history.chronicle(basis.loaded.root, journal.settings.contacts, MOST)
-    edition = publish(journal, basis.plan, findings=findings, manual=manual.pages(), outgoing=shown, past=past)
+    offered = secret.offered(journal.settings)
+    edition = publish(
+        journal,
+        basis.plan,
+        findings=findings,
+        manual=manual.pages(),
+        outgoing=shown,
+        past=past,
+        feeds=tuple(offer for offer in offered if not offer.is_secret),
+    )
     loaded = replace(basis.loaded, journal=journal)
-    made = feeds.make(loaded, basis.plan.today, previous, planned=basis.plan, shown=shown)
+    made = feeds.make(loaded, basis.plan.today, previous, offered=offered, planned=basis.plan, shown=shown)
     found = drafted(edition)
     return Site(
         pages={page.path: page for page in found.pages},

@@ -22,11 +22,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kithbook import feeds, locale, store, words
+from kithbook import locale, store, words
 from kithbook.dates import Problem, parse_date
 from kithbook.load import load, without_collector
 from kithbook.settings import Settings
-from kithbook.sites import making
+from kithbook.sites import making, secret
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.fresh import AtOnce, Whole
 from kithbook.sites.ledger import INDEX
@@ -265,7 +265,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(_("the journal has errors, and nothing was built: mend them, or set keep_going: true"))
         standing = wished().standing
         self._based = basis
-        lying = {} if self.is_served else _lying(standing.folder if standing else Path(config.site_dir))
+        folder = standing.folder if standing else Path(config.site_dir)
+        lying = {} if self.is_served else _lying(folder, basis.loaded.journal.settings)
         return making.make(basis, lying, is_local=self.is_served)
 
     def _basis(self, config: MkDocsConfig) -> making.Basis:
@@ -310,7 +311,7 @@ def _file(config: MkDocsConfig, page: Page) -> File:
     return file
 
 
-def _lying(folder: Path) -> dict[str, bytes]:
+def _lying(folder: Path, settings: Settings) -> dict[str, bytes]:
     """The feeds at the destination."""
-    read = ((name, store.read_output(folder / name)) for name in feeds.FILES)
+    read = ((offer.file, store.read_output(folder / offer.file)) for offer in secret.offered(settings))
     return {name: data for name, data in read if data is not None}

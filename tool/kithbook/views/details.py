@@ -34,6 +34,7 @@ def _reach(_journal: Journal, contact: Contact) -> Iterator[Detail]:
 def _story(journal: Journal, contact: Contact) -> Iterator[Detail]:
     place = name_of(journal, contact.met_at) if contact.met_at else ""
     yield _("met"), ", ".join(filter(None, (log_day(contact.met) if contact.met else "", place)))
+    yield _("looked after by"), contact.owner
     yield _("referred by"), name_of(journal, contact.referred_by) if contact.referred_by else ""
     for enrolment in contact.campaigns:
         since = _(", since {day}", day=log_day(enrolment.since)) if enrolment.since else ""

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 
-from kithbook.dates import add_days, parse_time
+from kithbook.dates import Interval, add_days, parse_interval, parse_time
 from kithbook.model import Journal
 from kithbook.plan.item import Plan
 from kithbook.views.calendar import follow_ups as following
@@ -21,12 +21,12 @@ from kithbook.views.calendar import heading
 from kithbook.views.calendar import occasions as recurring
 from kithbook.views.calendar.entry import Entry
 from kithbook.views.calendar.heading import Heading
+from kithbook.views.calendar.offer import Offer
 from kithbook.views.calendar.plain_text import normalise
 from kithbook.views.calendar.scope import Scope, shown_of
 from kithbook.views.calendar.stamps import Stamps, sequence, shown_in
 from kithbook.views.content_line import escaped, written
 from kithbook.views.public import Public
-from kithbook.words import _
 
 PRODUCT = "-//Kithbook//kith//EN"
 """Without a version: the header of a feed stays the same from release to release."""
@@ -51,17 +51,19 @@ def follow_ups(
     revisions: Mapping[str, datetime] = _NEVER_COMMITTED,
     previous: str | bytes | None = None,
     private: bool = True,
+    offer: Offer | None = None,
+    ids: frozenset[str] | None = None,
 ) -> Feed:
     """Everything that falls due in the coming twelve months.
 
     `revisions` tells for each file when it was last committed (aware moments), `previous` is the feed
     that lies at the destination. With `private` false nobody is told of whose file says `private: true`; what is
-    `Public` already is told as it is.
+    `Public` already is told as it is. `offer` is what the calendar is called and how much it tells, where it is not
+    the one that every journal has; then `ids` are the contacts it is about.
     """
-    scope = _scope(journal, plan.today, private=private)
-    return _feed(
-        scope, heading.FOLLOW_UPS, following.entries(scope, scope.shown.plan(plan)), _stamps(revisions, previous)
-    )
+    scope = _scope(journal, plan.today, offer, ids, private=private)
+    told = following.entries(scope, scope.shown.plan(plan))
+    return _feed(scope, offer.heading if offer else heading.FOLLOW_UPS, told, _stamps(revisions, previous))
 
 
 def occasions(
@@ -71,21 +73,26 @@ def occasions(
     revisions: Mapping[str, datetime] = _NEVER_COMMITTED,
     previous: str | bytes | None = None,
     private: bool = True,
+    offer: Offer | None = None,
+    ids: frozenset[str] | None = None,
 ) -> Feed:
     """Birthdays and other personal days, each a yearly rule; touches after `today` are not quoted."""
-    scope = _scope(journal, today, private=private)
-    return _feed(scope, heading.OCCASIONS, recurring.entries(scope), _stamps(revisions, previous))
+    scope = _scope(journal, today, offer, ids, private=private)
+    told = recurring.entries(scope)
+    return _feed(scope, offer.heading if offer else heading.OCCASIONS, told, _stamps(revisions, previous))
 
 
-def count_entries(feed: str | bytes) -> int:
+def count_entries(feed: str | bytes, top: Heading = heading.FOLLOW_UPS) -> int:
     """How many entries a feed of ours has; the placeholder is none."""
-    nothing = {heading.FOLLOW_UPS.placeholder.uid, heading.OCCASIONS.placeholder.uid}
-    return len(shown_in(_decoded(feed)).keys() - nothing)
+    return len(shown_in(_decoded(feed)).keys() - {top.placeholder.uid})
 
 
-def _scope(journal: Journal | Public, today: date, *, private: bool) -> Scope:
-    shown = journal if isinstance(journal, Public) else shown_of(journal, private=private)
-    return Scope(shown=shown, today=today)
+def _scope(
+    journal: Journal | Public, today: date, offer: Offer | None, ids: frozenset[str] | None, *, private: bool
+) -> Scope:
+    own = offer.how if offer else None
+    shown = journal if isinstance(journal, Public) else shown_of(journal, private=private, own=own)
+    return Scope(shown=shown, today=today, own=own, ids=ids)
 
 
 def _stamps(revisions: Mapping[str, datetime], previous: str | bytes | None) -> Stamps:
@@ -113,10 +120,10 @@ def _header(scope: Scope, top: Heading) -> Iterator[str]:
     yield "VERSION:2.0"
     yield f"PRODID:{_text(PRODUCT)}"
     yield "CALSCALE:GREGORIAN"
-    yield f"NAME:{_text(_(top.name))}"
-    yield f"X-WR-CALNAME:{_text(_(top.name))}"
-    yield f"DESCRIPTION:{_text(_(top.description))}"
-    yield f"X-WR-CALDESC:{_text(_(top.description))}"
+    yield f"NAME:{_text(top.called)}"
+    yield f"X-WR-CALNAME:{_text(top.called)}"
+    yield f"DESCRIPTION:{_text(top.told)}"
+    yield f"X-WR-CALDESC:{_text(top.told)}"
     yield f"COLOR:{_text(top.colour)}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"
     yield f"X-PUBLISHED-TTL:{REFRESH}"
@@ -166,17 +173,28 @@ def _day(day: date) -> str:
 
 def _alarm(scope: Scope, entry: Entry) -> Iterator[str]:
     """At the setting's time of the day: a duration, so that it is that hour wherever the device is."""
-    hour = parse_time(scope.journal.settings.feed.alarm)
-    if hour is None or not entry.rings:
+    hour = parse_time(scope.how.alarm)
+    if not entry.rings:
         return
+    if hour is not None:
+        yield from _ring(entry, hour, 0)
+    ahead = parse_interval(scope.how.early_alarm) if entry.rule else None
+    if isinstance(ahead, Interval):
+        yield from _ring(entry, hour or time(9), int(ahead.days))
+
+
+def _ring(entry: Entry, hour: time, days_before: int) -> Iterator[str]:
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_text(entry.summary)}"
-    yield f"TRIGGER:{_duration(hour)}"
+    yield f"TRIGGER:{_duration(hour, days_before)}"
     yield "END:VALARM"
 
 
-def _duration(hour: time) -> str:
-    """From midnight until then (RFC 5545, 3.3.6)."""
-    hours, minutes = f"{hour.hour}H" if hour.hour else "", f"{hour.minute}M" if hour.minute else ""
-    return f"PT{hours}{minutes}" if hour.hour or hour.minute else "P0D"
+def _duration(hour: time, days_before: int) -> str:
+    """From midnight of the day until then, or back to it (RFC 5545, 3.3.6)."""
+    minutes = hour.hour * 60 + hour.minute - days_before * 24 * 60
+    sign, left = ("-", -minutes) if minutes < 0 else ("", minutes)
+    days, hours, rest = left // 1440, left // 60 % 24, left % 60
+    clock = f"{hours}H" * bool(hours) + f"{rest}M" * bool(rest)
+    return f"{sign}P{f'{days}D' if days or not clock else ''}{'T' if clock else ''}{clock}"

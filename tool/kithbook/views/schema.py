@@ -8,7 +8,7 @@ from typing import Any
 
 from kithbook.dates import Interval
 from kithbook.fields import KINDS, Field
-from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, OwnFeed, Settings, Tier
 from kithbook.words import LANGUAGES
 
 Schema = dict[str, Any]
@@ -27,6 +27,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "leap_day": ("28 Feb", "1 Mar"),
     "detail": ("full", "names", "initials", "count"),
     "overdue": ("roll", "digest", "keep"),
+    "holds": ("follow-ups", "occasions"),
     "handle": tuple(dict.fromkeys(channel.handle for channel in DEFAULT_CHANNELS.values())),
 }
 _NOT_WRITTEN = ("name", "span", "spans")
@@ -52,6 +53,7 @@ def settings() -> Schema:
     """Return the schema of `kith.toml`, made from the classes that hold the settings and their defaults."""
     tables = {
         "feed": _held_by(Feed),
+        "feeds": {"type": "array", "items": {**_own_feed(), "required": ["name"]}},
         "tiers": _by_name(_held_by(Tier)),
         "channels": _by_name(_held_by(Channel)),
         "tags": _by_name(_object({"cadence": _TEXT})),
@@ -59,6 +61,13 @@ def settings() -> Schema:
     schema = _held_by(Settings)
     schema["properties"] |= tables
     return {"$schema": DIALECT, "title": "Settings of a journal", **schema}
+
+
+def _own_feed() -> Schema:
+    """What is "" in the class is as for the other feeds, and is not written."""
+    held = _held_by(OwnFeed, and_name=True)
+    held["properties"]["secret"] = {"type": ["boolean", "string"]}
+    return held
 
 
 def _described(field: Field) -> Schema:
@@ -73,8 +82,11 @@ def _by_name(each: Schema) -> Schema:
     return {"type": "object", "additionalProperties": each}
 
 
-def _held_by(values: type[Settings | Feed | Tier | Channel]) -> Schema:
-    written = [field for field in fields(values) if field.name not in _NOT_WRITTEN]
+def _held_by(values: type[Settings | Feed | OwnFeed | Tier | Channel], *, and_name: bool = False) -> Schema:
+    """`and_name` where the name is a key like the others, and not that of the table."""
+    written = [
+        field for field in fields(values) if field.name not in _NOT_WRITTEN or (and_name and field.name == "name")
+    ]
     return _object({field.name: _setting(field.name, field.default) for field in written})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kithbook import model
 from kithbook.model import Contact
@@ -43,7 +44,8 @@ SAID = {
 def entries(scope: Scope, plan: Plan) -> tuple[Entry, ...]:
     """Everything the feed shows of a plan that may be told; empty when nobody is waiting."""
     settings = scope.journal.settings
-    found = arrange(plan, mode=settings.feed.overdue, per_day=settings.per_day)
+    told = replace(plan, items=tuple(item for item in plan.items if scope.holds(item.contact)))
+    found = arrange(told, mode=scope.how.overdue, per_day=settings.per_day)
     single = _counts(found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
     return (*single, *_digest(scope, found))
 

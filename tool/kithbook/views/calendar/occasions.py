@@ -38,7 +38,10 @@ A plain yearly rule would fall out in common years; RSCALE and SKIP (RFC 7529) a
 def entries(scope: Scope) -> tuple[Entry, ...]:
     """One for each day of which month and day are known, of everybody who is neither archived nor deceased."""
     found = tuple(
-        entry for contact in scope.journal.contacts.values() if contact.is_active for entry in _of(scope, contact)
+        entry
+        for contact in scope.journal.contacts.values()
+        if contact.is_active and scope.holds(contact.id)
+        for entry in _of(scope, contact)
     )
     return tuple(_counts(found)) if scope.detail == "count" else found
 

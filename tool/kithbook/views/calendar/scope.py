@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from kithbook.model import Campaign, Contact, Entry, Event, Journal, Organisation
+from kithbook.settings import Feed
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.links import unlinked
 from kithbook.views.public import Public, public
@@ -18,12 +19,14 @@ _FOLDERS = {Contact: "people", Event: "events", Organisation: "organisations", C
 class Scope:
     """One journal as one feed shows it on one day.
 
-    The setting `detail` is "full"; "names": name and reason only; "initials"; or "count": how many
-    a day.
+    How it is written is as the settings say, or as `own` says. The setting `detail` is "full"; "names": name and
+    reason only; "initials"; or "count": how many a day. Only the contacts of these ids stand in it; None is everybody.
     """
 
     shown: Public
     today: date
+    own: Feed | None = None
+    ids: frozenset[str] | None = None
 
     @property
     def journal(self) -> Journal:
@@ -31,9 +34,18 @@ class Scope:
         return self.shown.journal
 
     @property
+    def how(self) -> Feed:
+        """The settings of this feed."""
+        return self.own or self.journal.settings.feed
+
+    @property
     def detail(self) -> str:
         """The setting."""
-        return self.journal.settings.feed.detail
+        return self.how.detail
+
+    def holds(self, contact: str) -> bool:
+        """Whether the feed is about the contact of this id; "" is no contact."""
+        return self.ids is None or contact in self.ids
 
     def called(self, name: str) -> str:
         """The name as the detail allows it: whole, as initials, or not at all."""
@@ -57,10 +69,10 @@ class Scope:
         return one_line(unlinked(self.journal, text))
 
 
-def shown_of(journal: Journal, *, private: bool) -> Public:
+def shown_of(journal: Journal, *, private: bool, own: Feed | None = None) -> Public:
     """What a feed may tell of the journal.
 
     Private contacts are left out of everything but "full", and of that too when `private` is false: of a feed
     that others can fetch.
     """
-    return public(journal, with_private=private and journal.settings.feed.detail == "full")
+    return public(journal, with_private=private and (own or journal.settings.feed).detail == "full")

@@ -14,6 +14,7 @@ from typing import TypeVar
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
+from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.pages.past import Discreet, NoPast, Past
 from kithbook.views.public import Public, public
 from kithbook.views.secrets import Secrets
@@ -26,6 +27,7 @@ class Edition:
     `findings` are the diagnostics that may be shown. The groups are tuples of contacts' ids: who was introduced by
     a contact, met at an event, belongs to an organisation, takes part in a campaign. `mentioned` are the ids of
     whatever links to a contact. `past` tells by path what happened to a file. `manual` is Markdown by topic.
+    `feeds` are the calendars that may be linked to.
     """
 
     journal: Journal
@@ -40,6 +42,7 @@ class Edition:
     enrolled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     past: Past = field(default_factory=NoPast)
+    feeds: tuple[Offer, ...] = ()
 
     @property
     def today(self) -> date:
@@ -60,6 +63,7 @@ def publish(
     manual: Mapping[str, str] | None = None,
     outgoing: Public | None = None,
     past: Past | None = None,
+    feeds: tuple[Offer, ...] | None = None,
 ) -> Edition:
     """Leave out everything private, and work out who belongs to what; `outgoing` spares the first."""
     outgoing = outgoing or public(journal)
@@ -72,6 +76,7 @@ def publish(
         plan=told,
         findings=tuple(found for found in findings if not _tells_of(found, outgoing.secrets)),
         manual=manual or {},
+        feeds=offers(journal.settings) if feeds is None else feeds,
         private=outgoing.secrets.ids,
         items=_grouped((item.contact, item) for item in told.items),
         introduced=_grouped((shown.resolve(one.referred_by), one.id) for one in people if one.referred_by),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from kithbook.dates import add_days
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.plan import Item
+from kithbook.views.calendar.offer import Offer
 from kithbook.views.pages import aside, link
 from kithbook.views.pages.charts import wheel
 from kithbook.views.pages.days import exact_day
@@ -21,8 +22,6 @@ from kithbook.views.pages.rendering import render
 from kithbook.views.visible import visible
 from kithbook.words import _, ngettext, pgettext
 
-FEED = "follow-ups.ics"
-OCCASIONS = "occasions.ics"
 AHEAD = 30
 _OPEN = {"overdue": 5, "due": 8, "week": 8, "coming": 5}
 _MOST = 30
@@ -58,12 +57,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """How to follow the feed: the address for a calendar, Google's page, the one to copy, a picture of the first."""
+    """How to follow one feed: what it is called, its file, the address for a calendar, Google's page, the one to copy.
 
-    calendar: str
-    google: str
-    address: str
-    picture: str
+    The addresses are "" where nobody knows where the site is served.
+    """
+
+    name: str
+    file: str
+    calendar: str = ""
+    google: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ def page(desk: Desk) -> Page:
     first = next(iter([*late, *due]), None)
     soon = add_days(today, 7)
     week = sum(item.due <= soon for item in coming)
+    feeds = [_subscription(offer, desk.edition.journal.settings.url) for offer in desk.edition.feeds]
     html = render(
         "today",
         today=today,
@@ -116,8 +120,8 @@ def page(desk: Desk) -> Page:
         findings=[finding(desk, found, link.TODAY) for found in desk.edition.findings[:_FINDINGS]],
         findings_rest=max(0, len(desk.edition.findings) - _FINDINGS),
         problems=_problems(desk.edition.findings),
-        subscription=_subscription(desk.edition.journal.settings.url),
-        feeds=[(_("Follow-ups"), FEED), (_("Birthdays and other days"), OCCASIONS)],
+        feeds=feeds,
+        picture=_picture(feeds),
         help=desk.topic("feed", "", link.TODAY)[1],
         is_empty=not desk.edition.journal.contacts,
     )
@@ -196,15 +200,23 @@ def _problems(findings: tuple[Diagnostic, ...]) -> str:
     return ", ".join(filter(None, counted))
 
 
-def _subscription(url: str) -> Subscription | None:
-    """The ways to subscribe; None when nobody knows where the site is served."""
+def _picture(feeds: list[Subscription]) -> Markup:
+    """The first feed's address for a phone's camera."""
+    address = feeds[0].calendar if feeds else ""
+    return qr(address, _("QR code of the feed's address")) if address else Markup()
+
+
+def _subscription(offer: Offer, url: str) -> Subscription:
+    """The ways to subscribe to one feed."""
+    name = offer.heading.called
     if not link.web(url):
-        return None
-    address = f"{url.rstrip('/')}/{FEED}"
+        return Subscription(name=name, file=offer.file)
+    address = f"{url.rstrip('/')}/{offer.file}"
     calendar = f"webcal{address[address.index(':') :]}"
     return Subscription(
+        name=name,
+        file=offer.file,
         calendar=calendar,
-        google=f"https://calendar.google.com/calendar/render?cid={quote(calendar, safe='')}",
+        google=f"https://calendar.google.com/calendar/r?cid={quote(calendar, safe='')}",
         address=address,
-        picture=qr(calendar, _("QR code of the feed's address")),
     )
