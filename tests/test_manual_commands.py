@@ -25,6 +25,7 @@ READING = (
     "why",
     "show",
     "list",
+    "dupes",
     "event",
     "inbox",
     "referrals",
@@ -79,7 +80,7 @@ def whole_verb(line: str) -> str:
 
 NESTED = ("event", "inbox")
 NESTED_WRITING = ("event new", "event add", "inbox add")
-ASK = [line for line in TYPED if verb(line) in AT_A_TERMINAL or whole_verb(line) in AT_A_TERMINAL]
+ASK = [line for line in TYPED if verb(line) in AT_A_TERMINAL or whole_verb(line) in AT_A_TERMINAL or "--decide" in line]
 WRITE = [line for line in TYPED if verb(line) in WRITING or whole_verb(line) in NESTED_WRITING]
 NEEDS_GIT = [line for line in TYPED if verb(line) in IN_GIT or "--as-of" in line]
 READ_ONLY = [

@@ -25,6 +25,7 @@ ASKED = {
     "referrals": ["referrals"],
     "match": ["match"],
     "stats": ["stats"],
+    "dupes": ["dupes"],
 }
 OF_ONE = {
     "why": [["sample", "why", "tom-okafor"], ["consultant", "why", "aoife-byrne"], ["family", "why", "nonno-elio"]],

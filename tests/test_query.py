@@ -271,6 +271,7 @@ FULL = Facts(
         verified=date(2026, 1, 1),
         imported=date(2025, 1, 1),
         bounced=("ada@old.example",),
+        not_same_as=("ada-2",),
         consent={"newsletter": None},
         snoozed=Snooze(until=date(2027, 1, 10)),
         archived=date(2026, 1, 1),

@@ -33,6 +33,7 @@ COMMANDS = {
     "import": "Bring in contacts from a phone, LinkedIn, Google, Outlook or a spreadsheet.",
     "export": "Write contacts for another program: vCard, CSV or JSON.",
     "triage": "Decide how much those matter whom an import brought.",
+    "dupes": "Find who may be in the journal twice, and say why.",
     "edit": "Open somebody's file in your editor, then check it.",
     "set": "Set fields of one contact or many.",
     "rename": "Give a file another id, and let everything follow.",

@@ -222,6 +222,13 @@ CONTACT = _table(
         example="[ada@old.example]",
     ),
     Field(
+        key="not_same_as",
+        reader=values.texts,
+        schema=TEXTS,
+        meaning="Contacts that look like this one and are somebody else: their ids.",
+        example="[ada-rossi-2]",
+    ),
+    Field(
         key="consent",
         reader=values.consent,
         schema=DATES,

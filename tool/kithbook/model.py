@@ -182,6 +182,7 @@ class Contact:
     verified: dt.date | None = None
     imported: dt.date | None = None
     bounced: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()
     consent: Mapping[str, dt.date | None] = field(default_factory=dict)
     snoozed: Snooze | None = None
     archived: dt.date | None = None

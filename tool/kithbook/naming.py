@@ -15,13 +15,18 @@ TAKEN = frozenset({"inbox", "index", "readme", "contacts"})
 """Files that are something else than a contact, in the journal or on its site."""
 
 
+def latin(text: str) -> str:
+    """The text in ASCII letters, whatever script it is written in."""
+    if text.isascii():
+        return text
+    from anyascii import anyascii
+
+    return anyascii(text)
+
+
 def slug(name: str) -> str:
     """The name in lower-case Latin letters, digits and hyphens, at most 80 of them; "contact" when nothing is left."""
-    text = unicodedata.normalize("NFC", name)
-    if not text.isascii():
-        from anyascii import anyascii
-
-        text = anyascii(text)
+    text = latin(unicodedata.normalize("NFC", name))
     words = _ELSE.sub("-", text.lower().replace("'", "")).strip("-")
     short = _shortened(words, LONGEST) or "contact"
     return f"{short}-contact" if _RESERVED.fullmatch(short) else short

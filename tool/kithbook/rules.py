@@ -88,6 +88,7 @@ TOUCH_IN_FUTURE = _rule(_I, "touch-in-future", "A touch with a date to come is a
 DISTANT_TOUCH = _rule(_W, "distant-touch", "A touch more than a year ahead is a slip in the year.")
 DANGLING_LINK = _rule(_W, "dangling-link", "A `[[link]]` to nothing.")
 DANGLING_REFERRAL = _rule(_W, "dangling-referral", "`referred_by` names a contact of the journal.")
+DANGLING_DOUBLE = _rule(_W, "dangling-double", "`not_same_as` names another contact of the journal.")
 CIRCULAR_REFERRAL = _rule(_E, "circular-referral", "Nobody was brought by somebody whom they brought themselves.")
 DANGLING_EVENT = _rule(_W, "dangling-event", "`met_at` looks like an event's id, and there is no such event.")
 DANGLING_ORGANISATION = _rule(_W, "dangling-organisation", "`organisation` looks like an id, and there is none.")

@@ -152,7 +152,7 @@ def _promises(facts: Facts) -> bool:
 _OWN = (
     "address", "town", "organisation", "role", "language", "photo", "tier", "cadence", "prefers", "why", "met",
     "met_at", "referred_by", "owner", "birthday", "needs", "offers", "value", "verified", "imported", "bounced",
-    "consent", "snoozed", "archived", "deceased", "private", "notes", "log",
+    "not_same_as", "consent", "snoozed", "archived", "deceased", "private", "notes", "log",
 )  # fmt: skip
 _UNDER_ANOTHER_NAME = {
     "email": "contact.emails", "phone": "contact.phones", "url": "contact.urls", "alias": "contact.aliases",

@@ -23,6 +23,7 @@ from kithbook.views import cards as views
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import clean, columns, wrap
 from kithbook.who import Match, find
+from kithbook.words import _
 
 PROMPT = "> "
 NONE = "-"
@@ -38,7 +39,10 @@ class Stopped(Exception):
 def require_terminal(verb: str, instead: str) -> None:
     """Refuse to ask where nobody can answer: wrong usage, exit code 2."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUsage(f"kith {verb} asks questions, so it needs a terminal; {instead}")
+        command = f"kith {verb}"
+        raise WrongUsage(
+            _("{command} asks questions, so it needs a terminal; {instead}", command=command, instead=instead)
+        )
 
 
 @dataclass
@@ -68,7 +72,7 @@ class Dialogue:
             if key in choices:
                 click.echo(choices[key])
                 return key
-            click.echo("no such key; press one of those above")
+            click.echo(_("no such key; press one of those above"))
 
     def _pressed(self) -> str:
         try:
@@ -160,7 +164,7 @@ def _menu(choices: Mapping[str, str], room: int, ink: Ink) -> list[str]:
     lines: list[list[tuple[str, str]]] = [[]]
     taken = 0
     for key, word in choices.items():
-        shown = ("space" if key == " " else key, word)
+        shown = (_("space") if key == " " else key, word)
         needed = columns(f"{shown[0]} {shown[1]}")
         if lines[-1] and taken + 2 + needed > room:
             lines.append([])

@@ -42,7 +42,9 @@ _WAYS: Mapping[str, handling.Way] = {
 }  # fmt: skip
 _STAYS = frozenset({NEXT, OPEN})
 """After these her turn is not over, as long as she is due."""
-KEYS = Keys(words=WORDS, ways=_WAYS, meanings=tuple(_MEANINGS.values()), aliases={ALSO_SKIP: SKIP}, stays=_STAYS)
+KEYS: Keys[Turn] = Keys(
+    words=WORDS, ways=_WAYS, meanings=tuple(_MEANINGS.values()), aliases={ALSO_SKIP: SKIP}, stays=_STAYS
+)
 
 
 @click.command(name="review", cls=QueryCommand)

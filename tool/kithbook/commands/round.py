@@ -4,43 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from kithbook.commands.dialogue import Stopped
-from kithbook.commands.handling import Way
 from kithbook.commands.sitting import Sitting
 from kithbook.views import cards
 from kithbook.views.ink import Ink
-from kithbook.views.turn import Turn
-from kithbook.views.words import full_day, plural
+from kithbook.views.words import full_day
+from kithbook.words import _, ngettext
 
+K = TypeVar("K")
+T = TypeVar("T")
 SKIP, UNDO, QUIT, HELP = " ", "u", "q", "?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class Keys(Generic[T]):
     """The keys of a round: their words, what they do, what they mean at length. `stays` end nobody's turn."""
 
     words: Mapping[str, str]
-    ways: Mapping[str, Way]
+    ways: Mapping[str, Callable[[Sitting, T], bool]]
     meanings: tuple[str, ...]
     aliases: Mapping[str, str]
     stays: frozenset[str]
 
 
 @dataclass
-class Round:
-    """The way through a queue of contacts; `steps` are the places at which something was done (True) or skipped.
+class Round(Generic[K, T]):
+    """The way through a queue of contacts, or of pairs of them.
 
-    `look` gives somebody as she stands now, None when her file is gone; `show` her lines on the screen, so many
-    columns wide. `is_waiting` says whether she still waits after a key that does not end her turn by itself.
+    `steps` are the places at which something was done (True) or skipped. `look` gives somebody as she stands now,
+    None when her file is gone; `show` her lines on the screen, so many columns wide. `is_waiting` says whether she
+    still waits after a key that does not end her turn by itself.
     """
 
     sitting: Sitting
-    queue: tuple[str, ...]
-    keys: Keys
-    look: Callable[[Sitting, str], Turn | None]
-    show: Callable[[Turn, int, Ink], Iterable[str]]
-    is_waiting: Callable[[Turn], bool]
+    queue: tuple[K, ...]
+    keys: Keys[T]
+    look: Callable[[Sitting, K], T | None]
+    show: Callable[[T, int, Ink], Iterable[str]]
+    is_waiting: Callable[[T], bool]
     place: int = 0
     steps: list[tuple[int, bool]] = field(default_factory=list)
 
@@ -72,10 +75,10 @@ class Round:
         while not self._handle(found):
             pass
 
-    def _look(self) -> Turn | None:
+    def _look(self) -> T | None:
         return self.look(self.sitting, self.queue[self.place])
 
-    def _handle(self, found: Turn) -> bool:
+    def _handle(self, found: T) -> bool:
         """Ask for a key and do it; True when she is to be shown anew, or the next one."""
         key = self.sitting.dialogue.key(self.keys.words, self.keys.aliases)
         if key == QUIT:
@@ -105,25 +108,30 @@ class Round:
     def _undo(self) -> bool:
         """Take back the last thing that was done, and go back to whom it was done for; skips are walked over."""
         if not any(is_done for _, is_done in self.steps):
-            self.sitting.dialogue.say("Nothing was done yet.")
+            self.sitting.dialogue.say(_("Nothing was done yet."))
             return False
         subject = self.sitting.take_back()
         if not subject:
             return False
-        self.sitting.dialogue.say(f"Taken back: {subject}.")
+        self.sitting.dialogue.say(_("Taken back: {subject}.", subject=subject))
         while True:
             self.place, is_done = self.steps.pop()
             if is_done:
                 return True
 
-    def closing(self, *, nobody: str, again: str) -> str:
-        """How far it went; `again` is what to type for the rest."""
+    def closing(self, *, nobody: str, again: str, handled: Callable[[int], str] | None = None) -> str:
+        """How far it went; `again` is what to type for the rest, `handled` says how many were dealt with."""
         if not self.queue:
             return nobody
-        handled = len({place for place, is_done in self.steps if is_done})
+        done = len({place for place, is_done in self.steps if is_done})
         left = len(self.queue) - self.place
-        said = [f"{plural(handled, 'person', 'people')} looked after"] if handled else []
-        skipped = len(self.queue) - left - handled
-        said += [f"{skipped} skipped"] if skipped > 0 else []
-        said += [f"{left} left"] if left else []
-        return f"{', '.join(said)}." + (f" To go on: {again}" if left else "")
+        said = [(handled or _looked_after)(done)] if done else []
+        skipped = len(self.queue) - left - done
+        said += [ngettext("{count} skipped", "{count} skipped", skipped)] if skipped > 0 else []
+        said += [ngettext("{count} left", "{count} left", left)] if left else []
+        rest = " " + _("To go on: {command}", command=again) if left else ""
+        return f"{', '.join(said)}." + rest
+
+
+def _looked_after(count: int) -> str:
+    return ngettext("{count} person looked after", "{count} people looked after", count)

@@ -41,6 +41,7 @@ SPOKEN = (
     "check",
     "import",
     "export",
+    "dupes",
 )
 """Commands whose every sentence is in the catalogues. The others are English: better whole than half in each."""
 MACHINES = ("as_json", "as_csv")

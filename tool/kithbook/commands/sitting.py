@@ -19,6 +19,7 @@ from kithbook.model import Journal
 from kithbook.sentence import Listener
 from kithbook.text import Source
 from kithbook.views.terminal import clean
+from kithbook.words import _
 from kithbook.world import JournalError
 
 P = ParamSpec("P")
@@ -85,7 +86,7 @@ class Sitting:
         """Say what this is about, and whether it is in earnest."""
         self.dialogue.say([self.dialogue.ink.strong(clean(title))])
         if self.is_a_try:
-            self.dialogue.say("Only a try: nothing is written.")
+            self.dialogue.say(_("Only a try: nothing is written."))
 
     def write(self, changes: Sequence[Change], subject: str, *, is_kept: bool = True) -> bool:
         """Make the changes, all or none, and remember them; False, with the reason told, when they cannot be made."""

@@ -65,7 +65,7 @@ def is_undecided(contact: Contact) -> bool:
     return contact.imported is not None and contact.is_active and not has_place
 
 
-def keys_for(settings: Settings) -> Keys:
+def keys_for(settings: Settings) -> Keys[Turn]:
     """A digit for each tier, then the letters."""
     tiers = {str(number): name for number, name in enumerate([*settings.tiers][:MOST_TIERS], 1)}
     letters = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 FIRST = (
-    "first-steps", "importing", "writing", "habits", "review", "events", "campaigns", "format", "cadence",
-    "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed", "site", "sharing",
+    "first-steps", "importing", "cleaning", "writing", "habits", "review", "events", "campaigns", "format",
+    "cadence", "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed", "site", "sharing",
     "privacy", "glossary",
 )  # fmt: skip
 

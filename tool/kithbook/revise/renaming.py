@@ -51,7 +51,7 @@ def _in_fields(opened: Opened, asked: Rename) -> Iterator[Edit]:
     for key, node in opened.fields.entries if opened.fields else ():
         if key.text in HOLD_IDS and isinstance(node, Scalar) and _is(node.text, asked.old):
             yield replace_scalar(opened, node, asked.new, None)
-        elif key.text == "campaigns":
+        elif key.text in ("campaigns", "not_same_as"):
             yield from _enrolments(opened, node, asked)
         elif key.text == "audience" and isinstance(node, Scalar):
             yield from _audience(opened, node, asked)

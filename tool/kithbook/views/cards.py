@@ -12,6 +12,7 @@ from kithbook.views.amounts import bar
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, wrap
 from kithbook.views.words import elapsed, near_day, plural
+from kithbook.words import _
 
 INDENT = 2
 READABLE = 100
@@ -20,7 +21,7 @@ ROOM_FOR_BAR = 60
 
 def progress(number: int, count: int, *, width: int, ink: Ink = PLAIN) -> str:
     """Where we are: `3 of 9`, behind a bar where there is room for one."""
-    said = f"{number} of {count}"
+    said = _("{number} of {count}", number=number, count=count)
     return ink.faint(f"{bar((number - 1) / count)} {said}" if width >= ROOM_FOR_BAR else said)
 
 

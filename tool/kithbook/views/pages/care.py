@@ -10,6 +10,7 @@ from kithbook.insights.record import active
 from kithbook.model import Contact
 from kithbook.plan import counting, pace
 from kithbook.plan.care import wanting
+from kithbook.views.doubles import merging, why
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
@@ -70,8 +71,9 @@ def _sections(desk: Desk) -> Iterator[Section]:
     )  # fmt: skip
     twins = doubles(journal)
     yield _section(
-        "doubles", _("Possible duplicates"), _("Merge the two files by hand, then archive one."), twins,
+        "doubles", _("Possible duplicates"), _("Merge the two, or note that they are not the same."), twins,
         [_double(desk, one) for one in twins[:SHOWN]],
+        all="kith dupes",
     )  # fmt: skip
     old = sorted(wanting(journal, today).old, key=lambda one: (one.verified or one.met or today, one.id))
     yield _section(
@@ -118,7 +120,7 @@ def _bounced(desk: Desk, contact: Contact) -> Row:
 
 def _double(desk: Desk, found: Double) -> Row:
     people = tuple(person(desk.edition, one, link.CARE) for one in (found.one, found.other))
-    return Row(people=people, remark=found.why, command=f'kith archive {found.other.id} "is {found.one.id}"')
+    return Row(people=people, remark=why(found), command=merging(desk.edition.journal, found))
 
 
 def _old(desk: Desk, contact: Contact) -> Row:

@@ -1,0 +1,154 @@
+"""The forms in which one person's name is written: order, titles, accents, other scripts, nicknames, initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from itertools import combinations
+
+from kithbook.facts import plain
+from kithbook.frozen import dataclass
+from kithbook.insights.nicknames import FORMAL
+from kithbook.naming import latin
+
+_TITLES = """
+dr prof ing mr mrs ms miss sir dame herr frau sig signor signora dott dottor dottoressa dottssa profssa avv arch
+geom rag cav mme mlle monsieur madame sr sra srta phd md msc bsc mba esq dipl
+"""
+TITLES = frozenset(_TITLES.split())
+"""What stands before or behind a name and tells nobody apart."""
+MOST_WORDS = 6
+_WORD = re.compile(r"\w+")
+_ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"")
+_INSIDE = re.compile(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.IGNORECASE)
+"""What parts no words: apostrophes, and the dots of Dott.ssa and Ph.D."""
+_EASTERN = re.compile("([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})")
+"""A Chinese or Korean name: the family's character first, then the given name."""
+_SPELLINGS = (
+    ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"),
+    ("ue", "u"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"),
+)  # fmt: skip
+"""What the ways to write one sound in Latin letters have in common: Yuliya and Julia, Müller and Mueller."""
+_TWICE = re.compile(r"(.)\1+")
+
+
+class Likeness(Enum):
+    """How two names are one, the surest first."""
+
+    SAME = "same name"
+    ORDER = "order"
+    SPELLING = "spelling"
+    NICKNAME = "nickname"
+    LONGER = "longer"
+    INITIAL = "initial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A name as it is compared: its words without titles, by their sound, and with nicknames made whole."""
+
+    text: str
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+    formal: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        """The same for every form that differs in order, script, spelling or nickname alone."""
+        return " ".join(sorted(self.formal))
+
+    @property
+    def full(self) -> frozenset[str]:
+        """The words that are written out."""
+        return frozenset(word for word in self.formal if not is_initial(word))
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """Those of which only the first letter is there."""
+        return tuple(word for word in self.formal if is_initial(word))
+
+
+def form(name: str) -> Form:
+    """The name in the form in which it is compared; of an absurdly long one the first words."""
+    words = tuple(_words(name))[:MOST_WORDS]
+    sounds = tuple(sound(word) for word in words)
+    formal = tuple(sound(FORMAL.get(word, word)) for word in words)
+    return Form(text=name, words=words, sounds=sounds, formal=formal)
+
+
+def _words(name: str) -> Iterator[str]:
+    text = _INSIDE.sub("", _ASIDE.sub(" ", name[:200]))
+    eastern = _EASTERN.fullmatch(text.strip())
+    if eastern:
+        text = f"{eastern[1]} {eastern[2]}"
+    for word in _WORD.findall(plain(text)):
+        bare = "".join(_WORD.findall(latin(word).lower()))
+        if bare and word not in TITLES and bare not in TITLES:
+            yield bare
+
+
+def is_initial(word: str) -> bool:
+    """One letter; a digit tells people apart and stands for nothing."""
+    return len(word) == 1 and word.isalpha()
+
+
+def sound(word: str) -> str:
+    """A word in one of the ways in which it may be spelt."""
+    for one, other in _SPELLINGS:
+        word = word.replace(one, other)
+    return _TWICE.sub(r"\1", word) if not word.isdecimal() else word
+
+
+def likeness(one: Form, other: Form) -> Likeness | None:
+    """How the two may be one name; None when they are different names."""
+    if not one.words or not other.words:
+        return None
+    if one.words == other.words:
+        return Likeness.SAME
+    if sorted(one.words) == sorted(other.words):
+        return Likeness.ORDER
+    if sorted(one.sounds) == sorted(other.sounds):
+        return Likeness.SPELLING
+    if one.whole == other.whole:
+        return Likeness.NICKNAME
+    return _shortened(one, other)
+
+
+def _shortened(one: Form, other: Form) -> Likeness | None:
+    """Words are missing on one side, or only their first letters are there."""
+    common = one.full & other.full
+    if not common:
+        return None
+    left, right = list(one.full - common), list(other.full - common)
+    by_initial = _take(one.initials, right) + _take(other.initials, left)
+    if left and right:
+        return None
+    if by_initial:
+        return Likeness.INITIAL
+    return Likeness.LONGER if len(common) > 1 else None
+
+
+def _take(initials: tuple[str, ...], words: list[str]) -> int:
+    """Take away the words that begin with these letters; how many those were."""
+    count = 0
+    for letter in initials:
+        found = next((word for word in words if word.startswith(letter)), None)
+        if found is not None:
+            words.remove(found)
+            count += 1
+    return count
+
+
+def blocks(found: Form) -> Iterator[tuple[str, str]]:
+    """The drawers into which a name goes: two names that are alike have one in common."""
+    if not found.words:
+        return
+    yield "whole", found.whole
+    full = sorted(found.full)
+    for one, other in combinations(full, 2):
+        yield "two", f"{one} {other}"
+    for word in full:
+        for rest in found.formal:
+            if rest != word:
+                yield "initial", f"{word} {rest[0]}"
