@@ -6,8 +6,8 @@ from importlib.resources import files
 
 FIRST = (
     "first-steps", "importing", "cleaning", "writing", "habits", "review", "events", "campaigns", "format",
-    "cadence", "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed", "site", "sharing",
-    "privacy", "glossary",
+    "cadence", "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed",
+    "site", "sharing", "privacy", "glossary",
 )  # fmt: skip
 
 
