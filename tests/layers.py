@@ -45,6 +45,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "markupsafe": frozenset({"views.pages"}),
     "mkdocs": frozenset({"sites.mkdocs", "commands.build", "commands.serve"}),
     "nh3": frozenset({"views.pages.prose"}),
+    "openpyxl": frozenset({"exchange.spreadsheet"}),
     "phonenumbers": frozenset({"checks.phones", "exchange.keys"}),
     "segno": frozenset({"views.pages"}),
     "snowballstemmer": frozenset({"insights.stems"}),

@@ -10,7 +10,7 @@ import click
 
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order
-from kithbook.exchange import mapped, recognise
+from kithbook.exchange import grid, mapped, recognise, spreadsheet
 from kithbook.exchange.incoming import Read, Remark
 from kithbook.views.visible import visible
 from kithbook.words import _, ngettext
@@ -55,12 +55,14 @@ def tell_remarks(path: Path, remarks: Sequence[Remark], *, whole: bool) -> None:
 
 def _understood(path: Path, data: bytes, format: str, mapping: Mapping[str, str]) -> Read:
     shown = visible(str(path))
+    tables = _sheets(path, data) if spreadsheet.is_spreadsheet(data) else [data]
     if mapping:
-        found = mapped.read(data, mapping)
+        found = next((read for table in tables if (read := mapped.read(table, mapping)) is not None), None)
         if found is None:
             columns = ", ".join(map(visible, mapping.values()))
             raise WrongUsage(_("no row of {path} names these columns: {columns}", path=shown, columns=columns))
         return found
+    data = next((table for table in tables if recognise.format_of(table)), data)
     name = format or recognise.format_of(data)
     if name in recognise.READERS:
         return recognise.READERS[name](data)
@@ -70,6 +72,18 @@ def _understood(path: Path, data: bytes, format: str, mapping: Mapping[str, str]
     known = ", ".join(recognise.READERS)
     how = _("the formats are {formats}: say which with --as, or what its columns mean with --map", formats=known)
     raise WrongUsage(f"{what}; {how}")
+
+
+def _sheets(path: Path, data: bytes) -> list[bytes]:
+    """The sheets of a spreadsheet as tables. Raises `JournalError` when it cannot be read."""
+    try:
+        found = spreadsheet.grids(data)
+    except spreadsheet.NotInstalled as error:
+        how = "pip install openpyxl"
+        raise JournalError(_("{path} is a spreadsheet; to read it, type: {how}", path=path, how=how)) from error
+    if isinstance(found, str):
+        raise JournalError(f"{path}: {found}")
+    return [grid.as_table(each) for each in found if any(each.rows)]
 
 
 def confirmed(order: Order, count: int, deletions: int = 0) -> str:
