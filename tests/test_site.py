@@ -102,10 +102,12 @@ def test_the_search_has_one_entry_for_each_contact_and_none_for_dashboards(sampl
     assert not {"index.html", "people/index.html", "events/index.html", "help/index.html"} & set(places)
 
 
-def test_a_word_weighs_more_on_the_page_of_a_contact_than_on_any_other(sample_site: Path) -> None:
+def test_a_word_weighs_most_on_the_page_of_a_contact_and_least_in_the_manual(sample_site: Path) -> None:
     docs = json.loads((sample_site / "search" / "search_index.json").read_text())["docs"]
-    assert {doc["location"].partition("/")[0] for doc in docs if "boost" in doc} == {"people"}
-    assert all("boost" in doc for doc in docs if doc["location"].startswith("people/"))
+    weights = {(doc["location"].partition("/")[0], doc.get("boost", 1)) for doc in docs}
+    assert {weight for folder, weight in weights if folder == "people"} == {4}
+    assert {weight for folder, weight in weights if folder == "help"} == {0.001}
+    assert {weight for folder, weight in weights if folder not in ("people", "help")} == {1}
 
 
 def test_there_is_no_map_of_the_site(sample_site: Path) -> None:

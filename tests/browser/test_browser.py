@@ -201,6 +201,7 @@ SEARCHES = {
     "koln": "Klara Vogt",
     "vivai": "Fiera dei Vivai",
     "nurseries": "Ada Rossi",
+    "calendar": "Ada Rossi",
 }
 """What one types, and the first result."""
 

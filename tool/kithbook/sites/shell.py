@@ -16,14 +16,14 @@ from posixpath import dirname, splitext
 from urllib.parse import quote
 
 from kithbook.views.pages import Draft, Page
-from kithbook.views.pages.link import CAMPAIGNS, EVENTS, ORGANISATIONS, PEOPLE, built
+from kithbook.views.pages.link import CAMPAIGNS, EVENTS, HELP, ORGANISATIONS, PEOPLE, built
 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
 _FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS))
-_PEOPLE = PEOPLE.replace(".md", "/")
-_PEOPLE = PEOPLE.removesuffix(".md")
-CONTACTS_FIRST = 4
-"""How much more a word weighs on a contact's page than on any other."""
+_PEOPLE, _MANUAL = PEOPLE.removesuffix(".md"), HELP.removesuffix(".md")
+CONTACTS_FIRST, MANUAL_LAST = 4, 0.001
+"""How much more a word weighs on a contact's page than on others, and how much less in the manual: there a word of
+a title, which weighs a thousand times as much as one in the text, comes behind people all the same."""
 _MARKS = re.compile(f"({TITLE}|{BODY}|{PLACE}|{EDIT})")
 
 
@@ -95,7 +95,8 @@ def search_options(page: Page) -> dict[str, object]:
     """What the theme's search is told of a page: to leave it out, or that contacts come first."""
     if not page.search:
         return {"exclude": True}
-    return {"boost": CONTACTS_FIRST} if folder_of(page) == _PEOPLE else {}
+    boost = {_PEOPLE: CONTACTS_FIRST, _MANUAL: MANUAL_LAST}.get(folder_of(page))
+    return {"boost": boost} if boost else {}
 
 
 def _values(page: Page) -> Mapping[str, str]:
