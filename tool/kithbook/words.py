@@ -40,6 +40,9 @@ if TYPE_CHECKING:
         def info(self) -> dict[str, str]:
             """What the catalogue says of itself; `language` is its code."""
 
+        def __hash__(self) -> int:
+            """One catalogue is another one than any other."""
+
 
 _spoken: ContextVar[Catalogue | None] = ContextVar("spoken", default=None)
 
@@ -74,6 +77,11 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 def N_(message: str, /) -> str:  # noqa: N802  (the name that every gettext tool knows)
     """Mark a message that stands in a table made on import; `_` translates it on use."""
     return message
+
+
+def spoken() -> Catalogue | None:
+    """The catalogue of the language that is spoken; None for English."""
+    return _spoken.get()
 
 
 def language() -> str:

@@ -22,6 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from markupsafe import Markup
 
+from kithbook.views.pages import plain_prose
+
 Resolve = Callable[[str, str, str], tuple[str, str]]
 """Given a link's target, its label and the page it stands on: what it says, and where it leads ("" for nowhere)."""
 
@@ -55,8 +57,11 @@ class Prose:
 
     def blocks(self, text: str, here: str) -> Markup:
         """Notes: paragraphs, lists, tables, code. `here` is the path of the page they stand on."""
-        if text[:1].isalpha() and _is_plain(text):
-            return Markup(f"<p>{escape(text.strip())}</p>")
+        quick = plain_prose.blocks(text, lambda target, label: self._resolve(target, label, here))
+        return self.parsed(text, here) if quick is None else Markup(quick)
+
+    def parsed(self, text: str, here: str) -> Markup:
+        """The same by the parser, however plain they are."""
         return self._made(self._blocks, self._clean, text, here)
 
     def line(self, text: str, here: str) -> Markup:

@@ -1,8 +1,10 @@
 """QR codes by the thousand, as pictures of a few hundred bytes.
 
 segno draws one as well as anybody, in two milliseconds: for ten thousand people that is longer than everything else.
-Here it draws one of each size, for its patterns, and the rest is put into place with tables (ISO/IEC 18004, 7.4 to
-7.8). The mask is always the same. Tests hold every module to what segno makes of the same text.
+But a code is linear: flipping a bit of the text flips the same modules in whatever text it stands (ISO/IEC 18004, 7.4
+to 7.8). So segno draws one code of each size, for its patterns; what each half byte flips is worked out once, and
+a code is the sum of what its text flips. The mask is always the same. Tests hold every module to what segno makes of
+the same text.
 """
 
 from __future__ import annotations
@@ -10,11 +12,9 @@ from __future__ import annotations
 import struct
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, zip_longest
-from operator import itemgetter
 from typing import Any
 
 import segno
@@ -28,48 +28,63 @@ LARGEST = 20
 """Beyond this version a telephone has trouble with it on a screen."""
 _QUIET = 4
 _FIELD = 0x11D
-_PADS = (0xEC, 0x11)
+_PADS = "ec11"
+_DIGITS = "0123456789abcdef"
+_DATA = frozenset({consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT})
+
+Flips = int
+"""Modules as the bits of one number: the lines of the picture, one after the other."""
 
 
 def picture(text: str) -> str:
     """The code as the address of a picture; "" when the text is too long for one."""
     data = text.encode()
-    version = next((one for one in range(1, LARGEST + 1) if len(data) <= _room(one)), 0)
-    return f"data:image/png;base64,{b64encode(_png(_rows(version, data))).decode()}" if version else ""
+    version = _version(len(data))
+    if not version:
+        return ""
+    form = _form(version)
+    drawn = _around(version, len(data))
+    for digit, flips in zip(data.hex(), form.flips[1 + _length_digits(version) :], strict=False):
+        drawn ^= flips[digit]
+    return f"data:image/png;base64,{b64encode(_png(form.width, drawn)).decode()}"
 
 
-def modules(text: str) -> list[str]:
-    """The rows of the code for tests: a character 0 or 1 for each module."""
-    data = text.encode()
-    version = next(one for one in range(1, LARGEST + 1) if len(data) <= _room(one))
-    return _rows(version, data)
+@cache
+def _version(size: int) -> int:
+    """The smallest that has room for so many bytes, beside the mode and their number; 0 when none has."""
+    return next((one for one in range(1, LARGEST + 1) if 2 * size < _digits(one) - _length_digits(one)), 0)
 
 
-def _room(version: int) -> int:
-    """Bytes that fit, beside the mode and the length."""
-    return (_capacity(version) - 4 - _length_bits(version)) // 8
-
-
-def _capacity(version: int) -> int:
+def _digits(version: int) -> int:
+    """How many half bytes of text a code holds."""
     bits: int = _TABLES.SYMBOL_CAPACITY[version][LEVEL]
-    return bits
+    return bits // 4
 
 
-def _blocks(version: int) -> Any:
-    return _TABLES.ECC[version][LEVEL]
+def _length_digits(version: int) -> int:
+    return 2 if version < 10 else 4
 
 
-def _length_bits(version: int) -> int:
-    return 8 if version < 10 else 16
+@cache
+def _around(version: int, size: int) -> Flips:
+    """The code of so many bytes without the bytes: patterns, mode and length, and what fills it up."""
+    length, digits = _length_digits(version), _digits(version)
+    # Two zeros more than the standard asks for are segno's own.
+    text = f"4{size:0{length}x}{'0' * 2 * size}000{_PADS * digits}"[:digits]
+    form = _form(version)
+    drawn = form.empty
+    for digit, flips in zip(text, form.flips, strict=True):
+        drawn ^= flips[digit]
+    return drawn
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What all codes of one version share: for each module where its bit stands in the message, and what flips it."""
+    """What all codes of one version share: the picture of nothing, and what each half byte of a text flips in it."""
 
     width: int
-    places: Callable[[str], tuple[str, ...]]
-    flips: int
+    empty: Flips
+    flips: Sequence[dict[str, Flips]]
 
 
 @cache
@@ -77,18 +92,14 @@ def _form(version: int) -> _Form:
     code = segno.make_qr("", version=version, error="l", mask=MASK, boost_error=False)
     kinds = [list(row) for row in code.matrix_iter(verbose=True, border=0)]
     width = len(kinds)
-    places = [[-2 if kind >> 8 else -1 for kind in row] for row in kinds]
-    flips = [[0] * width for _ in range(width)]
     mistaken = 8, width - 9  # segno counts this one among the format's, and writes data into it all the same
-    order = ((i, j) for i, j in _path(width) if kinds[i][j] in _DATA or (i, j) == mistaken)
-    for number, (i, j) in enumerate(order):
-        places[i][j] = number
-        flips[i][j] = int((i // 2 + j // 3) % 2 == 0)
-    joined = "".join(str(bit) for row in flips for bit in row)
-    return _Form(width, itemgetter(*chain.from_iterable(places)), int(joined, 2))
-
-
-_DATA = frozenset({consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT})
+    places = [(i, j) for i, j in _path(width) if kinds[i][j] in _DATA or (i, j) == mistaken]
+    masked = {(i, j) for i, j in places if (i // 2 + j // 3) % 2 == 0}
+    dark = {(i, j) for i in range(width) for j in range(width) if kinds[i][j] >> 8} - {*places}
+    empty = _white(width)
+    for i, j in masked | dark:
+        empty ^= _module(width, i, j)
+    return _Form(width, empty, _all_flips(version, [_module(width, i, j) for i, j in places]))
 
 
 def _path(width: int) -> Iterator[tuple[int, int]]:
@@ -99,44 +110,60 @@ def _path(width: int) -> Iterator[tuple[int, int]]:
         yield from ((i, j) for i in rows for j in (right, right - 1))
 
 
-def _rows(version: int, data: bytes) -> list[str]:
-    form = _form(version)
-    message = bytes(_message(version, data))
-    bits = f"{int.from_bytes(message):0{8 * len(message)}b}0000000"
-    placed = int("".join(form.places(f"{bits}10")), 2) ^ form.flips
-    whole = f"{placed:0{form.width * form.width}b}"
-    return [whole[start : start + form.width] for start in range(0, len(whole), form.width)]
+def _all_flips(version: int, places: Sequence[Flips]) -> Sequence[dict[str, Flips]]:
+    """For each half byte of a text what its digits flip: itself, and the correction of its block."""
+    blocks = [info for info in _TABLES.ECC[version][LEVEL] for _ in range(info.num_blocks)]
+    starts = iter(range(0, len(places), 8))
+    data = _woven([info.num_data for info in blocks], starts)
+    corrections = _woven([info.num_total - info.num_data for info in blocks], starts)
+    flips: list[dict[str, Flips]] = []
+    for own, correcting in zip(data, corrections, strict=True):
+        placed = [_by_digit(places[at + half : at + half + 4]) for at in correcting for half in (0, 4)]
+        rests = _rests(len(own), len(correcting))
+        for at, rest in zip(own, rests, strict=True):
+            bits = [flip ^ _sum(placed, one) for flip, one in zip(places[at : at + 8], rest, strict=True)]
+            flips += _by_digit(bits[:4]), _by_digit(bits[4:])
+    return flips
 
 
-def _message(version: int, data: bytes) -> Iterator[int]:
-    """Data and correction of all blocks, interleaved."""
-    size = _capacity(version) // 8
-    length = _length_bits(version)
-    head = 4 << length | len(data)  # the mode "bytes", and how many
-    filled = (head << 8 * len(data) + 4 | int.from_bytes(data) << 4).to_bytes(len(data) + length // 8 + 1)
-    filled = (filled + b"\0")[:size]  # segno's own: the standard leaves it open what follows the end
-    filled += bytes(_PADS[at % 2] for at in range(size - len(filled)))
-    blocks, corrections, start = [], [], 0
-    for info in _blocks(version):
-        for _ in range(info.num_blocks):
-            block = filled[start : start + info.num_data]
-            blocks.append(block)
-            corrections.append(_correction(block, info.num_total - info.num_data))
-            start += info.num_data
-    return chain(_woven(blocks), _woven(corrections))
+def _woven(sizes: Sequence[int], places: Iterator[int]) -> list[list[int]]:
+    """Where the bytes of each block stand: the first of all blocks, then the second of all, and so on."""
+    found: list[list[int]] = [[] for _ in sizes]
+    for number in range(max(sizes)):
+        for block, size in zip(found, sizes, strict=True):
+            if number < size:
+                block.append(next(places))
+    return found
 
 
-def _woven(blocks: Sequence[bytes]) -> Iterator[int]:
-    return (byte for column in zip_longest(*blocks) for byte in column if byte is not None)
+def _by_digit(bits: Sequence[Flips]) -> dict[str, Flips]:
+    """What each of the sixteen digits flips, from what its four bits do."""
+    flips = [0]
+    for bit in reversed(bits):
+        flips += [bit ^ other for other in flips]
+    return dict(zip(_DIGITS, flips, strict=True))
 
 
-def _correction(block: bytes, length: int) -> bytes:
-    """The rest of a division by the generator polynomial of so many roots: a byte at a time, by table."""
+def _sum(placed: Sequence[dict[str, Flips]], correction: str) -> Flips:
+    flips = 0
+    for digit, table in zip(correction, placed, strict=True):
+        flips ^= table[digit]
+    return flips
+
+
+@cache
+def _rests(size: int, length: int) -> list[list[str]]:
+    """For each byte of a block and each of its bits the correction, as digits.
+
+    That is the rest of a division by the generator polynomial of so many roots: one more byte behind is one step more.
+    """
     table, shift, mask = _table(length), 8 * (length - 1), (1 << 8 * length) - 1
-    rest = 0
-    for byte in block:
-        rest = (rest << 8 & mask) ^ table[rest >> shift ^ byte]
-    return rest.to_bytes(length)
+    rests = [table[1 << bit] for bit in range(7, -1, -1)]
+    found = []
+    for _ in range(size):
+        found.append([f"{rest:0{2 * length}x}" for rest in rests])
+        rests = [(rest << 8 & mask) ^ table[rest >> shift] for rest in rests]
+    return found[::-1]
 
 
 @cache
@@ -146,7 +173,11 @@ def _table(length: int) -> tuple[int, ...]:
         shifted = [*generator, 0]
         generator = [high ^ _times(low, root) for high, low in zip(shifted, [0, *generator], strict=True)]
         root = _times(root, 2)
-    return tuple(int.from_bytes(bytes(_times(factor, byte) for factor in generator[1:])) for byte in range(256))
+    rests = [0]
+    for bit in range(8):
+        rest = int.from_bytes(bytes(_times(factor, 1 << bit) for factor in generator[1:]))
+        rests += [rest ^ other for other in rests]
+    return tuple(rests)
 
 
 def _times(one: int, other: int) -> int:
@@ -159,18 +190,39 @@ def _times(one: int, other: int) -> int:
     return product
 
 
-def _png(rows: Sequence[str]) -> bytes:
-    """Black on white, one bit a module, with the quiet zone around it."""
-    width = len(rows) + 2 * _QUIET
-    length = (width + 7) // 8
-    empty = "0" * width
-    lines = [empty] * _QUIET + [f"{row:0>{width - _QUIET}}".ljust(width, "0") for row in rows] + [empty] * _QUIET
-    ones = (1 << 8 * length) - 1
-    raw = b"".join(b"\0" + (int(line.ljust(8 * length, "0"), 2) ^ ones).to_bytes(length) for line in lines)
-    header = struct.pack(">IIBBBBB", width, width, 1, 0, 0, 0, 0)
-    parts = ((b"IHDR", header), (b"IDAT", zlib.compress(raw, 1)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(name, data) for name, data in parts)
+def _line(width: int) -> int:
+    """Bytes of one line of the picture: its filter, which is none, and a bit for each module."""
+    return 1 + (width + 2 * _QUIET + 7) // 8
+
+
+def _module(width: int, row: int, column: int) -> Flips:
+    """The bit of one module."""
+    side = width + 2 * _QUIET
+    return 1 << 8 * _line(width) * (side - _QUIET - row) - 9 - _QUIET - column
+
+
+def _white(width: int) -> Flips:
+    """All lines with nothing on them."""
+    side = width + 2 * _QUIET
+    return int.from_bytes((b"\0" + b"\xff" * (_line(width) - 1)) * side)
+
+
+def _png(width: int, drawn: Flips) -> bytes:
+    """Black on white, one bit a module, in its quiet zone; not packed, which would take longer than all the rest."""
+    side = width + 2 * _QUIET
+    size = side * _line(width)
+    raw = drawn.to_bytes(size)
+    packed = struct.pack("<HBHH", 0x0178, 1, size, 0xFFFF ^ size) + raw + struct.pack(">I", zlib.adler32(raw))
+    return _beginning(side) + _part(b"IDAT", packed) + _END
 
 
 def _part(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+@cache
+def _beginning(side: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
+
+
+_END = _part(b"IEND", b"")

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from kithbook.dates import short_month
 from kithbook.views.pages.icons import channel_icon, icon
+from kithbook.views.pages.terse import Terse
 from kithbook.views.words import full_day
-from kithbook.words import _, ngettext, pgettext
+from kithbook.words import _, ngettext, pgettext, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def _environment(_language: Catalogue | None) -> Environment:
+    """One for each language, because its fixed words are part of the compiled templates."""
+    environment = Terse(
+        {"_": said, "icon": icon},
         loader=PackageLoader("kithbook.views.pages"),
-        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -52,10 +57,10 @@ def _bdi(text: str) -> Markup:
 
 
 @cache
-def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.html")
+def _template(name: str, language: Catalogue | None) -> Template:
+    return _environment(language).get_template(f"{name}.html")
 
 
 def render(template: str, /, **values: Any) -> str:
     """The template filled in, without blank lines, so that it is one block of HTML to any Markdown."""
-    return _BLANK_LINES.sub("\n", _template(template).render(values)).strip()
+    return _BLANK_LINES.sub("\n", _template(template, spoken()).render(values)).strip()

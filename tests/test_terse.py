@@ -1,0 +1,66 @@
+"""Templates that are compiled to do less work give what Jinja gives, and each language its own words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, UndefinedError
+from markupsafe import Markup
+
+from kithbook import locale, words
+from kithbook.views.pages import rendering
+from kithbook.views.pages.terse import Terse
+
+TEMPLATE = """{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% set kept = bold("<") %}
+<p title="{{ text }}">{{ text | upper }}{{ text[:1] }}{{ number }}{{ safe }}{{ hear("<i>") }}{{ hear(text) }}{{ kept }}
+{% for one in many %}{{ loop.index }}{{ bold(one) }}{{ hear(one) }}{{ ", " if not loop.last }}{% endfor %}
+{% block more %}{{ hear(number=text) }}{{ hear(text) }}{% endblock %}
+{% call(one) twice() %}{{ one }}{{ text }}{% endcall %}"""
+HEAD = "{% macro twice() %}{{ caller('<') }}{{ caller(1) }}{% endmacro %}"
+
+
+def heard(text: str = "", number: str = "") -> Markup:
+    return Markup("<i>{}{}</i>").format(text, number)
+
+
+def compiled(environment: Environment) -> Template:
+    environment.globals["hear"] = heard
+    return environment.from_string(HEAD + TEMPLATE)
+
+
+OURS = compiled(Terse({"hear": heard}, undefined=StrictUndefined))
+JINJAS = compiled(Environment(autoescape=True, undefined=StrictUndefined))
+
+
+@given(text=st.text() | st.sampled_from(["<b>", "Ada", "a & b", "'\""]), many=st.lists(st.text(), max_size=3))
+def test_a_template_says_what_jinja_would_say(text: str, many: list[str]) -> None:
+    values = {"text": text, "many": many, "number": 7, "safe": Markup("<hr>")}
+    assert OURS.render(values) == JINJAS.render(values)
+
+
+def test_a_name_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        OURS.render(many=[])
+
+
+def test_fixed_words_are_said_once_and_no_more() -> None:
+    asked: list[str] = []
+
+    def fixed(text: str) -> str:
+        asked.append(text)
+        return text.upper()
+
+    environment = Terse({"_": fixed}, loader=DictLoader({"a": "{{ _('word') }}, {{ _(other) }}"}))
+    environment.globals["_"] = fixed
+    assert [environment.get_template("a").render(other="more") for _ in range(2)] == ["WORD, MORE", "WORD, MORE"]
+    assert asked.count("word") == 1
+    assert asked.count("more") == 2
+
+
+def test_each_language_has_its_own_fixed_words_whichever_is_spoken_first() -> None:
+    said = []
+    for language in ("en", "it", "en"):
+        with words.speaking(locale.catalogue(language)):
+            said.append(rendering.render("trouble", title="?", messages=[]))
+    assert said[0] == said[2] != said[1]
