@@ -22,7 +22,7 @@ from kithbook.fields import KINDS, Field
 from kithbook.load import load
 from kithbook.plan import Reason, make
 from kithbook.query import FIELDS, KEYS, STATES, Query, parse
-from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Publish, Settings, Tier
 from kithbook.text import Source
 from kithbook.views import schema
 from kithbook.views.machine import DUE_COLUMNS, item_as_json
@@ -119,6 +119,7 @@ def told_defaults(heading: str) -> list[tuple[str, str]]:
         ("Tags", [(code(key), "none") for key in settings_file.TAG]),
         ("The feed", defaults(Feed(), settings_file.FEED)),
         ("Feeds of your own", [(code(key), TOLD_OF_OWN.get(key, "as in `[feed]`")) for key in settings_file.OWN_FEED]),
+        ("Publishing", defaults(Publish(), settings_file.PUBLISH)),
     ],
 )
 def test_every_setting_is_told_with_its_default(heading: str, table: list[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kithbook.dates import Cadence, Interval
 from kithbook.diagnostic import Diagnostic
-from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Publish, Settings, Tier
 from kithbook.settings_file import read
 from kithbook.text import Source
 from kithbook.toml_places import locate
@@ -51,6 +51,10 @@ cadence = "6 weeks"
 detail = "names"
 overdue = "digest"
 alarm = "none"
+[tool.kith.publish]
+fields = ["name", "role", "log"]
+output = "shown"
+everything = true
 """
 
 
@@ -107,6 +111,7 @@ def test_every_setting_of_the_manual_is_read() -> None:
         channels={**DEFAULT_CHANNELS, "email": email, "pigeon": pigeon},
         tags={"customer": Cadence(ideal=week(6))},
         feed=Feed(detail="names", overdue="digest", alarm="none"),
+        publish=Publish(fields=("name", "role", "log"), output="shown", everything=True),
     )
 
 

@@ -33,12 +33,13 @@ def make(
     planned: Plan | None = None,
     shown: Public | None = None,
     private: bool = False,
+    asks_git: bool = True,
 ) -> tuple[Feed, ...]:
     """The feeds as they shall lie beside the pages, each with its file's name and bytes: those `offered`, else all.
 
     `previous` holds by file name what lies there now: entries that still show the same keep their
     stamps. `planned` spares making the plan again, `shown` what may be seen. With `private` those contacts are in
-    it too, where a feed tells everything.
+    it too, where a feed tells everything. Without `asks_git` stamps come from the days in the files.
     Raises `JournalError` when the journal has nobody in it and a previous feed had: then rather the
     folder is wrong than everybody gone. So it does when a name that is to be secret would not be.
     """
@@ -47,7 +48,7 @@ def make(
     _refuse_what_is_known(offered)
     if not journal.contacts:
         _refuse_emptying(previous, offered)
-    revisions = history.last_commits(loaded.root, journal.settings.contacts)
+    revisions = history.last_commits(loaded.root, journal.settings.contacts) if asks_git else {}
     planned = planned or plan.make(journal, today)
     seen = _Seen(journal, shown, private=private)
     return tuple(

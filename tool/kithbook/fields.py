@@ -333,3 +333,24 @@ KINDS: Mapping[str, Mapping[str, Field]] = MappingProxyType(
 FOLDERS: Mapping[str, str] = MappingProxyType(
     {"events": "event", "organisations": "organisation", "campaigns": "campaign"}
 )
+
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "notes": "what stands in the body of a file beside its lists",
+        "log": "the touches",
+        "next": "the next steps",
+        "cards": "the cards of an event",
+        "templates": "the messages of a campaign",
+        "pages": "files without fields, as pages",
+        "inbox": "the lines of the inbox",
+        "plan": "what falls due: on the pages and in the feeds",
+    }
+)
+"""What else a file consists of, by the names under which it can be published."""
+NEVER_LISTED = frozenset({"private", "kind"})
+
+
+def publishable() -> tuple[str, ...]:
+    """Everything that can be on the list of what is published."""
+    keys = (key for table in KINDS.values() for key in table if key not in NEVER_LISTED)
+    return tuple(dict.fromkeys((*keys, *PARTS)))

@@ -94,6 +94,8 @@ DANGLING_EVENT = _rule(_W, "dangling-event", "`met_at` looks like an event's id,
 DANGLING_ORGANISATION = _rule(_W, "dangling-organisation", "`organisation` looks like an id, and there is none.")
 DANGLING_CAMPAIGN = _rule(_W, "dangling-campaign", "`campaigns` names campaigns of the journal.")
 MISSING_PHOTO = _rule(_W, "missing-photo", "The picture is not where `photo` says.")
+UNCLOSED_PRIVATE = _rule(_W, "unclosed-private", "A private section that is never closed goes to the end of the file.")
+UNOPENED_PRIVATE = _rule(_E, "unopened-private", "What closes a private section has something to close.")
 FOLLOW_UP_OF_ARCHIVED = _rule(
     _W, "follow-up-of-archived", "A promise to somebody for whom nothing is planned any more."
 )

@@ -191,6 +191,25 @@ def url(value: Any) -> str | Problem:
     return given if given.endswith("/") else f"{given}/"
 
 
+def published(value: Any) -> tuple[str, ...] | Problem:
+    """Accept the names of fields and parts of files, `name` among them: a page is called by it."""
+    given = _texts(value)
+    if isinstance(given, Problem):
+        return given
+    from kithbook.fields import publishable
+
+    names = tuple(dict.fromkeys(name.strip().casefold() for name in given))
+    known = publishable()
+    strange = next((name for name in names if name not in known), None)
+    if strange is not None:
+        near = nearest(strange, known)
+        hint = _("did you mean {name}?", name=f'"{near}"') if near else _("the fields are listed by: kith help format")
+        return problem(_('there is no field "{name}"', name=strange), hint)
+    if "name" not in names:
+        return problem(_("a page is called by the name"), _('add "name"; whoever is not to be named has private: true'))
+    return names
+
+
 def zone(value: Any) -> str | Problem:
     """Accept a time zone that this machine knows; "" for the machine's own."""
     given = text(value)

@@ -104,6 +104,18 @@ SECRET, PLAIN = "yes", "no"
 """That a feed's name is to be secret, whatever the secret is; and that it is not, whatever the others are."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publish:
+    """What `kith build --publish` may show, and where it is written; see `kith help privacy`.
+
+    `everything` says that the whole site is meant for those who can reach it.
+    """
+
+    fields: tuple[str, ...] = ("name", "organisation", "role", "town", "date", "starts", "ends")
+    output: str = "published"
+    everything: bool = False
+
+
 def _tiers(*tiers: Tier) -> Mapping[str, Tier]:
     return MappingProxyType({tier.name: tier for tier in tiers})
 
@@ -183,6 +195,7 @@ class Settings:
     tags: Mapping[str, Cadence] = field(default_factory=dict)
     feed: Feed = field(default_factory=Feed)
     feeds: tuple[OwnFeed, ...] = ()
+    publish: Publish = field(default_factory=Publish)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property

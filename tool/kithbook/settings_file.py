@@ -16,7 +16,7 @@ from kithbook.dates import Problem
 from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.model import WAITING
 from kithbook.setting_values import Reader
-from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, OwnFeed, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, OwnFeed, Publish, Settings, Tier
 from kithbook.suggest import nearest
 from kithbook.text import Source, Span
 from kithbook.toml_places import Path, Place, explain, locate
@@ -57,6 +57,11 @@ OWN_FEED: Mapping[str, Reader] = {
     **{key: reader for key, reader in FEED.items() if key != "secret"},
     "secret": values.own_secret,
 }
+PUBLISH: Mapping[str, Reader] = {
+    "fields": values.published,
+    "output": values.folder,
+    "everything": values.yes_or_no,
+}
 TIER: Mapping[str, Reader] = {
     "cadence": values.cadence,
     "weight": values.number(0, 1000),
@@ -76,7 +81,7 @@ TAG: Mapping[str, Reader] = {"cadence": values.cadence}
 _DEFAULTS = Settings()
 JUDGED_LATER = ("holidays",)
 """What can only be judged with a library that costs time to load; a check does it."""
-TABLES = ("tiers", "channels", "tags", "feed", "feeds")
+TABLES = ("tiers", "channels", "tags", "feed", "feeds", "publish")
 
 
 def read(source: Source | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -130,7 +135,7 @@ class _Reading:
             given |= self._tables(root, table)
             paths |= {key: (*root, key) for key in table}
         spans = {key: self._span(paths[key], of="value") for key in JUDGED_LATER if given.get(key)}
-        return Settings(**self._kept_apart(given, paths), spans=spans)
+        return Settings(**self._published_apart(self._kept_apart(given, paths), paths), spans=spans)
 
     def _tables(self, root: Path, table: Mapping[str, Any]) -> dict[str, Any]:
         given: dict[str, Any] = {}
@@ -138,6 +143,8 @@ class _Reading:
             given["feed"] = Feed(**self._fields((*root, "feed"), table["feed"], FEED))
         if "feeds" in table:
             given["feeds"] = tuple(self._own_feeds((*root, "feeds"), table["feeds"]))
+        if "publish" in table and self._is_table((*root, "publish"), table["publish"]):
+            given["publish"] = Publish(**self._fields((*root, "publish"), table["publish"], PUBLISH))
         tiers = {path[-1]: self._tier(path, each) for path, each in self._named(root, table, "tiers")}
         channels = {path[-1]: self._channel(path, each) for path, each in self._named(root, table, "channels")}
         tags = {path[-1]: self._fields(path, each, TAG) for path, each in self._named(root, table, "tags")}
@@ -238,14 +245,23 @@ class _Reading:
     def _kept_apart(self, given: dict[str, Any], paths: Mapping[str, Path]) -> dict[str, Any]:
         """Refuse to write the site over the contacts, or into them: building empties its folder first."""
         contacts, output = given.get("contacts", _DEFAULTS.contacts), given.get("output", _DEFAULTS.output)
-        inner, outer = f"{contacts}/".casefold(), f"{output}/".casefold()
-        if not inner.startswith(outer) and not outer.startswith(inner):
+        if not _overlap(contacts, output):
             return given
         path = paths["output" if "output" in given else "contacts"]
         self._wrong(
             path, values.problem(_("the site cannot be written where the contacts are"), _('write output = "site"'))
         )
         return {key: value for key, value in given.items() if key not in ("contacts", "output")}
+
+    def _published_apart(self, given: dict[str, Any], paths: Mapping[str, Path]) -> dict[str, Any]:
+        """Refuse to write what is published into another site, or into the contacts: each build empties its folder."""
+        publish = given.get("publish", _DEFAULTS.publish)
+        others = (given.get("contacts", _DEFAULTS.contacts), given.get("output", _DEFAULTS.output))
+        if "publish" not in given or not any(_overlap(publish.output, other) for other in others):
+            return given
+        problem = values.problem(_("this folder is another one's already"), _('write output = "published"'))
+        self._wrong((*paths["publish"], "output"), problem)
+        return given | {"publish": replace(publish, output=_DEFAULTS.publish.output)}
 
     def _wrong(self, path: Path, problem: Problem) -> None:
         short = path[2:] if path[:2] == ROOT != path else path
@@ -277,3 +293,9 @@ class _Reading:
             if place is not None:
                 return self.source.span(*(place.key if of == "key" else place.value))
         return self.source.span(self.source.body_start, self.source.body_start)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one of the two folders lies in the other."""
+    first, second = f"{one}/".casefold(), f"{other}/".casefold()
+    return first.startswith(second) or second.startswith(first)

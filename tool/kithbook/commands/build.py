@@ -18,7 +18,9 @@ from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
 if TYPE_CHECKING:
+    from kithbook.settings import Settings
     from kithbook.sites.again import Before
+    from kithbook.sites.eyes import Eyes
     from kithbook.sites.making import Basis
     from kithbook.sites.wish import Wish
 
@@ -26,23 +28,30 @@ if TYPE_CHECKING:
 @click.command(name="build")
 @click.option("--to", "to", metavar="DIR", type=click.Path(file_okay=False), help="Build there; else into site/.")
 @click.option("--pages-only", is_flag=True, help="Write the pages as Markdown for another generator; needs --to.")
+@click.option("--publish", "published", is_flag=True, help="For other eyes: only what a list names; into published/.")
 @click.option("--keep-going", is_flag=True, help="Build what can be read, even when there are errors in the journal.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 @with_session
-def command(session: Session, to: str | None, pages_only: bool, keep_going: bool, strict: bool, quiet: bool) -> None:
+def command(
+    session: Session, to: str | None, pages_only: bool, published: bool, keep_going: bool, strict: bool, quiet: bool
+) -> None:
     """Build the site, with the calendar feeds beside its pages.
 
     \b
     kith build
     kith build --to /srv/people
     kith build --pages-only --to pages
+    kith build --publish --to /srv/for-others
     """
     session.for_others = True
     if pages_only and not to:
         raise click.UsageError(_("say where to write the pages: --to DIR"))
-    folder = Path(to) if to else session.root / session.settings.output
-    asked = Asked(keep_going=keep_going, strict=strict, is_quiet=quiet)
+    from kithbook.sites.eyes import OTHERS, OWNER
+
+    asked = Asked(keep_going=keep_going, strict=strict, is_quiet=quiet, eyes=OTHERS if published else OWNER)
+    folder = Path(to) if to else session.root / asked.output(session.settings)
+    _warn_of_everything(session, asked)
     if pages_only:
         _write_pages(_basis(session, asked), folder, asked)
     else:
@@ -56,14 +65,20 @@ class Asked:
     keep_going: bool
     strict: bool
     is_quiet: bool
+    eyes: Eyes
+
+    def output(self, settings: Settings) -> str:
+        """Where it is written when nobody says."""
+        return settings.output if self.eyes.is_owner else settings.publish.output
 
 
 def _write_site(session: Session, folder: Path, asked: Asked) -> None:
     """Build what is not built yet. A strict build says what is wrong, also the second time."""
     from kithbook.sites import again, secret
+    from kithbook.views.calendar.heading import FOLLOW_UPS
 
-    offered = secret.offered(session.settings)
-    before = again.before(session.root, folder, session.settings.contacts, session.today)
+    feed = secret.offered(session.settings)[0].file if asked.eyes.is_owner else FOLLOW_UPS.file
+    before = again.before(session.root, folder, session.settings.contacts, session.today, asked.eyes)
     if before.is_done and not asked.strict:
         if not asked.is_quiet:
             tell_problem_count(before.ledger.problems)
@@ -71,7 +86,25 @@ def _write_site(session: Session, folder: Path, asked: Asked) -> None:
         _build_alone(session, before, asked)
     if not asked.is_quiet:
         click.echo(_("The site: {address}", address=folder / "index.html"))
-        click.echo(_("The feed: {address}", address=folder / offered[0].file))
+        click.echo(_("The feed: {address}", address=folder / feed))
+
+
+def _warn_of_everything(session: Session, asked: Asked) -> None:
+    """A site that others can reach shows all that is not private: say so, until somebody has decided it."""
+    from kithbook.sites import destination
+    from kithbook.sites.loopback import is_reachable
+
+    settings = session.settings
+    addresses = (settings.url, destination.address(session.root))
+    found = next(filter(is_reachable, addresses), "")
+    if not found or not asked.eyes.is_owner or settings.publish.everything:
+        return
+    told = _(
+        "kith: {url} can be reached by others, and this site shows them everything that is not private: build with "
+        "--publish, or write everything = true under [tool.kith.publish] if that is meant (kith help privacy)",
+        url=found,
+    )
+    click.echo(told, err=True)
 
 
 def _build_alone(session: Session, before: Before, asked: Asked) -> None:
@@ -90,7 +123,7 @@ def _basis(session: Session, asked: Asked) -> Basis:
     _refuse(basis.findings, keep_going=asked.keep_going, strict=asked.strict)
     if not asked.is_quiet:
         tell_problems(basis.findings)
-    return basis
+    return basis if asked.eyes.is_owner else making.for_others(basis)
 
 
 def _refuse(found: tuple[Diagnostic, ...], *, keep_going: bool, strict: bool) -> None:
@@ -124,7 +157,7 @@ def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
     from kithbook.sites import destination, making
     from kithbook.sites import folder as pages
 
-    destination.checked(folder)
+    destination.checked(folder, asked.eyes)
     site = making.make(basis, {})
     root = basis.loaded.root
     count = pages.write(site, folder, root / basis.loaded.journal.settings.contacts, root.name)
@@ -146,7 +179,7 @@ def _build(basis: Basis, before: Before, asked: Asked) -> None:
     from kithbook.sites.wish import Wish
 
     root, folder = before.root, before.folder
-    destination.checked(folder)
+    destination.checked(folder, asked.eyes)
     shows = sys.stderr.isatty() and not asked.is_quiet
     standing = Standing(folder, before.ledger)
     wish = Wish(
@@ -160,7 +193,8 @@ def _build(basis: Basis, before: Before, asked: Asked) -> None:
         also = _run(root, scratch / "site", wish, strict=asked.strict)
         ledger.forget(root, folder)
         placing.put(scratch / "site", folder, standing.kept)
-    before.close(standing.keys, None if basis.errors else also, problems=problem_count(basis.findings))
+    problems = problem_count((*basis.findings, *basis.behind))
+    before.close(standing.keys, None if basis.errors else also, problems=problems)
     if shows:
         click.echo("\r\x1b[K", err=True, nl=False)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kithbook.sites import inputs, ledger
 from kithbook.sites.destination import config_file
+from kithbook.sites.eyes import OWNER, Eyes
 from kithbook.sites.ledger import Ledger
 
 _KNOWN = frozenset({"kith", "search", "material/search", "offline", "material/offline"})
@@ -50,12 +51,14 @@ class Before:
         )
 
 
-def before(root: Path, folder: Path, contacts: str, today: date) -> Before:
+def before(root: Path, folder: Path, contacts: str, today: date, eyes: Eyes = OWNER) -> Before:
     """Look at everything that goes in, before any of it is read to be built: what is saved meanwhile is seen next time.
+
+    What was built for other eyes counts as built by another version: nothing of it stays.
 
     Raises `JournalError` without a configuration.
     """
-    versions = inputs.versions()
+    versions = f"{inputs.versions()} {eyes.name} {eyes.key}".strip()
     known = ledger.read(root, folder, versions)
     also = known.also or (_config(root),)
     key = inputs.key(root, contacts, today, also)

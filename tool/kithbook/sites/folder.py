@@ -30,8 +30,15 @@ def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
         target.write_bytes(data)
     shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
     text = CONFIG.read_text(encoding="utf-8").replace("SITE_NAME", json.dumps(name, ensure_ascii=False))
-    (folder / "mkdocs.yml").write_bytes(text.encode())
+    lines = (line for line in text.splitlines(keepends=True) if _is_there(site, line))
+    (folder / "mkdocs.yml").write_bytes("".join(lines).encode())
     return len(site.pages)
+
+
+def _is_there(site: Site, line: str) -> bool:
+    """Whether a line of the configuration names no page, or one that this site has."""
+    page = line.rpartition(": ")[2].strip()
+    return not (line.startswith("  - ") and page.endswith(".md")) or page in site.pages
 
 
 def _files(site: Site, contacts: Path) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -21,6 +22,12 @@ def local_only(application: WSGIApplication) -> WSGIApplication:
         return [b"This server answers only to 127.0.0.1 and localhost.\n"]
 
     return guarded
+
+
+def is_reachable(address: str) -> bool:
+    """Whether somebody on another machine could open a site that is served there."""
+    host = _name(urlsplit(address).netloc.rpartition("@")[2].casefold())
+    return bool(host) and host not in NAMES and not host.startswith("127.") and not host.endswith(".localhost")
 
 
 def _name(host: str) -> str:

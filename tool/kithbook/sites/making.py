@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kithbook import checks, feeds, history, manual, plan
+from kithbook import checks, feeds, history, manual, plan, store
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.load import Loaded, with_authors
+from kithbook.model import Journal
 from kithbook.plan import Plan
+from kithbook.publishing import published
 from kithbook.sites import secret
 from kithbook.sites.assets import assets
+from kithbook.sites.eyes import MARK, OTHERS, OWNER, Eyes
+from kithbook.views.bare_picture import bare
+from kithbook.views.calendar.offer import offers
 from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
 from kithbook.views.pages.past import MOST
 from kithbook.views.public import public
@@ -20,16 +25,28 @@ from kithbook.words import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What a site is made of: the journal, everything that falls due, and everything that was found in it."""
+    """What a site is made of: the journal, everything that falls due, and everything that was found in it.
+
+    For other eyes than the owner's `pictures` are those that they see, without what a camera wrote into them, and
+    `behind` is what was found in the journal and only the owner is told.
+    """
 
     loaded: Loaded
     plan: Plan
     findings: tuple[Diagnostic, ...]
+    eyes: Eyes = OWNER
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    behind: tuple[Diagnostic, ...] = ()
 
     @property
     def errors(self) -> int:
         """How many of the findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        return sum(finding.severity is Severity.ERROR for finding in (*self.findings, *self.behind))
+
+    @property
+    def beside(self) -> dict[str, bytes]:
+        """What a site for other eyes has beside its pages: whose it is, and the pictures."""
+        return {} if self.eyes.is_owner else {MARK: self.eyes.mark, **self.pictures}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,11 @@ class Site:
         return replace(self, pages={**self.pages, **{page.path: page for page in made}}, drafts=())
 
 
+def absent(eyes: Eyes) -> tuple[str, ...]:
+    """Pages for whoever keeps the journal: what to mend in it, and how it is kept."""
+    return (link.CARE, link.SYSTEM) if eyes == OTHERS else ()
+
+
 def basis(loaded: Loaded, today: date) -> Basis:
     """Plan and check the journal; the findings stand in one order."""
     found = (*loaded.diagnostics, *checks.run(loaded.journal, today))
@@ -59,6 +81,39 @@ def basis(loaded: Loaded, today: date) -> Basis:
         plan=plan.make(loaded.journal, today),
         findings=tuple(sorted(found, key=lambda finding: finding.sort_key)),
     )
+
+
+def for_others(basis: Basis) -> Basis:
+    """The basis of a site of the same journal in which only what is listed to be published was ever written."""
+    journal = basis.loaded.journal
+    unsure = {entry.source.path for entry in cautious(journal, basis.findings)[0].entries() if entry.private}
+    shown = published(journal, unsure)
+    return _for(basis, shown, OTHERS, has_plan="plan" in journal.settings.publish.fields)
+
+
+def _for(basis: Basis, journal: Journal, eyes: Eyes, *, has_plan: bool = True) -> Basis:
+    """Nobody but the owner is told what to mend, and what falls due comes from what is shown alone."""
+    today = basis.plan.today
+    seen = public(journal, strictly=True).journal
+    items = tuple(item for item in plan.make(seen, today).items if item.contact or item.entry) if has_plan else ()
+    photos = dict(_pictures(basis.loaded, journal.files))
+    journal = replace(journal, files=frozenset(photos))
+    return Basis(
+        loaded=replace(basis.loaded, journal=journal, diagnostics=(), settings_source=None, sources=()),
+        plan=Plan(today=today, items=items, per_day=journal.settings.per_day),
+        findings=(),
+        eyes=eyes,
+        pictures=photos,
+        behind=basis.findings,
+    )
+
+
+def _pictures(loaded: Loaded, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Those of which it is known how to take away what does not belong to the picture."""
+    for path in sorted(paths):
+        data = store.read_output(loaded.root / loaded.journal.settings.contacts / path)
+        if data is not None and (picture := bare(data)) is not None:
+            yield path, picture
 
 
 def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False) -> Site:
@@ -70,10 +125,11 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     journal, findings = basis.loaded.journal, basis.findings
     if not is_local:
         journal, findings = cautious(journal, findings)
-    journal = with_authors(basis.loaded.root, journal)
-    shown = public(journal)
-    past = history.chronicle(basis.loaded.root, journal.settings.contacts, MOST)
-    offered = secret.offered(journal.settings)
+    is_owner = basis.eyes.is_owner
+    journal = with_authors(basis.loaded.root, journal) if is_owner else journal
+    shown = public(journal, strictly=not is_owner)
+    past = history.chronicle(basis.loaded.root, journal.settings.contacts, MOST) if is_owner else None
+    offered = secret.offered(journal.settings) if is_owner else offers(journal.settings)
     edition = publish(
         journal,
         basis.plan,
@@ -84,13 +140,15 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
         feeds=tuple(offer for offer in offered if not offer.is_secret),
     )
     loaded = replace(basis.loaded, journal=journal)
-    made = feeds.make(loaded, basis.plan.today, previous, offered=offered, planned=basis.plan, shown=shown)
+    made = feeds.make(
+        loaded, basis.plan.today, previous, offered=offered, planned=basis.plan, shown=shown, asks_git=is_owner
+    )
     found = drafted(edition)
     return Site(
-        pages={page.path: page for page in found.pages},
+        pages={page.path: page for page in found.pages if page.path not in absent(basis.eyes)},
         drafts=found.drafts,
-        files=assets() | {feed.file: feed.data for feed in made},
-        pictures=pictures(edition),
+        files=assets() | {feed.file: feed.data for feed in made} | basis.beside,
+        pictures=pictures(edition) if is_owner else frozenset(),
         trouble=_trouble(edition.findings),
     )
 

@@ -88,7 +88,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
         config.repo_url = None
         config.extra.setdefault("polyfills", []).append(WORKER)
-        config.nav = config.nav or [*SECTIONS]
+        config.nav = _without(config.nav or [*SECTIONS], making.absent(wished().eyes))
+        if not wished().eyes.is_owner:
+            config.edit_uri = config.edit_uri_template = None
         config.extra_css.insert(0, STYLE)
         config.extra_javascript.append(SCRIPT)
         return config
@@ -287,6 +289,15 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 def _speak(settings: Settings) -> None:
     """Build in the language of the command or of the settings: the locale of whoever builds is no reader's concern."""
     words.speak(locale.catalogue(wished().language or settings.language))
+
+
+def _without(nav: Any, absent: tuple[str, ...]) -> Any:
+    """The navigation, as deep as it goes, without these pages."""
+    if isinstance(nav, dict):
+        return {title: _without(part, absent) for title, part in nav.items() if part not in absent}
+    if isinstance(nav, list):
+        return [left for part in nav if part not in absent and (left := _without(part, absent))]
+    return nav
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
+from kithbook.sites.eyes import OWNER, Eyes
 from kithbook.sites.making import Basis
 from kithbook.sites.standing import Standing
 
@@ -29,6 +30,11 @@ class Wish:
     is_quiet: bool = False
     standing: Standing | None = None
     progress: Callable[[int, int], None] | None = None
+
+    @property
+    def eyes(self) -> Eyes:
+        """For whom it is built."""
+        return self.basis.eyes if self.basis else OWNER
 
 
 _NO_WISH = Wish()

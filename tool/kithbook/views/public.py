@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kithbook.model import Contact, Entry, Journal, Page
 from kithbook.plan.item import Item, Plan
+from kithbook.views.mentions import mentions
 from kithbook.views.secrets import Secrets, secrets
 from kithbook.views.veil import Veil
 
@@ -43,10 +44,13 @@ class Public:
         yield item if len(moves) == len(item.moves) else replace(item, moves=moves)
 
 
-def public(journal: Journal, *, with_private: bool = False) -> Public:
-    """The journal as everybody may see it; `with_private` for eyes that may see everything."""
+def public(journal: Journal, *, with_private: bool = False, strictly: bool = False) -> Public:
+    """The journal as everybody may see it; `with_private` for eyes that may see everything.
+
+    `strictly`: mentions of somebody private that are no links are taken out as well.
+    """
     hidden = Secrets() if with_private else secrets(journal)
-    veil = Veil(journal, hidden)
+    veil = Veil(journal, hidden, mentions(journal) if strictly else None)
     touches = {
         id: tuple(veil.over(touch) for touch in found if touch.contact not in hidden.ids)
         for id, found in journal.touches.items()

@@ -7,8 +7,8 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from kithbook.dates import Interval
-from kithbook.fields import KINDS, Field
-from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, OwnFeed, Settings, Tier
+from kithbook.fields import KINDS, Field, publishable
+from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, OwnFeed, Publish, Settings, Tier
 from kithbook.words import LANGUAGES
 
 Schema = dict[str, Any]
@@ -54,6 +54,7 @@ def settings() -> Schema:
     tables = {
         "feed": _held_by(Feed),
         "feeds": {"type": "array", "items": {**_own_feed(), "required": ["name"]}},
+        "publish": _held_by(Publish),
         "tiers": _by_name(_held_by(Tier)),
         "channels": _by_name(_held_by(Channel)),
         "tags": _by_name(_object({"cadence": _TEXT})),
@@ -82,7 +83,7 @@ def _by_name(each: Schema) -> Schema:
     return {"type": "object", "additionalProperties": each}
 
 
-def _held_by(values: type[Settings | Feed | OwnFeed | Tier | Channel], *, and_name: bool = False) -> Schema:
+def _held_by(values: type[Settings | Feed | OwnFeed | Publish | Tier | Channel], *, and_name: bool = False) -> Schema:
     """`and_name` where the name is a key like the others, and not that of the table."""
     written = [
         field for field in fields(values) if field.name not in _NOT_WRITTEN or (and_name and field.name == "name")
@@ -93,6 +94,8 @@ def _held_by(values: type[Settings | Feed | OwnFeed | Tier | Channel], *, and_na
 def _setting(name: str, default: object) -> Schema:
     """One setting by its default: a text where there is none (a day, a cadence)."""
     schema = {"enum": list(_CHOICES[name])} if name in _CHOICES else dict(_TYPES.get(type(default), _TEXT))
+    if name == "fields":
+        schema = {"type": "array", "items": {"enum": list(publishable())}, "contains": {"const": "name"}}
     if default in (None, MISSING, ""):
         return schema
     shown = list(default) if isinstance(default, tuple) else default

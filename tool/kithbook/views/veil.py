@@ -19,10 +19,12 @@ from kithbook.model import (
     Card,
     Contact,
     Enrolment,
+    Event,
     FollowUp,
     Journal,
     Link,
     Note,
+    Organisation,
     Page,
     Step,
     Template,
@@ -57,6 +59,8 @@ _MARKDOWN: Mapping[type, frozenset[str]] = {
 """Where links to what may be known stay links; everywhere else they become names."""
 _REFERENCES: Mapping[type, frozenset[str]] = {Contact: frozenset({"organisation", "met_at", "referred_by"})}
 """Fields that may name an entry without being a link."""
+_CALLED = frozenset({"name", "aliases", "title"})
+_SHOWN = (Contact, Event, Organisation, Campaign)
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _LINK = re.compile(r"\[[^\[\]\n]*\]\(\s*<?([^()\s<>]+)>?[^()\n]*\)")
 _FILE = re.compile(r"[^\s()<>\[\]\"'`]+\.md\b")
@@ -71,6 +75,8 @@ class Veil:
 
     journal: Journal
     secrets: Secrets
+    mentions: re.Pattern[str] | None = None
+    """What is taken out of every text beside links; names of entries that are shown stay as they are."""
 
     def over(self, value: V) -> V:
         """The value with every text in it fit to be shown; the very same one when all of them were."""
@@ -101,6 +107,8 @@ class Veil:
             text = _WIKI_LINK.sub(self._unless(lambda found: found[1]), text)
             text = _LINK.sub(self._unless(_aim), text)
             text = _FILE.sub(self._unless(_stem), text)
+        if self.mentions:
+            text = self.mentions.sub(SOMEONE, text)
         return text if is_markdown else unlinked(self.journal, text)
 
     def _unless(self, target: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
@@ -129,7 +137,7 @@ class Veil:
 
     def _touch(self, touch: Touch) -> Touch:
         """A tuple that has names; most say nothing that could be a link, and there may be a hundred thousand."""
-        if not touch.with_ and not touch.details and "[" not in touch.text and ".md" not in touch.text:
+        if not (touch.with_ or touch.details or self.mentions or "[" in touch.text or ".md" in touch.text):
             return touch
         return touch._replace(**dict(self._changes(touch, touch._fields)))
 
@@ -141,7 +149,7 @@ class Veil:
         markdown, references = _MARKDOWN.get(type(value), ()), _REFERENCES.get(type(value), ())
         for name in names:
             old = getattr(value, name)
-            if not old or name in _IDENTITY:
+            if not old or name in _IDENTITY or (self.mentions and name in _CALLED and isinstance(value, _SHOWN)):
                 continue
             new = self._value(old, is_markdown=name in markdown)
             if name in references and self.hides(old):

@@ -1,0 +1,409 @@
+"""Promises of `kith build --publish`: other eyes see what is on the list, and nothing else in any byte."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TODAY, read_texts
+from kithbook.fields import FOLDERS, KINDS, PARTS, publishable
+from kithbook.load import load
+from kithbook.publishing import markers, open_text, published
+from kithbook.settings import Publish
+from kithbook.sites import making
+from publishing import MKDOCS, contents, kith
+
+Write = Callable[[Mapping[str, str]], Path]
+
+PLANTED: Mapping[str, Mapping[str, tuple[object, tuple[str, ...]]]] = {
+    "contact": {
+        "aliases": (["Aliazz"], ("aliazz",)),
+        "organisation": ("Orgazz", ("orgazz",)),
+        "role": ("rolezz", ("rolezz",)),
+        "email": ({"mailabzz": "mailzz@x.example"}, ("mailzz", "mailabzz")),
+        "phone": ({"phonabzz": "+39 333 5550177"}, ("5550177", "333 555", "phonabzz")),
+        "url": ({"urlabzz": "https://urlzz.example"}, ("urlzz", "urlabzz")),
+        "address": ("addrezz", ("addrezz",)),
+        "town": ("townzz", ("townzz",)),
+        "language": ("xx-lang", ("xx-lang",)),
+        "photo": ("photos/photozz.png", ("photozz",)),
+        "tags": (["tagzz"], ("tagzz",)),
+        "tier": ("tierzz", ("tierzz",)),
+        "cadence": ("57 weeks", ("57 weeks",)),
+        "prefers": ("pigeonzz", ("pigeonzz",)),
+        "why": ("whyzz", ("whyzz",)),
+        "met": ("2019-05-23", ("2019-05-23", "20190523", "23 may 2019")),
+        "met_at": ("metatzz", ("metatzz",)),
+        "referred_by": ("referzz", ("referzz",)),
+        "campaigns": ({"campzz": "2018-07-29"}, ("campzz", "2018-07-29", "29 july 2018")),
+        "birthday": ("1971-11-28", ("1971-11-28", "19711128", "28 november 1971", "1128")),
+        "occasions": ({"occazz": "1993-09-24"}, ("occazz", "19930924", "24 september 1993")),
+        "needs": (["needzz"], ("needzz",)),
+        "offers": (["offerzz"], ("offerzz",)),
+        "value": (73519, ("73519", "73,519")),
+        "verified": ("2020-02-13", ("2020-02-13", "13 feb 2020", "13 february 2020")),
+        "imported": ("2017-06-17", ("2017-06-17", "17 jun 2017", "17 june 2017")),
+        "bounced": (["bouncezz@x.example"], ("bouncezz",)),
+        "consent": ({"consentzz": "2016-04-14"}, ("consentzz", "2016-04-14")),
+        "snoozed_until": ("2031-07-29 since 2025-01-02 snoozzz", ("2031", "snoozzz")),
+        "archived": ("2015-08-18 archizz", ("archizz", "2015-08-18", "18 august 2015")),
+        "deceased": ("2014-10-19", ("2014-10-19", "19 october 2014")),
+        "uid": ("uidzz-4711", ("uidzz",)),
+    },
+    "event": {
+        "aliases": (["Ealiazz"], ("ealiazz",)),
+        "date": ("2023-05-14", ("2023-05-14", "14 may 2023")),
+        "starts": ("2023-05-15", ("2023-05-15",)),
+        "ends": ("2023-05-16", ("2023-05-16",)),
+        "town": ("Etownzz", ("etownzz",)),
+        "purpose": ("purpozz", ("purpozz",)),
+        "goal": (8317, ("8317", "8,317")),
+        "cost": (9213, ("9213", "9,213")),
+        "tags": (["etagzz"], ("etagzz",)),
+        "url": ("https://eurlzz.example", ("eurlzz",)),
+    },
+    "organisation": {
+        "aliases": (["Oaliazz"], ("oaliazz",)),
+        "cadence": ("59 weeks", ("59 weeks",)),
+        "quiet": (["17 Sep..19 Sep"], ("17 sep",)),
+        "tags": (["otagzz"], ("otagzz",)),
+        "town": ("Otownzz", ("otownzz",)),
+        "url": ("https://ourlzz.example", ("ourlzz",)),
+    },
+    "campaign": {
+        "aliases": (["Caliazz"], ("caliazz",)),
+        "audience": ("tag:audiezz", ("audiezz",)),
+        "channels": (["email"], ()),
+        "cadence": ("61 weeks", ("61 weeks",)),
+        "starts": ("2022-03-11", ("2022-03-11", "11 march 2022")),
+        "ends": ("2033-03-12", ("2033-03-12", "12 march 2033")),
+        "steps": (["2 days call: stepzz"], ("stepzz",)),
+        "reactions": ({"positive": "3 days call: reactzz"}, ("reactzz",)),
+        "tags": (["ctagzz"], ("ctagzz",)),
+    },
+}
+"""For every field of every kind a value that stands nowhere else, and the forms in which it could be told."""
+BODIES = {
+    "contact": (
+        "Notezz, and [[aliazz]].\n\n## Next\n\n- [ ] 2026-03-04 call: nextzz\n\n"
+        "## Log\n\n- 2026-02-20 email, positive: logzz\n  detailzz\n"
+    ),
+    "event": "Enotezz.\n\n## Cards\n\n- Cardzz; Firmzz; aboutzz; cardzz@x.example; stepcardzz\n",
+    "organisation": "Onotezz.\n",
+    "campaign": "Guidezz.\n\n## Template: Tempzz\n\nDear {name}, wordzz.\n",
+}
+OF_PARTS = {
+    "notes": ("notezz", "enotezz", "onotezz", "guidezz"),
+    "log": ("logzz", "detailzz", "2026-02-20"),
+    "next": ("nextzz",),
+    "cards": ("cardzz", "firmzz", "aboutzz", "stepcardzz"),
+    "templates": ("tempzz", "wordzz"),
+    "pages": ("pagezz", "titlezz"),
+    "inbox": ("inbozz",),
+    "plan": (),
+}
+SETTINGS = (
+    'url = "https://shop.example/"\nowner = "ownerzz@x.example"\n[tiers.tierzz]\ncadence = "5 weeks"\n'
+    '[channels.pigeonzz]\nsign = "P"\n[tags.tagzz]\ncadence = "7 weeks"\n'
+)
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\0\0\0\0:~\x9bU"
+    b"\0\0\0\x10tEXtComment\0metazzXX\x8a\xb5\xd6\xe7"
+    b"\0\0\0\nIDATx\x9cc`\0\0\0\2\0\1H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82"
+)
+
+
+def file_of(kind: str, fields: Mapping[str, object]) -> str:
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in fields.items())
+    return f"---\nname: {kind.capitalize()} Open\n{lines}x-own: ownfieldzz\n---\n<!-- remarkzz -->\n{BODIES[kind]}"
+
+
+def journal_of(*, without: str = "") -> Iterator[tuple[str, str]]:
+    """One file of each kind with every field in it, but for one that would hide all others."""
+    folders = {kind: f"{folder}/" for folder, kind in FOLDERS.items()}
+    for kind, planted in PLANTED.items():
+        hidden = {"archived", "deceased", "date"} - {without} | ({"starts"} if without == "date" else set())
+        values = {key: value for key, (value, _) in planted.items() if key not in hidden}
+        yield f"{folders.get(kind, '')}secretfolderzz/{kind}-open.md", file_of(kind, values)
+    yield "page-open.md", "# Titlezz\n\nPagezz.\n"
+    yield "inbox.md", "- 2026-02-01 inbozz\n"
+
+
+def forms(name: str) -> tuple[str, ...]:
+    return OF_PARTS.get(name, ()) + tuple(form for kind in PLANTED.values() if name in kind for form in kind[name][1])
+
+
+def listing(names: object) -> str:
+    return f"{SETTINGS}[publish]\nfields = {json.dumps(names)}\n"
+
+
+def bytes_of(root: Path) -> bytes:
+    """Everything that the site of others consists of, paths included, before a generator frames it."""
+    site = making.make(making.for_others(making.basis(load(root), TODAY)), {}).made()
+    pages = [page for page in site.pages.values() if not page.path.startswith("help")]
+    told = [(page.path, page.title, page.html, page.search, page.tags, page.edit, page.beside) for page in pages]
+    words = repr((told, site.trouble, sorted(site.pictures)))
+    files = (path.encode() + data for path, data in site.files.items() if not path.startswith("kith/kith."))
+    return (words.encode() + b"".join(files)).replace(b"\r\n ", b"").lower()
+
+
+def test_the_tables_above_name_every_field_and_every_part() -> None:
+    always = {"name", "kind", "private"}
+    assert {kind: set(table) - always for kind, table in KINDS.items()} == {
+        kind: set(table) for kind, table in PLANTED.items()
+    }
+    assert set(OF_PARTS) == set(PARTS)
+
+
+@pytest.mark.parametrize("absent", [name for name in publishable() if name != "name"])
+def test_what_alone_is_not_on_the_list_is_nowhere(absent: str, write_journal: Write) -> None:
+    names = [name for name in publishable() if name != absent]
+    root = write_journal(dict(journal_of(without=absent)) | {"kith.toml": listing(names)})
+    (root / "contacts/photos").mkdir()
+    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    shown = bytes_of(root)
+    assert [form for form in forms(absent) if form.encode() in shown] == []
+
+
+SHOWN_SOMEWHERE = (
+    "aliases", "organisation", "role", "email", "phone", "url", "address", "town", "photo", "tags", "tier", "cadence",
+    "prefers", "why", "campaigns", "birthday", "occasions", "needs", "offers", "value", "verified", "purpose", "cost",
+    "audience", "steps", "reactions", "notes", "log", "next", "cards", "templates", "pages", "inbox",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOWN_SOMEWHERE)
+def test_what_is_on_the_list_is_shown(name: str, write_journal: Write) -> None:
+    root = write_journal(dict(journal_of()) | {"kith.toml": listing([*publishable()])})
+    (root / "contacts/photos").mkdir()
+    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    assert any(form.encode() in bytes_of(root) for form in forms(name))
+
+
+ALWAYS_ABSENT = ("ownerzz", "ownfieldzz", "remarkzz", "secretfolderzz", "metazz")
+
+
+def test_what_no_list_can_name_is_never_shown(write_journal: Write) -> None:
+    root = write_journal(dict(journal_of()) | {"kith.toml": listing([*publishable()])})
+    (root / "contacts/photos").mkdir()
+    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    shown = bytes_of(root)
+    assert b"photos/photozz.png\x89png" in shown
+    assert [word for word in ALWAYS_ABSENT if word.encode() in shown] == []
+
+
+ZELDA = (
+    "---\nname: Zelda Quill\naliases: [Zeddy]\nemail: zq@quill.example\nphone: +39 347 5550199\nuid: 9-9-9-zed\n"
+    "photo: photos/hidden-face.png\nprivate: true\n---\nSecretly ill.\n\n## Log\n\n"
+    "- 2026-02-14 call with [[ada-open]]: whispered\n"
+)
+ADA = """---
+name: Ada Open
+role: cousin of Zelda  Quill, zq@QUILL.example
+organisation: Zelda Quill & daughters
+referred_by: zeddy
+needs: [news of zed-hidden, "a call to 00393475550199"]
+birthday: 1979-03-05
+---
+Lunch with ZELDA QUILL; her number is 347-555.0199 or (347) 5550199; uid 9-9-9-zed.
+
+Known. <!-- private -->Hushed.<!-- /private --> Open end.
+
+<!-- PRIVATE: about money -->
+Bankrupt.
+
+## Log
+
+- 2026-02-01 call: veiled words
+<!-- private -->
+- 2026-02-02 call: deeper
+<!-- /private -->
+- 2026-02-03 call: still veiled
+<!-- /private -->
+- 2026-02-20 call with [[zed-hidden]]: Zeddy sang
+  <!-- private -->
+  a hidden detail
+  <!-- /private -->
+  an open detail
+
+## Next
+
+- [ ] 2026-03-02 email: write to Zelda Quill
+- [ ] 2026-03-03 email: the promise <!-- private --> and its reazzon <!-- /private -->
+"""
+UNCLOSED = (
+    "---\nname: Bea Open\n---\nOpen word.\n\n<!-- private -->\nNever clozzed.\n\n## Log\n\n- 2026-02-01 call: lozzt\n"
+)
+BROKEN = "---\nname: Carl Broken\nrole: [unclosed\n---\nMeant to be private.\n"
+SECRETS = (
+    "zelda", "quill", "zeddy", "zed-hidden", "zq@", "9-9-9", "5550199", "555.0199", "hidden-face", "secretly",
+    "whisper", "hushed", "bankrupt", "veiled", "deeper", "hidden detail", "its reazzon", "never clozzed", "lozzt",
+    "carl broken", "meant to be private", "about money", "oldrolezz",
+)  # fmt: skip
+OPEN = ("known", "open end", "sang", "an open detail", "the promise", "open word", "cousin of someone")
+
+
+def test_no_byte_of_a_published_site_has_a_secret_in_any_spelling_from_any_place(write_journal: Write) -> None:
+    root = write_journal(
+        {
+            "zed-hidden.md": ZELDA,
+            "ada-open.md": ADA.replace("role: ", "role: oldrolezz "),
+            "bea-open.md": UNCLOSED,
+            "carl-broken.md": BROKEN,
+            "kith.toml": 'today = "2026-03-01"\n' + listing([*publishable()]),
+        }
+    )
+    (root / "contacts/photos").mkdir()
+    (root / "contacts/photos/hidden-face.png").write_bytes(PICTURE)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    in_git(root, "first")
+    (root / "contacts/ada-open.md").write_text(ADA, encoding="utf-8")
+    in_git(root, "change what oldrolezz said")
+    result = kith(root, "build", "--publish", "--keep-going", "--to", str(root / "out"))
+    assert result.exit_code == 0, result.output
+    texts = {name: text_of(name, data) for name, data in contents(root / "out").items()}
+    site = {name: text for name, text in texts.items() if not name.startswith(("assets/", "help/"))}
+    found = {name: hits for name, text in site.items() if (hits := [word for word in SECRETS if word in text])}
+    assert found == {}
+    whole = "".join(site.values())
+    assert [word for word in OPEN if word not in whole] == []
+    assert not (root / "out/people/zed-hidden").exists()
+
+
+def text_of(name: str, data: bytes) -> str:
+    """A file with its name, in small letters; what is packed is unpacked."""
+    plain = gzip.decompress(data) if name.endswith(".gz") else data
+    return f"{name}\n{plain.decode('utf-8', 'replace')}".replace("\r\n ", "").casefold()
+
+
+def in_git(root: Path, subject: str) -> None:
+    author = ("-c", "user.name=Irene", "-c", "user.email=irene@x.example")
+    subprocess.run(["git", "-C", str(root), "init", "-q"], check=True)
+    subprocess.run(["git", "-C", str(root), "add", "contacts"], check=True)
+    subprocess.run(["git", "-C", str(root), *author, "commit", "-qm", subject], check=True)
+
+
+SMALL = {"ada.md": "---\nname: Ada Open\nrole: buyer\nwhy: a secret\n---\n", "kith.toml": 'today = "2026-03-01"\n'}
+
+
+@pytest.fixture
+def small(write_journal: Write) -> Path:
+    root = write_journal(SMALL)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    return root
+
+
+def test_each_kind_of_site_has_a_folder_of_its_own_and_neither_is_written_over_the_other(small: Path) -> None:
+    assert kith(small, "build", "--publish").exit_code == 0
+    assert kith(small, "build").exit_code == 0
+    assert "a secret" not in (small / "published/people/ada/index.html").read_text(encoding="utf-8")
+    assert "a secret" in (small / "site/people/ada/index.html").read_text(encoding="utf-8")
+    for options, folder in ((["--publish"], "site"), ([], "published")):
+        before = contents(small / folder)
+        result = kith(small, "build", *options, "--to", str(small / folder))
+        assert (result.exit_code, "name another folder with --to" in result.output) == (3, True)
+        assert contents(small / folder) == before
+
+
+def test_a_second_published_build_has_nothing_to_do_and_a_shorter_list_leaves_nothing_behind(small: Path) -> None:
+    (small / "kith.toml").write_text(SMALL["kith.toml"] + '[publish]\nfields = ["name", "why"]\n', encoding="utf-8")
+    assert kith(small, "build", "--publish").exit_code == 0
+    page = small / "published/people/ada/index.html"
+    before = page.stat().st_mtime_ns, page.stat().st_ino
+    assert "a secret" in page.read_text(encoding="utf-8")
+    assert kith(small, "build", "--publish").exit_code == 0
+    assert (page.stat().st_mtime_ns, page.stat().st_ino) == before
+    (small / "kith.toml").write_text(SMALL["kith.toml"], encoding="utf-8")
+    assert kith(small, "build", "--publish").exit_code == 0
+    assert "a secret" not in "".join(text_of(*file) for file in contents(small / "published").items())
+
+
+def test_pages_for_another_generator_are_published_by_the_same_list(small: Path) -> None:
+    assert kith(small, "build", "--publish", "--pages-only", "--to", str(small / "out")).exit_code == 0
+    texts = {name: text_of(name, data) for name, data in contents(small / "out").items()}
+    assert [name for name, text in texts.items() if "a secret" in text] == []
+    assert "buyer" in texts["docs/people/ada.md"]
+    assert "care.md" not in texts["mkdocs.yml"]
+    assert kith(small, "build", "--pages-only", "--to", str(small / "out")).exit_code == 3
+
+
+def test_the_pages_for_whoever_keeps_the_journal_are_not_published(small: Path) -> None:
+    assert kith(small, "build", "--publish").exit_code == 0
+    assert not (small / "published/care").exists()
+    assert not (small / "published/system").exists()
+    page = (small / "published/index.html").read_text(encoding="utf-8")
+    assert "care/" not in page
+    assert '<meta name="robots" content="noindex' in page
+
+
+def test_the_secret_in_the_name_of_a_feed_and_feeds_of_ones_own_stay_with_the_owner(small: Path) -> None:
+    secret = "0123456789abcdef0123456789abcdef"
+    own = f'[feed]\nsecret = "{secret}"\n[[feeds]]\nname = "queryzz"\nquery = "tag:queryzz"\n'
+    (small / "kith.toml").write_text(SMALL["kith.toml"] + own, encoding="utf-8")
+    assert kith(small, "build", "--publish").exit_code == 0
+    told = "".join(text_of(*file) for file in contents(small / "published").items())
+    assert [word for word in (secret, "queryzz") if word in told] == []
+
+
+def test_an_error_in_the_journal_stops_a_published_build_and_none_of_its_words_is_on_a_page(small: Path) -> None:
+    (small / "contacts/bea.md").write_text("---\nname: Bea\nmet: 2028-02-30 wordzz\n---\n", encoding="utf-8")
+    assert kith(small, "build", "--publish").exit_code == 1
+    assert kith(small, "build", "--publish", "--keep-going").exit_code == 0
+    told = (text_of(*file) for file in contents(small / "published").items() if not file[0].startswith("help/"))
+    assert [text for text in told if "2028-02-30" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "config", "is_warned"),
+    [
+        ("", "", False),
+        ('url = "http://127.0.0.1:8000/"', "", False),
+        ('url = "http://localhost/"', "site_url: http://localhost:8000/", False),
+        ('url = "https://people.example/"', "", True),
+        ("", "site_url: https://people.example/", True),
+        ("", 'site_url: "https://people.example/"  # here', True),
+        ('url = "https://people.example/"\n[publish]\neverything = true', "", False),
+    ],
+)
+def test_a_build_that_others_can_reach_warns_until_somebody_decided(
+    small: Path, settings: str, config: str, is_warned: bool
+) -> None:
+    (small / "kith.toml").write_text(f"{SMALL['kith.toml']}{settings}\n", encoding="utf-8")
+    (small / "mkdocs.yml").write_text(f"{MKDOCS}{config}\n", encoding="utf-8")
+    assert ("--publish" in kith(small, "build").output) is is_warned
+    assert "can be reached" not in kith(small, "build", "--publish").output
+
+
+def test_the_default_list_names_nothing_but_who_where_and_when() -> None:
+    assert Publish().fields == ("name", "organisation", "role", "town", "date", "starts", "ends")
+
+
+def test_what_falls_due_hangs_on_what_is_shown_alone() -> None:
+    texts = {
+        "ada.md": "---\nname: Ada\ncadence: 3 weeks\n---\n\n## Log\n\n- 2026-01-01 call: hello\n",
+        "kith.toml": '[publish]\nfields = ["name", "log", "plan"]\n',
+    }
+    journal, _ = read_texts(texts)
+    assert published(journal).contacts["ada"].cadence is None
+    assert published(journal).contacts["ada"].log[0].date == date(2026, 1, 1)
+
+
+@given(
+    st.lists(st.sampled_from(["<!-- private -->", "<!--/PRIVATE-->", "secret ", "open ", "\n", "```\n"]), max_size=12)
+)
+def test_nothing_inside_a_private_section_is_ever_left(pieces: list[str]) -> None:
+    text, depth, expected = "", 0, ""
+    for piece in pieces:
+        depth = max(0, depth + ("/" not in piece) * 2 - 1) if piece.startswith("<") else depth
+        text += piece
+        expected += piece if depth == 0 and not piece.startswith("<") else ""
+    assert open_text(text) == expected
+    assert any(marker.opens for marker in markers(text)) == (depth > 0)

@@ -1,0 +1,41 @@
+"""unclosed-private, unopened-private: the markers around a private section come in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from kithbook import rules
+from kithbook.diagnostic import Diagnostic
+from kithbook.model import Journal
+from kithbook.publishing import markers
+from kithbook.text import Source
+from kithbook.words import _
+
+
+def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
+    """Yield one finding for each marker without a partner."""
+    for source in _sources(journal):
+        for marker in markers(source.text):
+            span = source.span(marker.start, marker.end)
+            if marker.opens:
+                yield Diagnostic(
+                    rule=rules.UNCLOSED_PRIVATE,
+                    span=span,
+                    message=_("this private section is never closed: everything to the end of the file is private"),
+                    hint=_("write <!-- /private --> where it ends"),
+                )
+            else:
+                yield Diagnostic(
+                    rule=rules.UNOPENED_PRIVATE,
+                    span=span,
+                    message=_("this closes a private section, and none is open: what stands above it is not private"),
+                    hint=_("write <!-- private --> where it begins, or delete this marker"),
+                )
+
+
+def _sources(journal: Journal) -> Iterator[Source]:
+    for entry in (*journal.entries(), *journal.pages.values()):
+        yield entry.source
+    if journal.inbox:
+        yield journal.inbox[0].span.source
