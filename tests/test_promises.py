@@ -26,6 +26,7 @@ ASKED = {
     "match": ["match"],
     "stats": ["stats"],
     "dupes": ["dupes"],
+    "feed": ["feed", "--explain"],
 }
 OF_ONE = {
     "why": [["sample", "why", "tom-okafor"], ["consultant", "why", "aoife-byrne"], ["family", "why", "nonno-elio"]],

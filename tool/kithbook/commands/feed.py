@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 @click.command(name="feed")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--output", metavar="DIR", type=click.Path(file_okay=False), help="Write there; else where the site is.")
-@click.option("--stdout", "printed", is_flag=True, help="Print one feed, the follow-ups if not said; write nothing.")
+@click.option("--stdout", "is_printed", is_flag=True, help="Print one feed, the follow-ups if not said; write nothing.")
+@click.option("--explain", "is_explained", is_flag=True, help="Show what each calendar makes of it; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: print JSON.")
 @click.option("--keep-going", is_flag=True, help="Write what can be read, even when there are errors in the journal.")
 @click.option("--with-private", is_flag=True, help="Private contacts too: for a file that stays on this machine.")
 @with_session
-def command(
-    session: Session, names: tuple[str, ...], output: str | None, printed: bool, keep_going: bool, with_private: bool
-) -> None:
+def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
     """Write the calendar feeds: follow-ups.ics, occasions.ics and those of the settings.
 
     Subscribe to them with the calendar of your phone or your computer, and write them anew every day:
@@ -37,32 +38,72 @@ def command(
     \b
     kith feed
     kith feed occasions --stdout
+    kith feed --explain
     kith feed --output ~/public
     """
-    from kithbook import feeds, store
+    asked = Asked(**given)
+    if asked.as_json and not asked.is_explained:
+        raise WrongUsage(_("--json goes with --explain; the feed itself is printed by --stdout"))
+    session.for_others = not asked.is_explained
+    if not asked.keep_going:
+        _refuse_errors(session)
     from kithbook.sites import secret
 
-    session.for_others = True
+    offered = _chosen(secret.offered(session.loaded.journal.settings), names, only_one=asked.is_printed)
+    folder = Path(asked.output) if asked.output else session.root / session.loaded.journal.settings.output
+    made = _made(session, offered, folder, private=asked.with_private)
+    if asked.is_explained:
+        _explain(session, offered, made, as_json=asked.as_json)
+    elif asked.is_printed:
+        click.echo(made[0].data, nl=False)
+    else:
+        _write(folder, made)
+        _tell_of_old_names(folder, offered)
 
-    if not keep_going:
-        _refuse_errors(session)
-    offered = _chosen(secret.offered(session.loaded.journal.settings), names, only_one=printed)
-    folder = Path(output) if output else session.root / session.loaded.journal.settings.output
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the options say."""
+
+    output: str | None
+    is_printed: bool
+    is_explained: bool
+    as_json: bool
+    keep_going: bool
+    with_private: bool
+
+
+def _made(session: Session, offered: tuple[Offer, ...], folder: Path, *, private: bool) -> tuple[Feed, ...]:
+    """The feeds as they are today; what lies in the folder keeps its stamps where it still shows the same."""
+    from kithbook import feeds, store
+
     lying = ((offer.file, store.read_output(folder / offer.file)) for offer in offered)
     previous = {file: data for file, data in lying if data is not None}
-    made = feeds.make(
-        session.loaded, session.today, previous, offered=offered, planned=session.plan, private=with_private
-    )
-    if printed:
-        click.echo(made[0].data, nl=False)
-        return
+    return feeds.make(session.loaded, session.today, previous, offered=offered, planned=session.plan, private=private)
+
+
+def _write(folder: Path, made: tuple[Feed, ...]) -> None:
+    from kithbook import feeds, store
+
     for feed in made:
         is_new = store.write_output(folder / feed.file, feed.data)
         unchanged = "" if is_new else _(", unchanged")
         click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{unchanged}")
         if len(feed.data) > feeds.LARGE:
             click.echo(_too_large(feed), err=True)
-    _tell_of_old_names(folder, offered)
+
+
+def _explain(session: Session, offered: tuple[Offer, ...], made: tuple[Feed, ...], *, as_json: bool) -> None:
+    from kithbook.commands.screen import ink, show
+    from kithbook.commands.session import width
+    from kithbook.views import explain
+
+    url = session.loaded.journal.settings.url
+    found = [explain.explained(offer, feed, url) for offer, feed in zip(offered, made, strict=True)]
+    if as_json:
+        click.echo(explain.machine(found))
+    else:
+        show(explain.lines(found, width=width(), ink=ink()))
 
 
 def _chosen(offered: tuple[Offer, ...], names: tuple[str, ...], *, only_one: bool) -> tuple[Offer, ...]:
