@@ -23,6 +23,7 @@ from kithbook.revise.wording import one_line
 from kithbook.sentence import Misunderstood
 from kithbook.text import Source
 from kithbook.views.terminal import clean
+from kithbook.words import _
 
 _EMAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _URL = re.compile(r"https?://[^\s,;<>]+")
@@ -76,7 +77,7 @@ def command(
     """
     read = _card(" ".join(card)) if card else _asked()
     if not slug(read.name):
-        raise WrongUsage("a contact has a name; type: kith add Livia Conti")
+        raise WrongUsage(_("a contact has a name; type: kith add Livia Conti"))
     written = day_decided(session, day)
     step = _step(session, read, written)
     wishes = {"tier": tier, "met_at": met_at, "referred_by": referred_by}
@@ -86,10 +87,10 @@ def command(
     text = revise.revised(Source(path=path, text=_EMPTY), intentions, session.settings)
     if isinstance(text, Refusal):
         raise NotWritten(text)
-    said = [f"Added {read.name} ({path})."]
-    said += [f"Promised: {touching.of_promise(step, session.today)}."] if step else []
+    said = [_("Added {name} ({path}).", name=read.name, path=path)]
+    said += [_("Promised: {what}.", what=touching.of_promise(step, session.today))] if step else []
     said += _namesakes(session, read.name)
-    done = carry_out(session, [Make(path=path, text=text)], subject=f"Add {read.name}", order=order)
+    done = carry_out(session, [Make(path=path, text=text)], subject=_("Add {name}", name=read.name), order=order)
     answer(session, done, said, order=order, about=[id])
 
 
@@ -97,8 +98,10 @@ def _card(line: str) -> NewCard:
     parts = [one_line(part) for part in line.split(";")]
     if not parts[0] or len(parts) > 5:
         raise WrongUsage(
-            "a card is: name; organisation; what they do; e-mail, phone; next step\n"
-            '  as in: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example; call tuesday"'
+            _(
+                "a card is: name; organisation; what they do; e-mail, phone; next step\n  as in: kith add "
+                '"Livia Conti; Conti Vivai; grows roses; livia@conti.example; call tuesday"'
+            )
         )
     name, organisation, about, handles, following = (*parts, "", "", "", "")[:5]
     return NewCard(name=name, organisation=organisation, about=about, handles=handles, following=following)
@@ -106,24 +109,24 @@ def _card(line: str) -> NewCard:
 
 def _asked() -> NewCard:
     if not questions.can_ask():
-        raise WrongUsage('say whom: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example"')
+        raise WrongUsage(_('say whom: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example"'))
     return NewCard(
-        name=one_line(questions.ask("Name?")),
-        organisation=one_line(questions.ask("Organisation?")),
-        about=one_line(questions.ask("What do they do?")),
+        name=one_line(questions.ask(_("Name?"))),
+        organisation=one_line(questions.ask(_("Organisation?"))),
+        about=one_line(questions.ask(_("What do they do?"))),
         handles=_asked_handles(),
-        following=one_line(questions.ask("Next step? (call tuesday about the catalogue)")),
+        following=one_line(questions.ask(_("Next step? (call tuesday about the catalogue)"))),
     )
 
 
 def _asked_handles() -> str:
     """Ask until it can be told what they are: what was typed before is not lost for a slip here."""
     while True:
-        typed = one_line(questions.ask("E-mail, phone?"))
+        typed = one_line(questions.ask(_("E-mail, phone?")))
         try:
             [*_handles(typed)]
         except WrongUsage as error:
-            click.echo(f"{error.message}; type it again, or Enter to leave it out", err=True)
+            click.echo(_("{message}; type it again, or Enter to leave it out", message=error.message), err=True)
         else:
             return typed
 
@@ -155,7 +158,7 @@ def _handles(text: str) -> Iterator[Intention]:
             yield SetField(key=key, value=tuple(found))
     left = rest.strip(" ,;/")
     if left:
-        raise WrongUsage(f'"{clean(left)}" is neither an e-mail address nor a phone number')
+        raise WrongUsage(_('"{text}" is neither an e-mail address nor a phone number', text=clean(left)))
 
 
 def _step(session: Session, card: NewCard, written: date) -> AddFollowUp | None:
@@ -173,11 +176,11 @@ def _step(session: Session, card: NewCard, written: date) -> AddFollowUp | None:
 def _folder(name: str) -> str:
     parts = [part for part in name.split("/") if part not in ("", ".")]
     if any(part == ".." or part.startswith(".") for part in parts):
-        raise WrongUsage(f'"{clean(name)}" is no folder below the contacts')
+        raise WrongUsage(_('"{name}" is no folder below the contacts', name=clean(name)))
     return "/".join(slug(part) for part in parts)
 
 
 def _namesakes(session: Session, name: str) -> list[str]:
     known = session.roster.people.contacts.values()
     same = [each.id for each in known if plain(each.name) == plain(name) or fold(name) in map(fold, each.aliases)]
-    return [f"Somebody of that name was there already: {', '.join(same)}."] if same else []
+    return [_("Somebody of that name was there already: {names}.", names=", ".join(same))] if same else []

@@ -10,6 +10,7 @@ from kithbook.commands.people import contact_of, day_said, person, split
 from kithbook.commands.session import Session
 from kithbook.revise import RemoveField, SetField
 from kithbook.revise.wording import one_line
+from kithbook.words import _, ngettext
 
 
 @click.command(name="archive")
@@ -25,22 +26,32 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     kith archive ada --off
     """
     if off and day:
-        raise WrongUsage("--off writes no day; leave --date out")
+        raise WrongUsage(_("--off writes no day; leave --date out"))
     if off:
         whom = person(session, " ".join(words))
         change = Alter(path=whom.source.path, intentions=(RemoveField(key="archived"),))
-        done = carry_out(session, [change], subject=f"Take {whom.name} back into the plan", order=order)
+        done = carry_out(session, [change], subject=_("Take {name} back into the plan", name=whom.name), order=order)
         was = any(each.before != each.after for each in done.files)
-        told = f"{whom.name} is planned for again." if was else f"{whom.name} was not archived."
+        told = (
+            _("{name} is planned for again.", name=whom.name) if was else _("{name} was not archived.", name=whom.name)
+        )
         answer(session, done, [told], order=order, about=[whom.id])
         return
     whom, reason = split(session, words, one_line, "")
     value = f"{day_said(session, day) or session.today} {reason}".strip()
     change = Alter(path=whom.source.path, intentions=(SetField(key="archived", value=value),))
     open_steps = sum(not step.done for step in contact_of(session, whom).follow_ups)
-    done = carry_out(session, [change], subject=f"Archive {whom.name}", order=order)
-    said = [f"{whom.name} is archived: nothing falls due any more, the file stays ({change.path})."]
+    done = carry_out(session, [change], subject=_("Archive {name}", name=whom.name), order=order)
+    said = [
+        _("{name} is archived: nothing falls due any more, the file stays ({path}).", name=whom.name, path=change.path)
+    ]
     if open_steps:
-        stay, them = ("follow-up stays", "it") if open_steps == 1 else ("follow-ups stay", "them")
-        said.append(f"{open_steps} {stay} open there; tick or delete {them}: kith edit {whom.id}")
+        said.append(
+            ngettext(
+                "{count} follow-up stays open there; tick or delete it: {command}",
+                "{count} follow-ups stay open there; tick or delete them: {command}",
+                open_steps,
+                command=f"kith edit {whom.id}",
+            )
+        )
     answer(session, done, said, order=order)

@@ -218,14 +218,16 @@ def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ..
         with wishing(wish), told():
             config = load_config(str(destination.config_file(root)), site_dir=str(folder.absolute()), strict=strict)
             if "kith" not in config.plugins:
-                raise JournalError("mkdocs.yml does not name the plug-in: write - kith as the first line of plugins:")
+                raise JournalError(
+                    _("mkdocs.yml does not name the plug-in: write - kith as the first line of plugins:")
+                )
             also = again.hangs_on(root, config)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
     except ConfigurationError as error:
-        raise JournalError(f"mkdocs.yml cannot be used: {error}") from error
+        raise JournalError(_("mkdocs.yml cannot be used: {reason}", reason=error)) from error
     except SystemExit as error:
-        raise JournalError(f"the site was not built: {error}") from error
+        raise JournalError(_("the site was not built: {reason}", reason=error)) from error
     return also
 
 

@@ -22,6 +22,7 @@ from kithbook.revise import Refusal
 from kithbook.settings import Settings
 from kithbook.text import Source
 from kithbook.views.visible import visible
+from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 __all__ = [
@@ -61,7 +62,7 @@ def carry_out(session: Session, changes: Sequence[Change], *, subject: str, orde
             return Done(files=planned, dry_run=True)
     done: list[Written] = []
     try:
-        for change in watched(changes, "written"):
+        for change in watched(changes, N_("{number} of {count} written")):
             done.append(_do(session, change, settings))
     except BaseException as error:
         _take_back(session, done, error)
@@ -76,11 +77,11 @@ def _plan(session: Session, change: Change, settings: Settings) -> Written:
             return Written(path=path, before=source.text, after=_revised(source, change, settings))
         case Make(path=path, text=text):
             if (session.root / path).exists() or (session.root / path).is_symlink():
-                raise JournalError(f"{path} exists already and is left as it is")
+                raise JournalError(_("{path} exists already and is left as it is", path=path))
             return Written(path=path, before="", after=text)
         case Move(path=path, new=new):
             if (session.root / new).exists():
-                raise JournalError(f"{new} exists already and is left as it is")
+                raise JournalError(_("{path} exists already and is left as it is", path=new))
             text = store.read(session.root, path).text
             return Written(path=new, before=text, after=text, moved_from=path)
 
@@ -114,7 +115,14 @@ def _take_back(session: Session, done: Iterable[Written], error: BaseException) 
             _undo(session, each)
         except JournalError as trouble:
             error.add_note(str(trouble))
-            click.echo(f"kith: {visible(each.path)} is changed already and stays so: {visible(str(trouble))}", err=True)
+            click.echo(
+                _(
+                    "kith: {path} is changed already and stays so: {reason}",
+                    path=visible(each.path),
+                    reason=visible(str(trouble)),
+                ),
+                err=True,
+            )
 
 
 def _undo(session: Session, each: Written) -> None:

@@ -20,6 +20,7 @@ from kithbook.revise.wording import one_line
 from kithbook.sentence import Promised
 from kithbook.views import cards as views
 from kithbook.views.terminal import clip
+from kithbook.words import _
 
 LONGEST_TITLE = 50
 
@@ -61,10 +62,10 @@ def keep(sitting: Sitting, matter: Matter) -> bool:
     """Make a contact of it, with what they do and a next step. False when nothing was written."""
     known = matter.known
     if matter.is_capture:
-        typed = sitting.dialogue.line(f"Name? (Enter: {known.name})" if known.name else "Name?")
+        typed = sitting.dialogue.line(_("Name? (Enter: {name})", name=known.name) if known.name else _("Name?"))
         known = replace(known, name=one_line(typed) or known.name)
     if not known.name:
-        sitting.dialogue.say("Nothing was written: a contact has a name.")
+        sitting.dialogue.say(_("Nothing was written: a contact has a name."))
         return False
     found = newcomers.asked(sitting, known, matter.noted, written=matter.written, keeps_source=matter.is_capture)
     if found is None or found.promised is None:
@@ -74,26 +75,26 @@ def keep(sitting: Sitting, matter: Matter) -> bool:
         sitting.dialogue.say(str(made).split("\n"))
         return False
     taken_out = Alter(path=matter.path, intentions=(matter.take_out,))
-    if not sitting.write([made, taken_out], f"Keep {found.name}"):
+    if not sitting.write([made, taken_out], _("Keep {name}", name=found.name)):
         return False
     step = views.step(found.promised, sitting.session.today)
-    sitting.dialogue.say(f"Kept: {made.path}. Next: {step}.")
+    sitting.dialogue.say(_("Kept: {path}. Next: {step}.", path=made.path, step=step))
     return True
 
 
 def log(sitting: Sitting, matter: Matter) -> bool:
     """Put it into the file of somebody who is here already, as a touch. False when nothing was written."""
-    whom = sitting.dialogue.contact(sitting.journal, "To whose file?", likely(sitting.journal, matter.known.name))
+    whom = sitting.dialogue.contact(sitting.journal, _("To whose file?"), likely(sitting.journal, matter.known.name))
     if whom is None:
         return False
     proposed = newcomers.propose(sitting, matter.noted, matter.written, None)
-    promised = sitting.dialogue.next_step(sitting.listener, "What is next?", proposed, is_needed=False)
+    promised = sitting.dialogue.next_step(sitting.listener, _("What is next?"), proposed, is_needed=False)
     steps = (touching.promised(promised),) if promised else ()
     alters, ended = touching.changes(sitting.session, [whom], matter.touch, steps)
     changes = [*alters, Alter(path=matter.path, intentions=(matter.take_out,))]
-    if not sitting.write(changes, f"Log {matter.touch.channel} with {whom.name}"):
+    if not sitting.write(changes, _("Log {channel} with {name}", channel=matter.touch.channel, name=whom.name)):
         return False
-    sitting.dialogue.say(f"Logged with {whom.name}: {whom.source.path}.")
+    sitting.dialogue.say(_("Logged with {name}: {path}.", name=whom.name, path=whom.source.path))
     for sentence in ended:
         sitting.dialogue.say(sentence)
     return True
@@ -101,32 +102,34 @@ def log(sitting: Sitting, matter: Matter) -> bool:
 
 def drop(sitting: Sitting, matter: Matter) -> bool:
     """Set it aside with a reason. False when nothing was written."""
-    reason = one_line(sitting.dialogue.line("Why? The reason is written beside it. (Enter: not dropped)"))
+    reason = one_line(sitting.dialogue.line(_("Why? The reason is written beside it. (Enter: not dropped)")))
     if not reason:
         return False
     edit = matter.set_aside(f"{sitting.day}: {reason}")
-    if not sitting.write([Alter(path=matter.path, intentions=(edit,))], f"Drop {matter.title}"):
+    if not sitting.write([Alter(path=matter.path, intentions=(edit,))], _("Drop {what}", what=matter.title)):
         return False
-    sitting.dialogue.say(f"Dropped: {reason}.")
+    sitting.dialogue.say(_("Dropped: {reason}.", reason=reason))
     return True
 
 
 def pass_on(sitting: Sitting, matter: Matter) -> bool:
     """Promise it to somebody else's file, and move the card. False when nothing was written."""
-    whom = sitting.dialogue.contact(sitting.journal, "To whom?")
+    whom = sitting.dialogue.contact(sitting.journal, _("To whom?"))
     if whom is None or matter.moved is None:
         return False
-    note = one_line(sitting.dialogue.line("What will you tell them? (Enter: only what is on the card)"))
+    note = one_line(sitting.dialogue.line(_("What will you tell them? (Enter: only what is on the card)")))
     settings, today = sitting.session.settings, sitting.session.today
     soon = settings.first_touch_within.after(today, is_working=settings.is_working)
-    day = sitting.dialogue.day(sitting.listener, "By when?", soon)
+    day = sitting.dialogue.day(sitting.listener, _("By when?"), soon)
     promise = AddFollowUp(date=day, text="\n".join(filter(None, (matter.promise, note))))
     remark = f"{sitting.day} to [[{whom.id}]]" + (f": {note}" if note else "")
     changes = [
         Alter(path=whom.source.path, intentions=(promise,)),
         Alter(path=matter.path, intentions=(matter.moved(remark),)),
     ]
-    if not sitting.write(changes, f"Pass {matter.title} on to {whom.name}"):
+    if not sitting.write(changes, _("Pass {what} on to {name}", what=matter.title, name=whom.name)):
         return False
-    sitting.dialogue.say(f"Passed on. {whom.name} has a follow-up: {views.step(Promised(day=day), today)}.")
+    sitting.dialogue.say(
+        _("Passed on. {name} has a follow-up: {step}.", name=whom.name, step=views.step(Promised(day=day), today))
+    )
     return True

@@ -23,7 +23,7 @@ from kithbook.views import cards as views
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import clean, columns, wrap
 from kithbook.who import Match, find
-from kithbook.words import _
+from kithbook.words import _, pgettext
 
 PROMPT = "> "
 NONE = "-"
@@ -91,7 +91,7 @@ class Dialogue:
             try:
                 typed = sys.stdin.readline()
             except UnicodeDecodeError:
-                self.say("These letters are not UTF-8; type the line again.")
+                self.say(_("These letters are not UTF-8; type the line again."))
                 continue
             except KeyboardInterrupt as error:
                 click.echo()
@@ -103,7 +103,7 @@ class Dialogue:
 
     def contact(self, journal: Journal, question: str, proposal: Contact | None = None) -> Contact | None:
         """The contact that is meant; Enter alone takes the proposal, or nobody."""
-        said = f"{question} (Enter: {proposal.name})" if proposal else question
+        said = f"{question} ({_entered(proposal.name)})" if proposal else question
         while True:
             words = self.line(said)
             if not words:
@@ -127,13 +127,13 @@ class Dialogue:
             read = promise(words, listener)
             if isinstance(read, Promised) and (read.text or read.channel):
                 return read
-            self.say(explained(read) if isinstance(read, Misunderstood) else "Say what you will do, behind the day.")
+            self.say(explained(read) if isinstance(read, Misunderstood) else _("Say what you will do, behind the day."))
 
     def day(self, listener: Listener, question: str, proposal: date) -> date:
         """A day; Enter alone takes the proposal."""
         shown = views.step(Promised(day=proposal), listener.calendar.today)
         while True:
-            words = self.line(f"{question} (Enter: {shown})")
+            words = self.line(f"{question} ({_entered(shown)})")
             read = day_of(words, listener.calendar) if words else proposal
             if not isinstance(read, Misunderstood):
                 return read
@@ -142,8 +142,15 @@ class Dialogue:
 
 def _ways(proposal: Promised | None, today: date, *, is_needed: bool) -> str:
     if proposal is not None:
-        return f"Enter: {views.step(proposal, today)}{'' if is_needed else f'; {NONE} for nothing'}"
-    return "as in: friday call: the price" + ("" if is_needed else "; Enter: nothing")
+        taken = _entered(views.step(proposal, today))
+        return taken if is_needed else f"{taken}; " + _("{sign} for nothing", sign=NONE)
+    example = _("as in: friday call: the price")
+    return example if is_needed else f"{example}; " + _("Enter: nothing")
+
+
+def _entered(proposal: str) -> str:
+    """What Enter alone takes."""
+    return _("Enter: {what}", what=proposal)
 
 
 def explained(problem: Misunderstood) -> str:
@@ -155,8 +162,10 @@ def _explain(journal: Journal, words: str, match: Match) -> str:
     ids = match.candidates or match.alike
     named = "; ".join(f"{id} ({journal.contacts[id].name})" for id in ids)
     if match.candidates:
-        return f'"{words}" could be {len(ids)} contacts, type the id of one: {named}'
-    return f'Nobody is called "{words}"{"; did you mean: " if ids else ""}{named}'
+        return _('"{name}" could be {count} contacts, type the id of one: {ids}', name=words, count=len(ids), ids=named)
+    if ids:
+        return _('Nobody is called "{name}"; did you mean: {ids}', name=words, ids=named)
+    return _('Nobody is called "{name}"', name=words)
 
 
 def _menu(choices: Mapping[str, str], room: int, ink: Ink) -> list[str]:
@@ -164,7 +173,7 @@ def _menu(choices: Mapping[str, str], room: int, ink: Ink) -> list[str]:
     lines: list[list[tuple[str, str]]] = [[]]
     taken = 0
     for key, word in choices.items():
-        shown = (_("space") if key == " " else key, word)
+        shown = (pgettext("key", "space") if key == " " else key, word)
         needed = columns(f"{shown[0]} {shown[1]}")
         if lines[-1] and taken + 2 + needed > room:
             lines.append([])

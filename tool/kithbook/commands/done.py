@@ -60,7 +60,12 @@ def command(
         command = f'kith log {whom.id} call "…"'
         said.append(_("No touch is logged, as no channel is known: {command}", command=command))
     said += [_("Promised: {what}.", what=touching.of_promise(each, session.today)) for each in steps]
-    done = carry_out(session, changes, subject=f"Done for {whom.name}: {step.text or step.channel}", order=order)
+    done = carry_out(
+        session,
+        changes,
+        subject=_("Done for {name}: {what}", name=whom.name, what=step.text or step.channel),
+        order=order,
+    )
     answer(session, done, said, order=order, about=[whom.id])
 
 

@@ -20,6 +20,7 @@ from kithbook.views import margin
 from kithbook.views.links import unlinked
 from kithbook.views.margin import Margin
 from kithbook.views.terminal import clean, clean_lines
+from kithbook.words import _
 
 
 @click.command(name="draft")
@@ -84,11 +85,24 @@ def _only(case: Case, template: str) -> Campaign:
     found = choice.offered(case, template)
     if len(found) == 1:
         return found[0]
-    name, wanted = clean(case.contact.name), f'the template "{clean(template)}"' if template else "a template"
+    name, wanted = (
+        clean(case.contact.name),
+        _('the template "{name}"', name=clean(template)) if template else _("a template"),
+    )
     if not found:
-        raise WrongUsage(f"{name} takes part in no campaign that has {wanted}; name one: --campaign CAMPAIGN")
+        raise WrongUsage(
+            _("{name} takes part in no campaign that has {what}; name one: --campaign CAMPAIGN", name=name, what=wanted)
+        )
     ids = "\n".join(f"  {clean(campaign.id)}" for campaign in found)
-    raise WrongUsage(f"{name} takes part in {len(found)} campaigns that have {wanted}; name one: --campaign\n{ids}")
+    raise WrongUsage(
+        _(
+            "{name} takes part in {count} campaigns that have {what}; name one: --campaign\n{ids}",
+            name=name,
+            count=len(found),
+            what=wanted,
+            ids=ids,
+        )
+    )
 
 
 def _message(case: Case, campaign: Campaign, template: str, turn: Turn | None) -> Message:
@@ -98,8 +112,15 @@ def _message(case: Case, campaign: Campaign, template: str, turn: Turn | None) -
     known = templates.names(campaign)
     name = clean(campaign.name)
     if not known:
-        raise WrongUsage(f"{name} has no template: write a section ## Template: first call into its file")
-    raise WrongUsage(f'{name} has no template "{clean(template)}"; it has: {", ".join(map(clean, known))}')
+        raise WrongUsage(_("{name} has no template: write a section ## Template: first call into its file", name=name))
+    raise WrongUsage(
+        _(
+            '{name} has no template "{template}"; it has: {names}',
+            name=name,
+            template=clean(template),
+            names=", ".join(map(clean, known)),
+        )
+    )
 
 
 def _way(case: Case, campaign: Campaign, turn: Turn | None) -> Way:

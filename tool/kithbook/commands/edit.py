@@ -18,6 +18,7 @@ from kithbook.commands.session import Session
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.report import render
 from kithbook.views.terminal import clean
+from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 
@@ -41,35 +42,46 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     if not questions.has_input():
         shown = clean(whom.id)
         raise WrongUsage(
-            f"an editor needs a terminal, and here is none; to change one field: kith set {shown} town=Milano"
+            _(
+                "an editor needs a terminal, and here is none; to change one field: {command}",
+                command=f"kith set {shown} town=Milano",
+            )
         )
     before = store.read(session.root, path)
     while True:
         _open(session.root / path, whom.id)
         found = _findings(session, path)
         click.echo(render(found, "concise", ink()), nl=False, color=True)
-        if not found or not questions.can_ask() or not questions.confirm("Edit again?"):
+        if not found or not questions.can_ask() or not questions.confirm(_("Edit again?")):
             break
     after = store.read(session.root, path)
     written = Written(path=path, before=before.text, after=after.text)
-    done = on_record(session, (written,), f"Edit {whom.name}", order)
-    said = f"Changed {path}." if before.text != after.text else f"{path} is as it was."
+    done = on_record(session, (written,), _("Edit {name}", name=whom.name), order)
+    said = _("Changed {path}.", path=path) if before.text != after.text else _("{path} is as it was.", path=path)
     answer(session, done, [said], order=order, about=[whom.id])
     if any(one.severity is Severity.ERROR for one in found):
         sys.exit(1)
 
 
+_NOT_STARTED = N_("{editor} cannot be started; name another one: {command}, or open {file} yourself")
+_FAILED = N_("{editor} failed; name another one: {command}, or open {file} yourself")
+
+
 def _open(file: Path, id: str) -> None:
     """Wait for the editor. Raises `JournalError` when it cannot be started or fails."""
     variable = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
-    editor = " ".join(filter(None, ("the editor", os.environ.get(variable))))
+    editor = " ".join(filter(None, (_("the editor"), os.environ.get(variable))))
     try:
         click.edit(filename=str(file))
     except (click.ClickException, ValueError) as error:
         is_missing = isinstance(error, ValueError) or isinstance(error.__cause__, OSError)
         raise JournalError(
-            f"{editor} {'cannot be started' if is_missing else 'failed'}; "
-            f"name another one: {variable}=nano kith edit {id}, or open {file} yourself"
+            _(
+                _NOT_STARTED if is_missing else _FAILED,
+                editor=editor,
+                command=f"{variable}=nano kith edit {id}",
+                file=file,
+            )
         ) from error
 
 

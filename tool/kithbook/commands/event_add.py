@@ -21,7 +21,7 @@ from kithbook.model import Event
 from kithbook.revise import AddCard
 from kithbook.views import cards as views
 from kithbook.views.terminal import clean
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
 UNDO = "undo"
@@ -67,7 +67,9 @@ class Stack:
         """Put everything on record in git, when that is wanted; what was done, or with `--dry-run` would be."""
         if self.order.dry_run:
             return Done(files=tuple(done for _, done in self.added[-1:]), dry_run=True)
-        subject = f"Add {plural(len(self.added), 'card')} to {self.event.name}"
+        subject = ngettext(
+            "Add {count} card to {event}", "Add {count} cards to {event}", len(self.added), event=self.event.name
+        )
         changed = [each for each in self.unrecorded if each.before != each.after]
         self.unrecorded = []
         kept = [on_record(self.session, (each,), subject, self.order) for each in changed]
@@ -93,7 +95,7 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
     kith event add 2026-03-fiera-dei-vivai < cards.txt
     """
     if order.as_json and sys.stdin.isatty():
-        raise WrongUsage("--json takes the cards from a pipe: kith event add ID --json < cards.txt")
+        raise WrongUsage(_("--json takes the cards from a pipe: kith event add ID --json < cards.txt"))
     event = choose_event(session, words)
     stack = Stack(session=session, event=event, order=order)
     stack.names.update(plain(card.name) for card in event.cards)
@@ -121,8 +123,8 @@ class _Aside(Dialogue):
 def _fill(stack: Stack, dialogue: Dialogue) -> None:
     if sys.stdin.isatty():
         dialogue.say([dialogue.ink.strong(clean(stack.event.name))])
-        dialogue.say("One line per card: name; organisation; what they do; e-mail or phone; next step.")
-        dialogue.say("Plain words do too. undo takes back the last line; Enter alone ends.")
+        dialogue.say(_("One line per card: name; organisation; what they do; e-mail or phone; next step."))
+        dialogue.say(_("Plain words do too. undo takes back the last line; Enter alone ends."))
     channels = stack.session.settings.channels
     for line in _lines(stack, dialogue):
         if line.casefold() == UNDO:
@@ -130,7 +132,7 @@ def _fill(stack: Stack, dialogue: Dialogue) -> None:
             continue
         typed = understand(line, channels)
         if not typed.name:
-            dialogue.say("A card begins with a name; type the line again.")
+            dialogue.say(_("A card begins with a name; type the line again."))
             continue
         try:
             stack.put(typed)
@@ -159,22 +161,27 @@ def _lines(stack: Stack, dialogue: Dialogue) -> Iterator[str]:
 def _heard(stack: Stack, typed: Typed, dialogue: Dialogue) -> Iterator[str]:
     yield from views.card(typed, width=dialogue.width, ink=dialogue.ink)
     if stack.names[plain(typed.name)] > 1:
-        yield from views.remark("There is another card of that name.", width=dialogue.width, ink=dialogue.ink)
+        yield from views.remark(_("There is another card of that name."), width=dialogue.width, ink=dialogue.ink)
 
 
 def _undo(stack: Stack, dialogue: Dialogue) -> None:
     if not stack.added:
-        dialogue.say("Nothing was added yet.")
+        dialogue.say(_("Nothing was added yet."))
         return
     try:
         typed = stack.take_back()
     except JournalError as error:
         dialogue.say(str(error))
         return
-    dialogue.say(f"Taken back: {typed.name}.")
+    dialogue.say(_("Taken back: {what}.", what=typed.name))
 
 
 def _closing(stack: Stack) -> str:
     if not stack.added:
-        return "No card was added."
-    return f"{plural(len(stack.added), 'card')} added. To decide on them: kith event close {stack.event.id}"
+        return _("No card was added.")
+    return ngettext(
+        "{count} card added. To decide on them: {command}",
+        "{count} cards added. To decide on them: {command}",
+        len(stack.added),
+        command=f"kith event close {stack.event.id}",
+    )

@@ -19,7 +19,7 @@ from kithbook.model import Card, Event, Journal
 from kithbook.revise import AddTouch, MoveCard, RemoveLine
 from kithbook.settings import Settings
 from kithbook.views import cards as views
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 CHANNEL = "event"
 
@@ -37,7 +37,7 @@ def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     \b
     kith event close gartenwerk
     """
-    require_terminal("event close", "without one, decide in your editor: the cards are lines of the event's file")
+    require_terminal("event close", _("without one, decide in your editor: the cards are lines of the event's file"))
     event = choose_event(sitting.session, words)
     dialogue = sitting.dialogue
     sitting.open(event.name)
@@ -49,8 +49,13 @@ def command(sitting: Sitting, words: tuple[str, ...]) -> None:
 def _closing(sorting: Sorting[Card], event: Event) -> str:
     left = sorting.open
     if left:
-        return f"{plural(left, 'card stays', 'cards stay')} listed. To go on: kith event close {event.id}"
-    return "No card waits here any more."
+        return ngettext(
+            "{count} card stays listed. To go on: {command}",
+            "{count} cards stay listed. To go on: {command}",
+            left,
+            command=f"kith event close {event.id}",
+        )
+    return _("No card waits here any more.")
 
 
 def cards_of(id: str, journal: Journal) -> tuple[Card, ...]:

@@ -19,6 +19,7 @@ from kithbook.revise import Refusal
 from kithbook.revise.wording import one_line
 from kithbook.sentence import Misunderstood
 from kithbook.views.terminal import clean
+from kithbook.words import _
 from kithbook.world import JournalError
 
 
@@ -46,18 +47,18 @@ def command(
     kith event new "Orto in Festa" --date "9 may" --town Verona --purpose "two schools with a garden"
     """
     asks = questions.can_ask() and not order.as_json
-    name = one_line(" ".join(words)) or (questions.ask("What is it called?") if asks else "")
+    name = one_line(" ".join(words)) or (questions.ask(_("What is it called?")) if asks else "")
     if not name:
-        raise WrongUsage('what is it called? type: kith event new "Orto in Festa" --date "9 may"')
+        raise WrongUsage(_('what is it called? type: kith event new "Orto in Festa" --date "9 may"'))
     starts = day_said(session, day, ahead=True) or (_day_asked(session) if asks else None)
     if starts is None:
-        raise WrongUsage("when is it? add --date with its day: 13 march, 2026-03-13")
+        raise WrongUsage(_("when is it? add --date with its day: 13 march, 2026-03-13"))
     wanted = Gathering(
         name=name,
         starts=starts,
         ends=_last_day(session, starts, ends),
-        town=_asked("Where? (Enter: not known)", town, asks=asks),
-        purpose=_asked("Why do you go? (Enter: not known)", purpose, asks=asks),
+        town=_asked(_("Where? (Enter: not known)"), town, asks=asks),
+        purpose=_asked(_("Why do you go? (Enter: not known)"), purpose, asks=asks),
     )
     _make(session, order, wanted)
 
@@ -70,7 +71,7 @@ def _asked(question: str, given: str | None, *, asks: bool) -> str:
 
 def _day_asked(session: Session) -> date:
     while True:
-        read = sentence.day_of(questions.ask("Which day? (13 march, 2026-03-13)"), calendar(session, ahead=True))
+        read = sentence.day_of(questions.ask(_("Which day? (13 march, 2026-03-13)")), calendar(session, ahead=True))
         if not isinstance(read, Misunderstood):
             return read
         click.echo(f"{clean(read.message)}; {clean(read.hint)}", err=True)
@@ -85,19 +86,28 @@ def _last_day(session: Session, starts: date, said: str | None) -> date:
     if isinstance(read, Misunderstood):
         raise WrongUsage(f"{clean(read.message)}\n  {clean(read.hint)}")
     if read < starts:
-        raise WrongUsage(f"it would end on {read}, before it starts on {starts}")
+        raise WrongUsage(_("it would end on {day}, before it starts on {starts}", day=read, starts=starts))
     return read
 
 
 def _make(session: Session, order: Order, wanted: Gathering) -> None:
     id = gathering.id_of(wanted, session.roster.ids())
     if not id:
-        raise JournalError(f"there is an event of that name on {wanted.starts} already; give this one another name")
+        raise JournalError(
+            _("there is an event of that name on {day} already; give this one another name", day=wanted.starts)
+        )
     path = f"{session.settings.contacts.strip('/')}/events/{id}.md"
     text = gathering.text(wanted, path, session.settings)
     if isinstance(text, Refusal):
         raise NotWritten(text)
-    done = carry_out(session, [Make(path=path, text=text)], subject=f"Make the event {wanted.name}", order=order)
-    said = [f"Made {path}."]
-    said += [] if wanted.purpose else ["It has no purpose yet: who knows why she goes finds whom she needs."]
-    answer(session, done, [*said, f"For the cards you bring home: kith event add {id}"], order=order)
+    done = carry_out(
+        session, [Make(path=path, text=text)], subject=_("Make the event {name}", name=wanted.name), order=order
+    )
+    said = [_("Made {path}.", path=path)]
+    said += [] if wanted.purpose else [_("It has no purpose yet: who knows why she goes finds whom she needs.")]
+    answer(
+        session,
+        done,
+        [*said, _("For the cards you bring home: {command}", command=f"kith event add {id}")],
+        order=order,
+    )

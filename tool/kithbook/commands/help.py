@@ -13,6 +13,7 @@ from kithbook.commands.screen import ink
 from kithbook.commands.session import width
 from kithbook.manual import pages as topics
 from kithbook.views import manual
+from kithbook.words import _
 
 
 @click.command(name="help")
@@ -40,8 +41,9 @@ def command(ctx: click.Context, topic: str) -> None:
 def _table(pages: Mapping[str, str]) -> str:
     longest = max(map(len, pages), default=0)
     rows = "".join(f"  {topic:<{longest}}  {manual.title(text)}\n" for topic, text in pages.items())
-    hint = "Type: kith help TOPIC, or the name of a command, or the code of a diagnostic."
-    return f"Pages of the manual:\n\n{rows}\n{hint}\n"
+    heading = _("Pages of the manual:")
+    hint = _("Type: kith help TOPIC, or the name of a command, or the code of a diagnostic.")
+    return f"{heading}\n\n{rows}\n{hint}\n"
 
 
 def _show(markdown: str) -> None:
@@ -76,5 +78,5 @@ def _unknown(topic: str, word: str, pages: Mapping[str, str]) -> str:
 
     known = dict.fromkeys([*pages, *COMMANDS, *manual.headings(pages.get("diagnostics", ""))])
     near = get_close_matches(word, known, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(near)}?" if near else "type kith help for the list"
-    return f'the manual has no page "{topic}": {hint}'
+    hint = _("did you mean {name}?", name=_(" or ").join(near)) if near else _("type kith help for the list")
+    return _('the manual has no page "{topic}"', topic=topic) + f": {hint}"

@@ -15,8 +15,7 @@ from kithbook.exchange.found import Preview
 from kithbook.exchange.incoming import Incoming
 from kithbook.naming import wanted_ids
 from kithbook.views import preview as views
-from kithbook.views.words import plural
-from kithbook.words import _
+from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
 
@@ -76,7 +75,9 @@ def command(
 
 
 def _write(session: Session, order: Order, found: Preview, changes: list[Change]) -> None:
-    subject = f"Import {plural(len(found.new), 'contact')}" + (f", change {len(found.changed)}" * bool(found.changed))
+    subject = ngettext("Import {count} contact", "Import {count} contacts", len(found.new))
+    if found.changed:
+        subject += _(", change {count}", count=len(found.changed))
     done = carry_out(session, changes, subject=subject, order=order)
     if order.as_json:
         _answer_json(found, written=not order.dry_run)

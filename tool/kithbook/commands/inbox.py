@@ -10,6 +10,7 @@ from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.views import cards as view
 from kithbook.views import machine
+from kithbook.words import _
 
 VERBS = {"add": inbox_add.command, "sort": inbox_sort.command}
 
@@ -34,5 +35,5 @@ def command(session: Session, as_json: bool) -> None:
         return
     show(view.captures(lines, today, width=width(), ink=ink()))
     if lines:
-        show(["", *view.paragraph("To decide on them: kith inbox sort", width=width())])
+        show(["", *view.paragraph(_("To decide on them: kith inbox sort"), width=width())])
     tell_problems(session.loaded.diagnostics)

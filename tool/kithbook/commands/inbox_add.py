@@ -13,6 +13,7 @@ from kithbook.commands.session import Session
 from kithbook.revise import AddCapture, Refusal
 from kithbook.revise.wording import one_line
 from kithbook.text import Source
+from kithbook.words import _
 
 FILE = "inbox.md"
 
@@ -29,12 +30,12 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     """
     text = one_line(" ".join(words))
     if not text and questions.can_ask() and not order.as_json:
-        text = one_line(questions.ask("What shall not be forgotten?"))
+        text = one_line(questions.ask(_("What shall not be forgotten?")))
     if not text:
-        raise WrongUsage('what? type: kith inbox add "Livia Conti, met on the train"')
+        raise WrongUsage(_('what? type: kith inbox add "Livia Conti, met on the train"'))
     capture = AddCapture(date=day_said(session, day) or session.today, text=text)
-    done = carry_out(session, [_change(session, capture)], subject="Put a line into the inbox", order=order)
-    answer(session, done, [f"In the inbox: {text}"], order=order)
+    done = carry_out(session, [_change(session, capture)], subject=_("Put a line into the inbox"), order=order)
+    answer(session, done, [_("In the inbox: {what}", what=text)], order=order)
 
 
 def _change(session: Session, capture: AddCapture) -> Change:

@@ -18,7 +18,7 @@ from kithbook.model import InboxLine, Journal
 from kithbook.revise import AddTouch, RemoveLine, SetAside
 from kithbook.revise.wording import one_line
 from kithbook.views import cards as views
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 CHANNEL = "note"
 
@@ -34,12 +34,18 @@ def command(sitting: Sitting) -> None:
     \b
     kith inbox sort
     """
-    require_terminal("inbox sort", "without one: kith inbox lists the lines, and they are lines of contacts/inbox.md")
-    sitting.open("The inbox")
+    require_terminal(
+        "inbox sort", _("without one: kith inbox lists the lines, and they are lines of contacts/inbox.md")
+    )
+    sitting.open(_("The inbox"))
     sorting = Sorting(sitting=sitting, look=captures, make=matter)
     sorting.run()
     left = sorting.open
-    said = f"{plural(left, 'line stays', 'lines stay')} in the inbox." if left else "The inbox is empty."
+    said = (
+        ngettext("{count} line stays in the inbox.", "{count} lines stay in the inbox.", left)
+        if left
+        else _("The inbox is empty.")
+    )
     sitting.dialogue.say(["", *views.paragraph(said, width=sitting.dialogue.width)])
 
 

@@ -14,8 +14,7 @@ from kithbook import store
 from kithbook.commands.session import Day, local_day
 from kithbook.settings import Settings
 from kithbook.starter import journal
-from kithbook.views.words import plural
-from kithbook.words import LANGUAGES
+from kithbook.words import LANGUAGES, _, ngettext
 from kithbook.words import language as spoken
 from kithbook.world import JournalError
 
@@ -41,10 +40,17 @@ def command(folder: Path, sample: bool, language: str | None, today: date | None
     files = make(language or spoken(), today or local_day())
     _write(folder, files)
     in_git = _prepare_sharing(folder)
-    click.echo(f"Made a journal with {plural(len(files), 'file')} in {_called(folder)}.")
+    click.echo(
+        ngettext(
+            "Made a journal with {count} file in {folder}.",
+            "Made a journal with {count} files in {folder}.",
+            len(files),
+            folder=_called(folder),
+        )
+    )
     if not in_git:
-        click.echo("How to keep every change, and share the journal: kith help sharing")
-    click.echo("Next, type:\n")
+        click.echo(_("How to keep every change, and share the journal: kith help sharing"))
+    click.echo(_("Next, type:") + "\n")
     for line in (f"cd {shlex.quote(click.format_filename(folder))}", "kith due", "kith serve"):
         click.echo(f"    {line}")
 
@@ -83,8 +89,15 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _refuse_to_overwrite(folder: Path, files: Mapping[str, bytes]) -> None:
     there = [path for path in files if (folder / path).is_symlink() or (folder / path).exists()]
     if there:
-        more = f" and {len(there) - 3} more" if len(there) > 3 else ""
-        raise JournalError(f"{folder} has {', '.join(there[:3])}{more} already; nothing was made: name a new folder")
+        more = _(" and {count} more", count=len(there) - 3) if len(there) > 3 else ""
+        raise JournalError(
+            _(
+                "{folder} has {names}{more} already; nothing was made: name a new folder",
+                folder=folder,
+                names=", ".join(there[:3]),
+                more=more,
+            )
+        )
 
 
 def _missing_folders(path: Path) -> list[Path]:

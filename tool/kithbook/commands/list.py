@@ -9,6 +9,7 @@ from kithbook.commands.matching import matching
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.views import roll
+from kithbook.words import _
 
 
 @click.command(name="list", cls=QueryCommand)
@@ -34,7 +35,7 @@ def command(session: Session, words: tuple[str, ...], by: str, as_json: bool, as
     elif as_csv:
         click.echo(roll.list_as_csv(rows))
     elif not session.loaded.journal.contacts:
-        show(["There is no contact yet: kith add"])
+        show([_("There is no contact yet: kith add")])
     else:
         show(roll.render(rows, width=width(), ink=ink()))
     tell_problems(session.loaded.diagnostics)

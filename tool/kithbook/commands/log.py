@@ -49,7 +49,9 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     steps = tuple(touching.next_step(session, people[0], touch.channel, following, order))
     changes, ended = touching.changes(session, people, touch, steps)
     names = touching.together([each.name for each in people])
-    done = carry_out(session, changes, subject=f"Log {touch.channel} with {names}", order=order)
+    done = carry_out(
+        session, changes, subject=_("Log {channel} with {names}", channel=touch.channel, names=names), order=order
+    )
     where = done.files[0].place(touch.lines[0])
     sentences = [
         _(

@@ -11,6 +11,7 @@ from kithbook.commands.session import Session, with_session
 from kithbook.history import NoHistory
 from kithbook.merge import Merged
 from kithbook.views.visible import visible
+from kithbook.words import _
 from kithbook.world import JournalError
 
 CONFLICTS = 1
@@ -39,7 +40,7 @@ def command(session: Session, base: str, ours: str, theirs: str, size: int, path
     elif theirs:
         click.get_current_context().exit(_merge(Path(base), Path(ours), Path(theirs), path or ours, size))
     else:
-        raise click.UsageError("git calls this with three files; to tell git so, type: kith merge-driver --install")
+        raise click.UsageError(_("git calls this with three files; to tell git so, type: kith merge-driver --install"))
 
 
 def _install(session: Session) -> None:
@@ -49,8 +50,8 @@ def _install(session: Session) -> None:
     driver.configure(session.root)
     contacts = session.settings.contacts
     if driver.write_attributes(session.root, contacts):
-        click.echo(f"Written: {driver.ATTRIBUTES}. Commit it, so that everybody's git knows.")
-    click.echo(f"Git merges the files in {visible(contacts)}/ field by field and line by line now.")
+        click.echo(_("Written: {file}. Commit it, so that everybody's git knows.", file=driver.ATTRIBUTES))
+    click.echo(_("Git merges the files in {folder}/ field by field and line by line now.", folder=visible(contacts)))
 
 
 def _merge(base: Path, ours: Path, theirs: Path, path: str, size: int) -> int:
@@ -59,7 +60,9 @@ def _merge(base: Path, ours: Path, theirs: Path, path: str, size: int) -> int:
     try:
         merged = _merged(*texts, path, size)
     except NoHistory as error:
-        click.echo(f"kith: {visible(path)} is left as it is: {visible(str(error))}", err=True)
+        click.echo(
+            "kith: " + _("{path} is left as it is: {reason}", path=visible(path), reason=visible(str(error))), err=True
+        )
         return CONFLICTS
     store.write_output(ours, merged.text.encode("utf-8", "surrogateescape"))
     return CONFLICTS if merged.conflicts else 0
@@ -80,5 +83,5 @@ def _text(path: Path) -> str:
     """The file's text; bytes that are no UTF-8 stay in disguise and come out again as they were."""
     data = store.read_output(path)
     if data is None:
-        raise JournalError(f"{path} is not there")
+        raise JournalError(_("{path} is not there", path=path))
     return data.decode("utf-8", "surrogateescape")

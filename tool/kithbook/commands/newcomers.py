@@ -15,8 +15,9 @@ from kithbook.naming import free_id
 from kithbook.revise import Refusal
 from kithbook.revise.wording import one_line
 from kithbook.sentence import Promised
+from kithbook.words import N_, _
 
-MISSING = "Nothing was written: who is kept has what they do, and a next step with a day."
+MISSING = N_("Nothing was written: who is kept has what they do, and a next step with a day.")
 
 
 def asked(
@@ -28,13 +29,15 @@ def asked(
     everything that stands in it is taken over as it is.
     """
     dialogue = sitting.dialogue
-    typed = dialogue.line(f"What do they do? (Enter: {known.about})" if known.about else "What do they do?")
+    typed = dialogue.line(
+        _("What do they do? (Enter: {about})", about=known.about) if known.about else _("What do they do?")
+    )
     about = one_line(typed) or known.about
     if not about:
         dialogue.say(MISSING)
         return None
     proposed = propose(sitting, noted, written, known.met)
-    promised = dialogue.next_step(sitting.listener, "What is next, and when?", proposed)
+    promised = dialogue.next_step(sitting.listener, _("What is next, and when?"), proposed)
     if promised is None:
         dialogue.say(MISSING)
         return None

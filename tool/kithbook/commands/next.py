@@ -36,7 +36,12 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     )
     step = touching.promised(said)
     change = Alter(path=whom.source.path, intentions=(step,))
-    done = carry_out(session, [change], subject=f"Promise {whom.name}: {step.text or step.channel}", order=order)
+    done = carry_out(
+        session,
+        [change],
+        subject=_("Promise {name}: {what}", name=whom.name, what=step.text or step.channel),
+        order=order,
+    )
     where = done.files[0].place(step.lines[0])
     what = touching.of_promise(step, session.today)
     told = _("Promised {name}: {what} ({place}).", name=whom.name, what=what, place=where)

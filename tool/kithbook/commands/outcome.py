@@ -10,6 +10,7 @@ import click
 from kithbook.frozen import dataclass
 from kithbook.revise import Intention, Refusal
 from kithbook.views.visible import visible
+from kithbook.words import _
 
 
 class NotWritten(click.ClickException):
@@ -21,7 +22,7 @@ class NotWritten(click.ClickException):
         lines = [f"{visible(refusal.path)}:{refusal.line}: {visible(refusal.message)}"]
         if refusal.hint:
             lines.append(f"  {visible(refusal.hint)}")
-        super().__init__("\n".join([*lines, "nothing was written"]))
+        super().__init__("\n".join([*lines, _("nothing was written")]))
 
     def show(self, file: Any = None) -> None:
         """Print why and what to do, on standard error."""

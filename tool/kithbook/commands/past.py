@@ -7,7 +7,7 @@ import click
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.session import Session
 from kithbook.diagnostic import Severity
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 
 def as_of(session: Session, asked: str) -> Session:
@@ -19,6 +19,16 @@ def as_of(session: Session, asked: str) -> Session:
     except UnknownRevision as error:
         raise WrongUsage(str(error)) from error
     count = sum(finding.severity is not Severity.INFO for finding in then.loaded.diagnostics)
-    problems = f", with {plural(count, 'problem')} in its files" if count else ""
-    click.echo(f"The journal as git had it on {past.committed} (commit {past.commit[:8]}){problems}.", err=True)
+    day, commit = past.committed, past.commit[:8]
+    if count:
+        said = ngettext(
+            "The journal as git had it on {day} (commit {commit}), with {count} problem in its files.",
+            "The journal as git had it on {day} (commit {commit}), with {count} problems in its files.",
+            count,
+            day=day,
+            commit=commit,
+        )
+    else:
+        said = _("The journal as git had it on {day} (commit {commit}).", day=day, commit=commit)
+    click.echo(said, err=True)
     return then

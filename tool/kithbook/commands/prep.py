@@ -15,6 +15,7 @@ from kithbook.commands.session import Session, width, with_session
 from kithbook.model import Contact, Event
 from kithbook.views import prep
 from kithbook.who import among
+from kithbook.words import _
 from kithbook.world import JournalError
 
 
@@ -37,7 +38,7 @@ def command(session: Session, words: tuple[str, ...], html: str | None, halves: 
     kith prep 2026-02-gartenwerk-koeln --html fair.html --halves
     """
     if halves and not html:
-        raise click.UsageError("--halves is about paper: say where to write it with --html FILE")
+        raise click.UsageError(_("--halves is about paper: say where to write it with --html FILE"))
     journal = session.loaded.journal
     people = _people(session, words)
     sheets = [prep.sheet(journal, one, session.plan.of(one.id), session.today) for one in people]
@@ -46,7 +47,7 @@ def command(session: Session, words: tuple[str, ...], html: str | None, halves: 
 
         text = paper(sheets, title=", ".join(one.name for one in people[:3]), halves=halves)
         store.write_output(Path(html), text.encode())
-        click.echo(f"The sheets: {html}")
+        click.echo(_("The sheets: {file}", file=html))
     else:
         show(prep.render(sheets, width=width(), ink=ink()))
     tell_problems(session.loaded.diagnostics)
@@ -75,7 +76,9 @@ def _at(session: Session, event: Event) -> list[Contact]:
 
     found = _by_name(contact for contact in journal.contacts.values() if is_there(contact))
     if not found:
-        raise JournalError(f"{event.name} has nobody yet: name the people themselves, or write met_at in their files")
+        raise JournalError(
+            _("{name} has nobody yet: name the people themselves, or write met_at in their files", name=event.name)
+        )
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import click
 
 from kithbook.views.terminal import clean, columns, pad
-from kithbook.words import _
+from kithbook.words import _, pgettext
 
 
 def can_ask() -> bool:
@@ -29,7 +29,15 @@ def ask(question: str) -> str:
 
 def confirm(question: str) -> bool:
     """Yes or no; Enter is no."""
-    return click.confirm(question, default=False, err=True)
+    yes, no = pgettext("answer", "y"), pgettext("answer", "n")
+    while True:
+        typed: str = click.prompt(f"{question} [{yes}/{no.upper()}]", default="", show_default=False, err=True)
+        answer = typed.strip().casefold()
+        if answer in ("", no, "n", "no"):
+            return False
+        if answer in (yes, pgettext("answer", "yes"), "y", "yes"):
+            return True
+        click.echo(_("Type {yes} or {no}.", yes=yes, no=no), err=True)
 
 
 def pick(question: str, choices: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from kithbook.naming import TAKEN, slug
 from kithbook.revise import AddItem, Intention, Rename, SetField
 from kithbook.text import Source
 from kithbook.views.terminal import clean
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 
 @click.command(name="rename")
@@ -44,8 +44,17 @@ def command(session: Session, order: Order, old: str, new: str) -> None:
     others = [Alter(path=path, intentions=(Rename(old=id, new=wanted),)) for path in _naming(session, source, id)]
     own = Alter(path=source.path, intentions=tuple(_own(session, source, id, wanted)))
     changes: list[Change] = [own, Move(path=source.path, new=target), *others]
-    done = carry_out(session, changes, subject=f"Rename {id} to {wanted}", order=order)
-    said = [f"Renamed {id} to {wanted} ({target}); {plural(len(others), 'other file')} followed."]
+    done = carry_out(session, changes, subject=_("Rename {old} to {new}", old=id, new=wanted), order=order)
+    said = [
+        ngettext(
+            "Renamed {old} to {new} ({path}); {count} other file followed.",
+            "Renamed {old} to {new} ({path}); {count} other files followed.",
+            len(others),
+            old=id,
+            new=wanted,
+            path=target,
+        )
+    ]
     answer(session, done, said, order=order)
 
 
@@ -55,11 +64,17 @@ def _finish(session: Session, order: Order, source: Source, old: str, id: str) -
     aliases = {fold(alias) for alias in contact.aliases} if contact else set()
     left = [*_naming(session, source, old)] if fold(old) in aliases else []
     if not left:
-        raise WrongUsage(f"{clean(id)} is called so already")
+        raise WrongUsage(_("{id} is called so already", id=clean(id)))
     changes = [Alter(path=path, intentions=(Rename(old=old, new=id),)) for path in left]
-    done = carry_out(session, changes, subject=f"Rename {old} to {id}", order=order)
-    followed = f"{plural(len(left), 'file')} that still said {old} followed"
-    answer(session, done, [f"{id} is called so already; {followed}."], order=order)
+    done = carry_out(session, changes, subject=_("Rename {old} to {new}", old=old, new=id), order=order)
+    said = ngettext(
+        "{id} is called so already; {count} file that still said {old} followed.",
+        "{id} is called so already; {count} files that still said {old} followed.",
+        len(left),
+        id=id,
+        old=old,
+    )
+    answer(session, done, [said], order=order)
 
 
 def _source(session: Session, old: str) -> Source:
@@ -74,7 +89,7 @@ def _wanted(session: Session, id: str, new: str) -> str:
     wanted = slug(new)
     aliases = {fold(alias): each.id for each in session.roster.people.contacts.values() for alias in each.aliases}
     if wanted in session.roster.ids() or wanted in TAKEN or aliases.get(wanted, id) != id:
-        raise WrongUsage(f"{wanted} is taken already; choose another id")
+        raise WrongUsage(_("{id} is taken already; choose another id", id=wanted))
     return wanted
 
 

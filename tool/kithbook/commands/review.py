@@ -20,31 +20,42 @@ from kithbook.views.ink import Ink
 from kithbook.views.links import legible
 from kithbook.views.phrases import brief
 from kithbook.views.turn import Turn
+from kithbook.words import N_, _, pgettext
 
 LOG, DONE, SNOOZE, NEXT, OPEN = "l", "d", "s", "n", "o"
 ALSO_SKIP = "k"
-WORDS: Mapping[str, str] = {
-    LOG: "log", DONE: "done", SNOOZE: "snooze", NEXT: "next", SKIP: "skip", OPEN: "open", UNDO: "undo", QUIT: "quit",
-    HELP: "help",
-}  # fmt: skip
 _MEANINGS: Mapping[str, str] = {
-    LOG: "log: you were in touch.",
-    DONE: "done: a promise is kept; it is ticked and logged.",
-    SNOOZE: "snooze: not now; hidden until a day.",
-    NEXT: "next: promise a next step.",
-    SKIP: "skip: the space bar, or k; nothing is changed.",
-    OPEN: "open: the file, in your editor.",
-    UNDO: "undo: take back the last thing done here.",
-    QUIT: "quit: what was done is saved already.",
+    LOG: N_("log: you were in touch."),
+    DONE: N_("done: a promise is kept; it is ticked and logged."),
+    SNOOZE: N_("snooze: not now; hidden until a day."),
+    NEXT: N_("next: promise a next step."),
+    SKIP: N_("skip: the space bar, or k; nothing is changed."),
+    OPEN: N_("open: the file, in your editor."),
+    UNDO: N_("undo: take back the last thing done here."),
+    QUIT: N_("quit: what was done is saved already."),
 }
 _WAYS: Mapping[str, handling.Way] = {
     LOG: handling.log, DONE: handling.done, SNOOZE: handling.snooze, NEXT: handling.promise, OPEN: handling.open_file,
 }  # fmt: skip
 _STAYS = frozenset({NEXT, OPEN})
 """After these her turn is not over, as long as she is due."""
-KEYS: Keys[Turn] = Keys(
-    words=WORDS, ways=_WAYS, meanings=tuple(_MEANINGS.values()), aliases={ALSO_SKIP: SKIP}, stays=_STAYS
-)
+
+
+def keys() -> Keys[Turn]:
+    """The keys, named in the language that is spoken."""
+    words = {
+        LOG: pgettext("key", "log"),
+        DONE: pgettext("key", "done"),
+        SNOOZE: pgettext("key", "snooze"),
+        NEXT: pgettext("key", "next"),
+        SKIP: pgettext("key", "skip"),
+        OPEN: pgettext("key", "open"),
+        UNDO: pgettext("key", "undo"),
+        QUIT: pgettext("key", "quit"),
+        HELP: pgettext("key", "help"),
+    }
+    meanings = tuple(map(_, _MEANINGS.values()))
+    return Keys(words=words, ways=_WAYS, meanings=meanings, aliases={ALSO_SKIP: SKIP}, stays=_STAYS)
 
 
 @click.command(name="review", cls=QueryCommand)
@@ -61,13 +72,13 @@ def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     kith review tag:customer
     """
     query = known_query(sitting.session, words)
-    require_terminal("review", "without one: kith due, kith log, kith done")
+    require_terminal("review", _("without one: kith due, kith log, kith done"))
     queue = _queue(sitting.session, query)
     review = Round(
-        sitting=sitting, queue=queue, keys=KEYS, look=_look, show=_shown, is_waiting=lambda her: bool(her.items)
+        sitting=sitting, queue=queue, keys=keys(), look=_look, show=_shown, is_waiting=lambda her: bool(her.items)
     )
     review.run()
-    closing = review.closing(nobody="Nobody is waiting.", again="kith review")
+    closing = review.closing(nobody=_("Nobody is waiting."), again="kith review")
     sitting.dialogue.say(["", *cards.paragraph(closing, width=sitting.dialogue.width)])
     for line in _others(sitting.session, query):
         sitting.dialogue.say(line)

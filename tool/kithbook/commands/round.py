@@ -58,7 +58,7 @@ class Round(Generic[K, T]):
 
     def _wants_back(self) -> bool:
         """At the end the last thing can be taken back, too."""
-        if not any(is_done for _, is_done in self.steps):
+        if not any(is_done for _place, is_done in self.steps):
             return False
         self.sitting.dialogue.say("")
         key = self.sitting.dialogue.key({UNDO: self.keys.words[UNDO], QUIT: self.keys.words[QUIT]}, {SKIP: QUIT})
@@ -107,7 +107,7 @@ class Round(Generic[K, T]):
 
     def _undo(self) -> bool:
         """Take back the last thing that was done, and go back to whom it was done for; skips are walked over."""
-        if not any(is_done for _, is_done in self.steps):
+        if not any(is_done for _place, is_done in self.steps):
             self.sitting.dialogue.say(_("Nothing was done yet."))
             return False
         subject = self.sitting.take_back()

@@ -12,7 +12,7 @@ import click
 from kithbook.commands.session import wants_colour
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.views.ink import Ink
-from kithbook.words import ngettext
+from kithbook.words import _, ngettext
 
 T = TypeVar("T")
 MANY = 200
@@ -59,6 +59,6 @@ def watched(things: Sequence[T], done: str) -> Iterator[T]:
         return
     for number, thing in enumerate(things):
         if number % _STEP == 0:
-            click.echo(f"\r{number} of {len(things)} {done}", err=True, nl=False)
+            click.echo("\r" + _(done, number=number, count=len(things)), err=True, nl=False)
         yield thing
-    click.echo(f"\r{len(things)} of {len(things)} {done}", err=True)
+    click.echo("\r" + _(done, number=len(things), count=len(things)), err=True)

@@ -40,7 +40,9 @@ def command(session: Session, port: int | None, is_opened: bool) -> None:
 
     chosen = port or _free_port()
     if port and not _is_free(port):
-        raise JournalError(f"port {port} is taken by another program: name another one, or leave --port out")
+        raise JournalError(
+            _("port {port} is taken by another program: name another one, or leave --port out", port=port)
+        )
     _run(
         session.root,
         Wish(today=session.given_today, language=session.language),
@@ -66,9 +68,9 @@ def _run(root: Path, wish: Wish, address: str, *, is_opened: bool) -> None:
         with wishing(wish), told(logging.INFO):
             serve(str(config_file), dev_addr=address, open_in_browser=is_opened)
     except ConfigurationError as error:
-        raise JournalError(f"mkdocs.yml cannot be used: {error}") from error
+        raise JournalError(_("mkdocs.yml cannot be used: {reason}", reason=error)) from error
     except SystemExit as error:
-        raise JournalError(f"the site cannot be served: {error}") from error
+        raise JournalError(_("the site cannot be served: {reason}", reason=error)) from error
 
 
 def _free_port() -> int:
@@ -76,7 +78,13 @@ def _free_port() -> int:
     for port in range(FIRST_PORT, FIRST_PORT + MOST_TRIES):
         if _is_free(port):
             return port
-    raise JournalError(f"the ports {FIRST_PORT} to {FIRST_PORT + MOST_TRIES - 1} are all taken: name one with --port")
+    raise JournalError(
+        _(
+            "the ports {first} to {last} are all taken: name one with --port",
+            first=FIRST_PORT,
+            last=FIRST_PORT + MOST_TRIES - 1,
+        )
+    )
 
 
 def _is_free(port: int) -> bool:

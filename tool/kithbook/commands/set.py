@@ -22,10 +22,10 @@ from kithbook.revise import AddItem, Intention, RemoveField, RemoveItem, SetEntr
 from kithbook.revise.wording import one_line
 from kithbook.suggest import nearest
 from kithbook.views.terminal import clean
-from kithbook.views.words import plural
+from kithbook.words import N_, _, ngettext
 
 _ASSIGNMENT = re.compile(r"([\w-]+)(?:\.([^=]+?))?([+-]?)=(.*)", re.DOTALL)
-_SAY = 'say whom, and what: kith set tag:garden tier=good; or kith set ada-rossi town="San Remo"'
+_SAY = N_('say whom, and what: kith set tag:garden tier=good; or kith set ada-rossi town="San Remo"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +61,31 @@ def command(session: Session, order: Order, words: tuple[str, ...], yes: bool, d
         raise WrongUsage(_SAY)
     contacts = _contacts(session, asked)
     if not contacts:
-        raise WrongUsage("nobody matches; to see who would: kith list with the same query")
+        raise WrongUsage(_("nobody matches; to see who would: kith list with the same query"))
     decided = day_decided(session, day)
     intentions = tuple(_intention(session, each, decided) for each in given)
     changes = [Alter(path=contact.source.path, intentions=intentions) for contact in contacts]
     if len(contacts) > 1 and not (yes or order.dry_run):
         _make_sure(session, changes, order)
     what = ", ".join(word for word in words if _ASSIGNMENT.fullmatch(word))
-    whom = contacts[0].name if len(contacts) == 1 else plural(len(contacts), "contact")
-    done = carry_out(session, changes, subject=f"Set {what} for {whom}", order=order)
+    whom = contacts[0].name if len(contacts) == 1 else ngettext("{count} contact", "{count} contacts", len(contacts))
+    done = carry_out(session, changes, subject=_("Set {what} for {name}", what=what, name=whom), order=order)
     changed = [each for each in done.files if each.before != each.after]
-    said = [f"Set {what} for {whom}." if changed else f"Nothing to change: {what} is so already for {whom}."]
+    said = [
+        _("Set {what} for {name}.", what=what, name=whom)
+        if changed
+        else _("Nothing to change: {what} is so already for {name}.", what=what, name=whom)
+    ]
     if len(contacts) > 1:
-        said = [f"Set {what}: {plural(len(changed), 'file')} changed, {len(contacts) - len(changed)} were so already."]
+        said = [
+            ngettext(
+                "Set {what}: {count} file changed, {others} were so already.",
+                "Set {what}: {count} files changed, {others} were so already.",
+                len(changed),
+                what=what,
+                others=len(contacts) - len(changed),
+            )
+        ]
     answer(session, done, said, order=order, about=[contact.id for contact in contacts])
 
 
@@ -82,8 +94,14 @@ def _assignment(word: str) -> Assignment:
     key, label, sign, value = found.groups() if found else ("", "", "", "")
     if key not in CONTACT and not key.startswith("x-"):
         near = nearest(key, CONTACT)
-        meant = f"did you mean {near}? All" if near else "all"
-        raise WrongUsage(f'there is no field "{clean(key)}"; {meant} fields: kith help format')
+        said = _('there is no field "{key}"; all fields: kith help format', key=clean(key))
+        if near:
+            said = _(
+                'there is no field "{key}"; did you mean {name}? All fields: kith help format',
+                key=clean(key),
+                name=near,
+            )
+        raise WrongUsage(said)
     return Assignment(key=key, label=one_line(label or ""), sign=sign, value=one_line(value))
 
 
@@ -100,7 +118,7 @@ def _intention(session: Session, given: Assignment, day: date) -> Intention:
     if field is not None and field.schema is DATE and value:
         value = str(understood(sentence.day_of(value, calendar(session, day=day))))
     if given.label and (field is None or field.schema not in (DATES, HANDLES)):
-        raise WrongUsage(f"{key} is one value; write {key}={value}")
+        raise WrongUsage(_("{key} is one value; write {what}", key=key, what=f"{key}={value}"))
     if given.label:
         return SetEntry(key=key, label=given.label, value=value)
     if given.sign == "+":
@@ -118,9 +136,13 @@ def _make_sure(session: Session, changes: Sequence[Alter], order: Order) -> None
     """Show what many files would become, and let somebody say yes."""
     if order.as_json or not questions.can_ask():
         raise WrongUsage(
-            f"this changes {plural(len(changes), 'contact')}: look with --dry-run, then type it again with --yes"
+            ngettext(
+                "this changes {count} contact: look with --dry-run, then type it again with --yes",
+                "this changes {count} contacts: look with --dry-run, then type it again with --yes",
+                len(changes),
+            )
         )
     shown = carry_out(session, changes, subject="", order=Order(dry_run=True))
     click.echo(replies.diff(shown))
-    if not questions.confirm(f"Change {plural(len(changes), 'contact')}?"):
+    if not questions.confirm(ngettext("Change {count} contact?", "Change {count} contacts?", len(changes))):
         raise click.Abort

@@ -127,7 +127,11 @@ class Sitting:
         finally:
             self.reload()
         self.done.pop()
-        self._tell(on_record(self.session, tuple(back), f"Take back: {subject}", self.order, undoes=done.committed))
+        self._tell(
+            on_record(
+                self.session, tuple(back), _("Take back: {what}", what=subject), self.order, undoes=done.committed
+            )
+        )
         return subject
 
     def _tell(self, done: Done) -> None:
@@ -157,5 +161,7 @@ def _without(each: Written, source: Source) -> str:
 
     text = replay(each.path, (each.after, each.before), source.text.encode())
     if text is None:
-        raise JournalError(f"{each.path} has been changed in the same place since; take it back in your editor")
+        raise JournalError(
+            _("{path} has been changed in the same place since; take it back in your editor", path=each.path)
+        )
     return text.decode()

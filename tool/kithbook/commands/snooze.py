@@ -40,7 +40,7 @@ def command(session: Session, order: Order, words: tuple[str, ...], because: str
     if off:
         whom = person(session, " ".join(words))
         change = Alter(path=whom.source.path, intentions=(RemoveField(key="snoozed_until"),))
-        done = carry_out(session, [change], subject=f"End the snooze of {whom.name}", order=order)
+        done = carry_out(session, [change], subject=_("End the snooze of {name}", name=whom.name), order=order)
         was = any(each.before != each.after for each in done.files)
         name = whom.name
         said = _("{name} is not snoozed any more.", name=name) if was else _("{name} was not snoozed.", name=name)
@@ -57,7 +57,7 @@ def command(session: Session, order: Order, words: tuple[str, ...], because: str
     case = look(near, near.contacts[whom.id], session.today)
     value = snoozing.written(case, until, one_line(because), since=since)
     change = Alter(path=whom.source.path, intentions=(SetField(key="snoozed_until", value=value),))
-    done = carry_out(session, [change], subject=f"Snooze {whom.name} until {until}", order=order)
+    done = carry_out(session, [change], subject=_("Snooze {name} until {day}", name=whom.name, day=until), order=order)
     row = snoozing.in_a_row(snoozing.times(case))
     day_named = near_day(until, session.today)
     said = _("{name} is snoozed until {day}{row}.", name=whom.name, day=day_named, row=row)

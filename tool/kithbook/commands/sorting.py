@@ -15,26 +15,37 @@ from kithbook.commands.sitting import Sitting
 from kithbook.model import Journal
 from kithbook.views import cards as views
 from kithbook.views.terminal import clean
+from kithbook.words import N_, _, pgettext
 
 T = TypeVar("T")
 
 KEEP, PASS_ON, LOG, DROP, LEAVE, UNDO, QUIT, HELP = "k", "p", "l", "d", " ", "u", "q", "?"
-WORDS: Mapping[str, str] = {
-    KEEP: "keep", PASS_ON: "pass on", LOG: "log", DROP: "drop", LEAVE: "leave", UNDO: "undo",
-    QUIT: "quit", HELP: "help",
-}  # fmt: skip
 _WAYS: Mapping[str, Callable[[Sitting, Matter], bool]] = {
     KEEP: deciding.keep, PASS_ON: deciding.pass_on, LOG: deciding.log, DROP: deciding.drop,
 }  # fmt: skip
 _MEANINGS: Mapping[str, str] = {
-    KEEP: "keep: a new contact, with what they do and a next step.",
-    PASS_ON: "pass on: somebody else is the right one; that contact gets a follow-up, so that you do not forget.",
-    LOG: "log: it belongs to a contact who is here already; it becomes a touch in that file.",
-    DROP: "drop: with a reason, which is written beside it. Nothing is deleted.",
-    LEAVE: "leave: it stays listed, and comes again the next time.",
-    UNDO: "undo: take back the last decision.",
-    QUIT: "quit: what was decided is saved already.",
+    KEEP: N_("keep: a new contact, with what they do and a next step."),
+    PASS_ON: N_("pass on: somebody else is the right one; that contact gets a follow-up, so that you do not forget."),
+    LOG: N_("log: it belongs to a contact who is here already; it becomes a touch in that file."),
+    DROP: N_("drop: with a reason, which is written beside it. Nothing is deleted."),
+    LEAVE: N_("leave: it stays listed, and comes again the next time."),
+    UNDO: N_("undo: take back the last decision."),
+    QUIT: N_("quit: what was decided is saved already."),
 }
+
+
+def words() -> dict[str, str]:
+    """What the keys are called in the language that is spoken."""
+    return {
+        KEEP: pgettext("key", "keep"),
+        PASS_ON: pgettext("key", "pass on"),
+        LOG: pgettext("key", "log"),
+        DROP: pgettext("key", "drop"),
+        LEAVE: pgettext("key", "leave"),
+        UNDO: pgettext("key", "undo"),
+        QUIT: pgettext("key", "quit"),
+        HELP: pgettext("key", "help"),
+    }
 
 
 @dataclass
@@ -78,7 +89,7 @@ class Sorting(Generic[T]):
         if not any(self.steps):
             return False
         self.sitting.dialogue.say("")
-        key = self.sitting.dialogue.key({UNDO: WORDS[UNDO], QUIT: WORDS[QUIT]}, {LEAVE: QUIT})
+        key = self.sitting.dialogue.key({key: words()[key] for key in (UNDO, QUIT)}, {LEAVE: QUIT})
         return key == UNDO and (self._undo() or self._wants_back())
 
     def _show(self, matter: Matter) -> None:
@@ -88,11 +99,11 @@ class Sorting(Generic[T]):
         dialogue.say(["", views.progress(number, count, width=dialogue.width, ink=dialogue.ink)])
         dialogue.say(matter.shown(self.sitting))
         for known in namesakes(self.sitting.journal, matter.known.name):
-            dialogue.say(f"{known.name} is a contact already: {known.source.path}")
+            dialogue.say(_("{name} is a contact already: {path}", name=known.name, path=known.source.path))
 
     def _decide(self, matter: Matter) -> None:
         """Ask until there is a decision that could be carried out."""
-        keys = {key: word for key, word in WORDS.items() if key != PASS_ON or matter.moved}
+        keys = {key: word for key, word in words().items() if key != PASS_ON or matter.moved}
         while True:
             key = self.sitting.dialogue.key(keys)
             if key == QUIT:
@@ -112,12 +123,12 @@ class Sorting(Generic[T]):
                 return
 
     def _help(self, key: str) -> list[str]:
-        return list(views.remark(_MEANINGS[key], width=self.sitting.dialogue.width, ink=self.sitting.dialogue.ink))
+        return list(views.remark(_(_MEANINGS[key]), width=self.sitting.dialogue.width, ink=self.sitting.dialogue.ink))
 
     def _undo(self) -> bool:
         dialogue = self.sitting.dialogue
         if not self.steps:
-            dialogue.say("Nothing was decided yet.")
+            dialogue.say(_("Nothing was decided yet."))
             return False
         if not self.steps[-1]:
             self.standing -= 1
@@ -126,7 +137,7 @@ class Sorting(Generic[T]):
             if not subject:
                 return False
             self._count(-1)
-            dialogue.say(f"Taken back: {subject}.")
+            dialogue.say(_("Taken back: {what}.", what=subject))
         self.steps.pop()
         return True
 
@@ -141,9 +152,9 @@ class Sorting(Generic[T]):
         """Do the rest of what an interruption left undone."""
         name = settled.contact.name
         said = {
-            "kept": f"{matter.title} is a contact since before: {settled.contact.source.path}.",
-            "passed on": f"{matter.title} was passed on to {name} before.",
-            "logged": f"{matter.title} was logged with {name} before.",
+            "kept": _("{what} is a contact since before: {path}.", what=matter.title, path=settled.contact.source.path),
+            "passed on": _("{what} was passed on to {name} before.", what=matter.title, name=name),
+            "logged": _("{what} was logged with {name} before.", what=matter.title, name=name),
         }
         edit = matter.take_out
         if settled.how == "passed on" and matter.moved is not None:
@@ -151,7 +162,7 @@ class Sorting(Generic[T]):
         change = Alter(path=matter.path, intentions=(edit,))
         self.sitting.dialogue.say(["", clean(said[settled.how])])
         if (
-            self.sitting.write([change], f"Take {matter.title} off the list", is_kept=False)
+            self.sitting.write([change], _("Take {what} off the list", what=matter.title), is_kept=False)
             and not self.sitting.is_a_try
         ):
             return

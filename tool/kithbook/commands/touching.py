@@ -36,7 +36,7 @@ def changes(
     first: tuple[Intention, ...] = (touch, *also)
     if any(each.id == people[0].id for each in ended):
         first = (*first, RemoveField(key="snoozed_until"))
-    said = [f"{each.name} is not snoozed any more." for each in ended]
+    said = [_("{name} is not snoozed any more.", name=each.name) for each in ended]
     return [Alter(path=people[0].source.path, intentions=first), *alters], said
 
 

@@ -16,22 +16,23 @@ from kithbook.commands.round import HELP, QUIT, SKIP, UNDO, Keys, Round
 from kithbook.commands.sitting import Sitting, sits
 from kithbook.model import Contact
 from kithbook.revise import SetField
-from kithbook.settings import Settings
+from kithbook.settings import Settings, Tier
 from kithbook.views import cards
 from kithbook.views import newcomer as views
 from kithbook.views.ink import Ink
 from kithbook.views.turn import Turn
+from kithbook.words import N_, _, pgettext
 
 ARCHIVE, NEXT, OPEN = "a", "n", "o"
 ALSO_SKIP = "k"
 MOST_TIERS = 9
 _MEANINGS: Mapping[str, str] = {
-    ARCHIVE: "archive: nothing is planned, and the file stays, so that no import brings them back.",
-    NEXT: "next: promise a next step; then say how much they matter.",
-    OPEN: "open: the file, in your editor.",
-    SKIP: "later: the space bar, or k; they come again the next time.",
-    UNDO: "undo: take back the last decision.",
-    QUIT: "quit: what was decided is saved already.",
+    ARCHIVE: N_("archive: nothing is planned, and the file stays, so that no import brings them back."),
+    NEXT: N_("next: promise a next step; then say how much they matter."),
+    OPEN: N_("open: the file, in your editor."),
+    SKIP: N_("later: the space bar, or k; they come again the next time."),
+    UNDO: N_("undo: take back the last decision."),
+    QUIT: N_("quit: what was decided is saved already."),
 }
 
 
@@ -50,12 +51,14 @@ def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     kith triage has:email
     """
     query = known_query(sitting.session, words)
-    require_terminal("triage", "without one: kith list has:imported no:tier, kith set WHO tier=TIER, kith archive WHO")
+    require_terminal(
+        "triage", _("without one: kith list has:imported no:tier, kith set WHO tier=TIER, kith archive WHO")
+    )
     queue = tuple(each.contact.id for each in matching(sitting.session, query) if is_undecided(each.contact))
     keys = keys_for(sitting.session.settings)
     round = Round(sitting=sitting, queue=queue, keys=keys, look=_look, show=_shown, is_waiting=lambda _: True)
     round.run()
-    closing = round.closing(nobody="Nobody waits for a decision.", again="kith triage")
+    closing = round.closing(nobody=_("Nobody waits for a decision."), again="kith triage")
     sitting.dialogue.say(["", *cards.paragraph(closing, width=sitting.dialogue.width)])
 
 
@@ -69,8 +72,14 @@ def keys_for(settings: Settings) -> Keys[Turn]:
     """A digit for each tier, then the letters."""
     tiers = {str(number): name for number, name in enumerate([*settings.tiers][:MOST_TIERS], 1)}
     letters = {
-        ARCHIVE: "archive", NEXT: "next", OPEN: "open", SKIP: "later", UNDO: "undo", QUIT: "quit", HELP: "help",
-    }  # fmt: skip
+        ARCHIVE: pgettext("key", "archive"),
+        NEXT: pgettext("key", "next"),
+        OPEN: pgettext("key", "open"),
+        SKIP: pgettext("key", "later"),
+        UNDO: pgettext("key", "undo"),
+        QUIT: pgettext("key", "quit"),
+        HELP: pgettext("key", "help"),
+    }
     return Keys(
         words={**tiers, **letters},
         ways={
@@ -80,18 +89,24 @@ def keys_for(settings: Settings) -> Keys[Turn]:
             OPEN: handling.open_file,
         },
         meanings=(
-            *(f"{key}: keep with the tier {name}, {settings.tiers[name].cadence}." for key, name in tiers.items()),
-            *_MEANINGS.values(),
+            *(_keeping(key, settings.tiers[name]) for key, name in tiers.items()),
+            *map(_, _MEANINGS.values()),
         ),
         aliases={ALSO_SKIP: SKIP},
         stays=frozenset({NEXT, OPEN}),
     )
 
 
+def _keeping(key: str, tier: Tier) -> str:
+    if tier.cadence is None:
+        return _("{key}: keep with the tier {name}.", key=key, name=tier.name)
+    return _("{key}: keep with the tier {name}, {cadence}.", key=key, name=tier.name, cadence=tier.cadence.said)
+
+
 def _keeper(tier: str) -> Way:
     def keep(sitting: Sitting, her: Turn) -> bool:
         change = Alter(path=her.contact.source.path, intentions=(SetField(key="tier", value=tier),))
-        return sitting.write([change], f"Give {her.contact.name} the tier {tier}")
+        return sitting.write([change], _("Give {name} the tier {tier}", name=her.contact.name, tier=tier))
 
     return keep
 
@@ -99,7 +114,7 @@ def _keeper(tier: str) -> Way:
 def _archive(sitting: Sitting, her: Turn) -> bool:
     value = f"{sitting.decided or sitting.session.today} not kept at the triage"
     change = Alter(path=her.contact.source.path, intentions=(SetField(key="archived", value=value),))
-    return sitting.write([change], f"Archive {her.contact.name}")
+    return sitting.write([change], _("Archive {name}", name=her.contact.name))
 
 
 def _look(sitting: Sitting, id: str) -> Turn | None:

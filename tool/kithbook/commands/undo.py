@@ -10,6 +10,7 @@ import click
 from kithbook.commands.session import Session, with_session
 from kithbook.views import diff, machine
 from kithbook.views.terminal import clean
+from kithbook.words import _
 
 if TYPE_CHECKING:
     from kithbook.history.undo import Restored, Undo
@@ -41,17 +42,21 @@ def command(session: Session, number: int, dry_run: bool, as_json: bool) -> None
         text = _diff(found)
         click.echo(diff.harmless(text) if sys.stdout.isatty() else text, nl=False)
     else:
-        click.echo(f"Took back: {clean(found.commit.subject)} ({found.commit.when})")
+        click.echo(_("Took back: {what} ({day})", what=clean(found.commit.subject), day=found.commit.when))
         for file in found.files:
             click.echo(f"  {clean(_what(file))}")
 
 
 def _what(file: Restored) -> str:
     if file.now is None:
-        return f"{file.new_path} is there again"
+        return _("{path} is there again", path=file.new_path)
     if file.then is None:
-        return f"{file.path} is deleted"
-    return file.new_path if file.path == file.new_path else f"{file.path} is called {file.new_path} again"
+        return _("{path} is deleted", path=file.path)
+    return (
+        file.new_path
+        if file.path == file.new_path
+        else _("{path} is called {new} again", path=file.path, new=file.new_path)
+    )
 
 
 def _diff(found: Undo) -> str:
