@@ -26,7 +26,7 @@ ROWS: Mapping[str, frozenset[str]] = {
             "who", "sentence", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
         }
     ),
-    "views": frozenset({"views"}),
+    "views": frozenset({"views", "tasks"}),
     "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale"}),
     "edges": frozenset({"cli", "commands", "sites"}),
 }  # fmt: skip
@@ -39,7 +39,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "email_validator": frozenset({"checks.email"}),
     "frontmatter": frozenset({"composing"}),
     "holidays": frozenset({"workdays"}),
-    "icalendar": frozenset({"views.content_line"}),
+    "icalendar": frozenset({"views.content_line", "exchange.icalendar_text"}),
     "jinja2": frozenset({"views.pages"}),
     "markdown": frozenset({"views.pages.prose"}),
     "markupsafe": frozenset({"views.pages"}),

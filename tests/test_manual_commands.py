@@ -43,6 +43,7 @@ READING = (
 )
 WRITING = (
     "feed",
+    "tasks",
     "init",
     "log",
     "next",

@@ -42,6 +42,10 @@ SPOKEN = (
     "import",
     "export",
     "dupes",
+    "tasks",
+    "tasks push",
+    "tasks pull",
+    "tasks sync",
 )
 """Commands whose every sentence is in the catalogues. The others are English: better whole than half in each."""
 MACHINES = ("as_json", "as_csv")

@@ -60,6 +60,11 @@ def _contact(scope: Scope, item: Item) -> Contact | None:
     return scope.journal.contacts.get(item.contact)
 
 
+def entry_of(scope: Scope, item: Item) -> Entry:
+    """The entry of one item on its own day."""
+    return _entry(scope, Placed(item=item, day=item.due))
+
+
 def _entry(scope: Scope, placed: Placed) -> Entry:
     item = placed.item
     contact = _contact(scope, item)
