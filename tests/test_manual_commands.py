@@ -101,7 +101,7 @@ def run(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Resu
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample journal, to write into; the home folder is a new one too."""
     home, root = tmp_path / "home", tmp_path / "journal"
-    home.mkdir()
+    (home / "tasks" / "kith").mkdir(parents=True)
     shutil.copytree(ROOT / "contacts", root / "contacts")
     shutil.copy(ROOT / "pyproject.toml", root)
     shutil.copy(ROOT / "tests" / "imports" / "apple-3.0.vcf", root / "contacts.vcf")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
@@ -77,9 +76,9 @@ def test_a_task_is_read_by_libical_too(phone):
 
 
 def test_the_same_journal_on_the_same_day_touches_nothing(phone):
-    before = {path: os.stat(path).st_mtime_ns for path in phone.folder.iterdir()}
+    before = {path: path.stat().st_mtime_ns for path in phone.folder.iterdir()}
     assert phone.sync() == f"{phone.folder}: 3 tasks, nothing changed\n"
-    assert {path: os.stat(path).st_mtime_ns for path in phone.folder.iterdir()} == before
+    assert {path: path.stat().st_mtime_ns for path in phone.folder.iterdir()} == before
 
 
 def test_what_changes_in_the_journal_changes_its_own_lines_of_the_file_only(phone):
@@ -454,7 +453,9 @@ def test_a_repeating_task_of_the_user_moves_nobody(phone):
 # what is not ours
 
 
-FOREIGN = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:milk\nSUMMARY:Milk\nSTATUS:COMPLETED\nEND:VTODO\nEND:VCALENDAR\n"
+FOREIGN = (
+    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VTODO\nUID:milk\nSUMMARY:Milk\nSTATUS:COMPLETED\nEND:VTODO\nEND:VCALENDAR\n"
+)
 
 
 def test_tasks_of_the_user_are_never_touched(phone):
@@ -464,7 +465,9 @@ def test_tasks_of_the_user_are_never_touched(phone):
         "milk.ics": FOREIGN,
         "sub.ics": subtask,
         "again.ics": FOREIGN,
-        "repeating.ics": FOREIGN.replace("milk", "bread").replace("SUMMARY", "RRULE:FREQ=DAILY\nDUE;VALUE=DATE:20260301\nSUMMARY"),
+        "repeating.ics": FOREIGN.replace("milk", "bread").replace(
+            "SUMMARY", "RRULE:FREQ=DAILY\nDUE;VALUE=DATE:20260301\nSUMMARY"
+        ),
         "notes.txt": "hello",
         "event.ics": FOREIGN.replace("VTODO", "VEVENT").replace("STATUS:COMPLETED", "DTSTART:20260301T100000"),
     }
@@ -491,7 +494,12 @@ def test_a_file_with_another_name_is_found_by_its_uid(phone):
     phone.tick(CATALOGUE)
     phone.sync()
     assert "- [x] 2026-03-02" in text(phone)
-    assert sum(CATALOGUE in str(phone.read(path)["SUMMARY"]) for path in phone.files() if b"COMPLETED" in path.read_bytes()) == 1
+    assert (
+        sum(
+            CATALOGUE in str(phone.read(path)["SUMMARY"]) for path in phone.files() if b"COMPLETED" in path.read_bytes()
+        )
+        == 1
+    )
 
 
 def test_of_two_files_with_one_task_the_one_that_we_wrote_counts(phone):

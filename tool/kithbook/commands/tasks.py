@@ -106,7 +106,7 @@ def _run(session: Session, order: Order, folder: Path, given: dict[str, Any], wa
             _('detail = "count" under [tool.kith.feed] tells only how many, and a number cannot be ticked off')
         )
     if "push" not in ways and not folder.is_dir():
-        raise JournalError(f"there is no folder {folder}")
+        raise JournalError(_("there is no folder {folder}", folder=folder))
     ticking = Ticking(
         session=session,
         order=order,

@@ -71,13 +71,22 @@ class Ticking:
                 self.memory = memories.read(text.decode())
             except ValueError as error:
                 raise JournalError(
-                    f"{path} cannot be read ({error}): restore it, or delete it, and what lies there is looked at anew"
+                    _(
+                        "{path} cannot be read ({why}): restore it, or delete it, and what lies there "
+                        "is looked at anew",
+                        path=path,
+                        why=error,
+                    )
                 ) from error
         journal = os.path.realpath(self.session.root)
         if self.memory.journal not in ("", journal) and not self.is_moved:
             raise JournalError(
-                f"{self.folder} has the tasks of the journal in {self.memory.journal}: name another folder, "
-                "or add --moved when that journal lies here now"
+                _(
+                    "{folder} has the tasks of the journal in {journal}: name another folder, "
+                    "or add --moved when that journal lies here now",
+                    folder=self.folder,
+                    journal=self.memory.journal,
+                )
             )
         self.memory = replace(self.memory, journal=journal)
         self._read_folder()
@@ -162,8 +171,13 @@ class Ticking:
         if self.is_emptied or len(there) < FEW or any(known.uid in self.lying for known in there):
             return
         raise JournalError(
-            f"all {len(there)} tasks are gone from {self.folder}: nothing was changed; if somebody deleted them all, "
-            f"add --emptied, else delete {self.folder / memories.FILE}, and they are written anew"
+            _(
+                "all {count} tasks are gone from {folder}: nothing was changed; if somebody deleted them all, "
+                "add --emptied, else delete {file}, and they are written anew",
+                count=len(there),
+                folder=self.folder,
+                file=self.folder / memories.FILE,
+            )
         )
 
     def push(self) -> None:
@@ -205,8 +219,12 @@ class Ticking:
         there = sum(known.state is State.THERE for known in self.memory.tasks.values())
         if there and not journal.contacts:
             raise JournalError(
-                f"there is no contact in the journal, and {self.folder} has {there} of its tasks: nothing was "
-                "written; is this the right folder?"
+                _(
+                    "there is no contact in the journal, and {folder} has {count} of its tasks: nothing was "
+                    "written; is this the right folder?",
+                    folder=self.folder,
+                    count=there,
+                )
             )
 
     def _staying(self, step: Step) -> Step:
