@@ -89,7 +89,7 @@ VERBS = {"push": push, "pull": pull, "sync": sync}
 def command() -> None:
     """Tick off on the phone what is open in the journal.
 
-    DIR is a folder that vdirsyncer brings to your server, and the server to your phone: kith help phone
+    DIR is a folder that vdirsyncer brings to your server, and the server to your phone: kith help tasks
 
     \b
     kith tasks sync ~/tasks/kith
