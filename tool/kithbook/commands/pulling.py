@@ -113,10 +113,9 @@ def _subject(session: Session, replies: Sequence[Reply]) -> str:
     """As in "Take over from the phone: Ada Rossi, Li Wei and 3 more"."""
     written = [reply for reply in replies if reply.intentions or reply.touch or reply.capture]
     contacts = session.loaded.journal.contacts
-    names = list(
-        dict.fromkeys(
-            contacts[reply.contact].name if reply.contact in contacts else reply.known.name for reply in written
-        )
+    names = sorted(
+        {contacts[reply.contact].name for reply in written if reply.contact in contacts}
+        | {reply.known.name for reply in written if reply.contact not in contacts}
     )
     more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     told = [*names[:NAMED], *more]
