@@ -107,6 +107,8 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "tests" / "imports" / "apple-3.0.vcf", root / "contacts.vcf")
     shutil.copy(ROOT / "tests" / "imports" / "linkedin.csv", root / "linkedin.zip")  # recognised by what is in it
     (root / "customers.csv").write_text("Customer,Mail\nNina Berg,nina@berg.example\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "imports" / "monica.json", root)
+    shutil.copy(ROOT / "tests" / "imports" / "friends.md", root)
     (root / "edited.csv").write_text("id,name,email,role,exported\nada-rossi,Ada Rossi,,,\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("VISUAL", "true")

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import click
 
 from kithbook import revise, store
 from kithbook.commands import replies
-from kithbook.commands.outcome import Alter, Change, Done, Make, Move, NotWritten, Order, Written
+from kithbook.commands.outcome import Alter, Change, Done, Make, Move, NotWritten, Order, Record, Written
 from kithbook.commands.screen import watched
 from kithbook.commands.session import Session, with_session
 from kithbook.revise import Refusal
@@ -26,8 +27,8 @@ from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 __all__ = [
-    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Written", "answer", "carry_out", "on_record",
-    "writes",
+    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Record", "Written", "answer", "carry_out",
+    "on_record", "writes",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -79,6 +80,9 @@ def _plan(session: Session, change: Change, settings: Settings) -> Written:
             if (session.root / path).exists() or (session.root / path).is_symlink():
                 raise JournalError(_("{path} exists already and is left as it is", path=path))
             return Written(path=path, before="", after=text)
+        case Record(path=path):
+            before = store.read(session.root, path).text if (session.root / path).exists() else ""
+            return Written(path=path, before=before, after=change.text(before))
         case Move(path=path, new=new):
             if (session.root / new).exists():
                 raise JournalError(_("{path} exists already and is left as it is", path=new))
@@ -102,10 +106,21 @@ def _do(session: Session, change: Change, settings: Settings) -> Written:
         case Make(path=path, text=text):
             store.create(root / path, text.encode())
             return Written(path=path, before="", after=text)
+        case Record(path=path):
+            return _record(root, change)
         case Move(path=path, new=new):
             store.move(root, path, new)
             text = store.read(root, new).text
             return Written(path=new, before=text, after=text, moved_from=path)
+
+
+def _record(root: Path, change: Record) -> Written:
+    if not (root / change.path).exists():
+        text = change.text("")
+        store.create(root / change.path, text.encode())
+        return Written(path=change.path, before="", after=text)
+    before, after = store.change(root, change.path, lambda source: change.text(source.text))
+    return Written(path=change.path, before=before, after=after)
 
 
 def _take_back(session: Session, done: Iterable[Written], error: BaseException) -> None:

@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from kithbook.commands import importing
-from kithbook.commands.changes import Alter, Change, Make, Order, answer, carry_out, writes
+from kithbook.commands.changes import Order, Record, answer, carry_out, writes
+from kithbook.commands.import_plan import Intended, intended
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
-from kithbook.exchange import comparing, writing
-from kithbook.exchange.found import Preview
-from kithbook.exchange.incoming import Incoming
-from kithbook.naming import wanted_ids
+from kithbook.exchange import comparing
+from kithbook.views import happenings as happened
 from kithbook.views import preview as views
 from kithbook.words import _, ngettext
-from kithbook.world import JournalError
 
 
 @click.command(name="import")
@@ -54,33 +52,42 @@ def command(
     """
     mapping = importing.mapping_of(pairs)
     journal = session.loaded.journal
-    people = [
-        person for path in files for person in importing.people_of(path, format or "", mapping, whole=whole).people
-    ]
+    reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
+    people = [person for read in reads for person in read.people]
+    happenings = [each for read in reads for each in read.happenings]
     found = comparing.preview(journal, people, doubtful=doubtful or "")
     if keep_cleared:
         found = comparing.without_deletions(found)
-    changes = _changes(session, found, theirs=theirs)
-    if not order.as_json and not (order.dry_run and changes):
-        show(views.lines(found, width=width(), ink=ink(), whole=whole))
-    is_decided = yes or order.dry_run or not changes
-    verdict = importing.YES if is_decided else importing.confirmed(order, len(changes), found.deletions)
+    plan = intended(session, found, happenings, theirs=theirs)
+    if not order.as_json and not (order.dry_run and plan.changes):
+        show(_lines(session, plan, whole=whole))
+    is_decided = yes or order.dry_run or not plan.changes
+    count = sum(not isinstance(change, Record) for change in plan.changes)
+    verdict = importing.YES if is_decided else importing.confirmed(order, count, found.deletions)
     if verdict == importing.KEEP:
-        found = comparing.without_deletions(found)
-        changes = _changes(session, found, theirs=theirs)
-    if changes and verdict != importing.NO:
-        _write(session, order, found, changes)
+        plan = intended(session, comparing.without_deletions(found), happenings, theirs=theirs)
+    if plan.changes and verdict != importing.NO:
+        _write(session, order, plan)
     elif order.as_json:
-        _answer_json(found, written=False)
+        _answer_json(session, plan, written=False)
 
 
-def _write(session: Session, order: Order, found: Preview, changes: list[Change]) -> None:
+def _lines(session: Session, plan: Intended, *, whole: bool) -> list[str]:
+    told = views.lines(plan.found, width=width(), ink=ink(), whole=whole)
+    told += happened.lines(plan.placed, plan.names, session.settings, width=width(), ink=ink(), whole=whole)
+    return told
+
+
+def _write(session: Session, order: Order, plan: Intended) -> None:
+    found = plan.found
     subject = ngettext("Import {count} contact", "Import {count} contacts", len(found.new))
     if found.changed:
         subject += _(", change {count}", count=len(found.changed))
-    done = carry_out(session, changes, subject=subject, order=order)
+    if plan.placed:
+        subject += ngettext(", {count} touch", ", {count} touches", len(plan.placed))
+    done = carry_out(session, plan.changes, subject=subject, order=order)
     if order.as_json:
-        _answer_json(found, written=not order.dry_run)
+        _answer_json(session, plan, written=not order.dry_run)
         return
     if not order.dry_run:
         click.echo()
@@ -88,33 +95,8 @@ def _write(session: Session, order: Order, found: Preview, changes: list[Change]
     answer(session, done, [said], order=order)
 
 
-def _changes(session: Session, found: Preview, *, theirs: bool) -> list[Change]:
-    journal = session.loaded.journal
-    changes: list[Change] = []
-    for each in (*found.changed, *(found.same if theirs else ())):
-        steps = comparing.intentions(journal, each, theirs=theirs)
-        if steps:
-            changes.append(Alter(path=each.contact.source.path, intentions=steps))
-    ids = wanted_ids(((person.id, person.name) for person in found.new), session.roster.ids())
-    for person, id in zip(found.new, ids, strict=True):
-        path = f"{session.settings.contacts}/{id}.md"
-        changes.append(Make(path=path, text=_text(session, person, path)))
-    return changes
-
-
-def _text(session: Session, person: Incoming, path: str) -> str:
-    text = writing.file_for(session.loaded.journal, person, path, session.today)
-    if text is None:
-        message = _(
-            "{name} (line {line}) cannot be written faithfully; nothing was written",
-            name=person.name,
-            line=person.line,
-        )
-        raise JournalError(message)
-    return text
-
-
-def _answer_json(found: Preview, *, written: bool) -> None:
+def _answer_json(session: Session, plan: Intended, *, written: bool) -> None:
     from kithbook.views import machine
 
-    click.echo(machine.as_json({**views.as_values(found), "written": written}))
+    touches = happened.as_values(plan.placed, session.settings)
+    click.echo(machine.as_json({**views.as_values(plan.found), "touches": touches, "written": written}))

@@ -62,7 +62,22 @@ class Move:
     new: str
 
 
-Change = Alter | Make | Move
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Add lines to a file of our own, sorted and each once; without the file it is made, with `head` above them."""
+
+    path: str
+    lines: tuple[str, ...]
+    head: str = ""
+
+    def text(self, before: str) -> str:
+        """The file with the lines in it."""
+        above = [line for line in before.splitlines() if line.startswith("#")] or [f"# {self.head}"]
+        there = {line for line in before.splitlines() if line and not line.startswith("#")}
+        return "\n".join([*above, *sorted(there | {*self.lines}), ""])
+
+
+Change = Alter | Make | Move | Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
+from hashlib import sha256
 
 from kithbook.frozen import dataclass
 from kithbook.revise.wording import one_line, text_lines
@@ -36,6 +38,9 @@ class Incoming:
     foreign file that mean nothing here and are given back when the contact is written out again. Our own exports
     say which `id` the contact had; our own table also which columns it tells of (`told`), and by `marks` what they
     said when it was exported.
+
+    `source` is what the file itself calls the person, where others in it speak of her: `referrer`, and `ties`, which
+    are pairs of a relation ("brother") and somebody.
     """
 
     line: int
@@ -49,6 +54,36 @@ class Incoming:
     id: str = ""
     marks: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
+    source: str = ""
+    referrer: str = ""
+    ties: tuple[Labelled, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """A touch, or with `is_promise` a promise, as the file tells it.
+
+    `keys` tell it apart from all others for ever: one for each message or entry that it is made of. `people` are
+    those who were there, as the file calls them. With `once_a_day` it is left out where a touch of that day and
+    channel stands already.
+    """
+
+    keys: tuple[str, ...]
+    people: tuple[str, ...]
+    date: dt.date
+    channel: str = ""
+    text: str = ""
+    direction: str = "out"
+    outcome: str = ""
+    exchange: tuple[str, ...] = ()
+    time: dt.time | None = None
+    is_promise: bool = False
+    once_a_day: bool = False
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What it is remembered by."""
+        return tuple(sha256(key.encode("utf-8", "replace")).hexdigest()[:16] for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +101,7 @@ class Read:
     format: str
     people: tuple[Incoming, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
 
 def too_many(line: int) -> Remark:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kithbook.exchange import decoding, google, linkedin, outlook, own_json, own_table, tables, vcard
+from kithbook.exchange import (
+    decoding,
+    friends,
+    google,
+    linkedin,
+    monica,
+    outlook,
+    own_json,
+    own_table,
+    tables,
+    vcard,
+)
 from kithbook.exchange.incoming import Read
 
 Reader = Callable[[bytes], Read]
@@ -16,6 +27,8 @@ READERS: Mapping[str, Reader] = {
     outlook.FORMAT: outlook.read,
     own_table.FORMAT: own_table.read,
     own_json.FORMAT: own_json.read,
+    monica.FORMAT: monica.read,
+    friends.FORMAT: friends.read,
 }
 """The formats, by the names that `--as` takes."""
 _HEADERS: Mapping[str, Callable[[Sequence[str]], bool]] = {
@@ -23,6 +36,11 @@ _HEADERS: Mapping[str, Callable[[Sequence[str]], bool]] = {
     linkedin.FORMAT: linkedin.is_header,
     google.FORMAT: google.is_header,
     outlook.FORMAT: outlook.is_header,
+}
+_TEXTS: Mapping[str, Callable[[bytes], bool]] = {
+    own_json.FORMAT: own_json.is_ours,
+    monica.FORMAT: monica.is_ours,
+    friends.FORMAT: friends.is_ours,
 }
 _HEAD = 65_536
 
@@ -34,7 +52,7 @@ def format_of(data: bytes) -> str:
     head = data[:_HEAD]
     if "begin:vcard" in decoding.text(head).casefold().replace(" ", ""):
         return vcard.FORMAT
-    if own_json.is_ours(head):
-        return own_json.FORMAT
-    found = (name for name, is_header in _HEADERS.items() if tables.read(head, is_header) is not None)
-    return next(found, "")
+    found = next((name for name, is_ours in _TEXTS.items() if is_ours(head)), "")
+    if found:
+        return found
+    return next((name for name, is_header in _HEADERS.items() if tables.read(head, is_header) is not None), "")

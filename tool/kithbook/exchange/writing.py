@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kithbook.captures.cards import quoted
@@ -11,15 +11,22 @@ from kithbook.exchange import memory
 from kithbook.exchange.incoming import HANDLES, Incoming, Labelled
 from kithbook.fields import CONTACT
 from kithbook.model import Contact, Journal
+from kithbook.revise import AddFollowUp, AddTouch
 from kithbook.revise.opened import Opened, open_file
 from kithbook.revise.scalars import written, written_list
+from kithbook.revise.wording import indented
 from kithbook.text import Source
 
 _ORDER = list(CONTACT)
 
 
-def file_for(journal: Journal, person: Incoming, path: str, today: date) -> str | None:
-    """The text of the new file; None where these words would not be read here as they are meant."""
+def file_for(
+    journal: Journal, person: Incoming, path: str, today: date, entries: Sequence[AddTouch | AddFollowUp] = ()
+) -> str | None:
+    """The text of the new file; None where these words would not be read here as they are meant.
+
+    `entries` are what happened with them, the oldest first.
+    """
     fields = {**person.fields, "organisation": organisation_for(journal, person.fields.get("organisation", ""))}
     lines = {key: written(value, CONTACT[key]) for key, value in fields.items() if value}
     lines |= {key: _handles(values, key) for key, values in person.handles.items() if values}
@@ -36,7 +43,21 @@ def file_for(journal: Journal, person: Incoming, path: str, today: date) -> str 
     ordered += [f"{memory.FIELD}: {written(marks)}"] if marks else []
     notes = "".join(f"{quoted(line)}\n" for line in person.notes)
     text = "\n".join(["---", *ordered, "---", *(["", notes] if notes else [""])])
-    return text if _reads_back(Source(path=path, text=text), journal, person) else None
+    text += _section("Next", [each for each in entries if isinstance(each, AddFollowUp)])
+    text += _section("Log", [each for each in entries if isinstance(each, AddTouch)])
+    return text if _reads_back(Source(path=path, text=text), journal, person, entries) else None
+
+
+def _section(title: str, entries: Sequence[AddTouch | AddFollowUp]) -> str:
+    """A section with the newest entry first; "" without any."""
+    lines = [line for each in reversed(entries) for line in _lines(each)]
+    return "\n".join(["", f"## {title}", "", *lines, ""]) if entries else ""
+
+
+def _lines(entry: AddTouch | AddFollowUp) -> Iterator[str]:
+    first, *rest = entry.lines
+    yield f"- {first}"
+    yield from (indented(line, "") for line in rest)
 
 
 def _handles(values: tuple[Labelled, ...], key: str) -> str:
@@ -63,14 +84,15 @@ def _said(person: Incoming) -> Iterator[tuple[str, str]]:
     yield from ((memory.KEPT, line) for line in person.kept)
 
 
-def _reads_back(source: Source, journal: Journal, person: Incoming) -> bool:
+def _reads_back(source: Source, journal: Journal, person: Incoming, entries: Sequence[AddTouch | AddFollowUp]) -> bool:
     opened = open_file(source, journal.settings, "")
     if not isinstance(opened, Opened) or not isinstance(opened.meaning, Contact):
         return False
     contact = opened.meaning
     return (
         contact.name == person.name
-        and not (contact.log or contact.follow_ups)
+        and len(contact.log) == sum(isinstance(each, AddTouch) for each in entries)
+        and len(contact.follow_ups) == sum(isinstance(each, AddFollowUp) for each in entries)
         and [each.value for key in HANDLES for each in getattr(contact, f"{key}s")]
         == [each.value for key in HANDLES for each in person.handles.get(key, ())]
         and memory.kept(contact) == person.kept

@@ -1,0 +1,96 @@
+"""What an import would write: new files, changes of those that are here, and what happened, each brought once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kithbook.commands.changes import Alter, Change, Make, Record
+from kithbook.commands.session import Session
+from kithbook.exchange import comparing, placing, writing
+from kithbook.exchange.found import Preview
+from kithbook.exchange.incoming import Happening, Incoming
+from kithbook.exchange.placing import Placed
+from kithbook.frozen import dataclass
+from kithbook.naming import wanted_ids
+from kithbook.revise import AddFollowUp, AddTouch, Intention
+from kithbook.words import _
+from kithbook.world import JournalError
+
+HEAD = "What kith import has brought: a mark for each message, meeting or call, so that none comes again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intended:
+    """The whole import: the preview, the touches in their files, and the changes that write both."""
+
+    found: Preview
+    placed: tuple[Placed, ...] = ()
+    names: Mapping[str, str]
+    changes: tuple[Change, ...] = ()
+
+
+def intended(session: Session, found: Preview, happenings: Iterable[Happening], *, theirs: bool) -> Intended:
+    """Plan it. Raises `JournalError` when somebody cannot be written faithfully."""
+    journal, settings = session.loaded.journal, session.settings
+    ids = [*wanted_ids(((person.id, person.name) for person in found.new), session.roster.ids())]
+    known = {each.person.source: each.contact.id for each in (*found.same, *found.changed) if each.person.source}
+    known |= {person.source: id for person, id in zip(found.new, ids, strict=True) if person.source}
+    placed = placed_in(session, happenings, known)
+    entries: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
+    for each in placed:
+        entries[each.id].append(each.intention(settings))
+    steps: dict[str, tuple[Intention, ...]] = {
+        each.contact.id: comparing.intentions(journal, each, theirs=theirs)
+        for each in (*found.changed, *(found.same if theirs else ()))
+    }
+    here = [id for id in dict.fromkeys((*steps, *entries)) if id in journal.contacts]
+    changes: list[Change] = [
+        Alter(path=journal.contacts[id].source.path, intentions=whole)
+        for id in here
+        if (whole := (*steps.get(id, ()), *entries.get(id, ())))
+    ]
+    names = {person.source: person.name for person in found.new}
+    for person, id in zip(found.new, ids, strict=True):
+        path = f"{settings.contacts}/{id}.md"
+        met = placing.acquainted(person, known, names)
+        changes.append(Make(path=path, text=_text(session, met, path, entries.get(id, []))))
+    called = {id: contact.name for id, contact in journal.contacts.items()}
+    called |= {id: person.name for person, id in zip(found.new, ids, strict=True)}
+    return Intended(found=found, names=called, placed=placed, changes=(*changes, *remembered(session, placed)))
+
+
+def placed_in(session: Session, happenings: Iterable[Happening], ids: Mapping[str, str]) -> tuple[Placed, ...]:
+    """What happened, in the files of those who were there; what was brought before is left out."""
+    several = [*happenings]
+    if not several:
+        return ()
+    from kithbook import store
+
+    path = _marks(session)
+    there = (session.root / path).exists()
+    known = placing.remembered(store.read(session.root, path).text) if there else frozenset()
+    settled = placing.settled(several, session.today)
+    return placing.place(settled, ids, session.loaded.journal, known, session.today)
+
+
+def remembered(session: Session, placed: Iterable[Placed]) -> list[Change]:
+    """What puts the marks of all of them on record."""
+    marks = sorted({mark for each in placed for mark in each.happening.marks})
+    return [Record(path=_marks(session), lines=tuple(marks), head=HEAD)] if marks else []
+
+
+def _marks(session: Session) -> str:
+    return f"{session.settings.contacts.strip('/')}/{placing.FILE}"
+
+
+def _text(session: Session, person: Incoming, path: str, entries: list[AddTouch | AddFollowUp]) -> str:
+    text = writing.file_for(session.loaded.journal, person, path, session.today, entries)
+    if text is None:
+        message = _(
+            "{name} (line {line}) cannot be written faithfully; nothing was written",
+            name=person.name,
+            line=person.line,
+        )
+        raise JournalError(message)
+    return text
