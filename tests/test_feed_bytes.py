@@ -84,7 +84,10 @@ def test_the_library_icalendar_reads_a_feed_and_writes_the_same_bytes(name):
     assert Calendar.from_ical(data).to_ical(sorted=False) == data
 
 
-@given(line=st.text(st.sampled_from("aü😀\\^ ,"), max_size=300))
+@given(
+    line=st.text(st.sampled_from("aü😀\\^ ,"), max_size=300)
+    | st.text(st.sampled_from("ab\\^"), min_size=70, max_size=300)
+)
 @settings(deadline=None)
 def test_a_line_is_folded_where_the_library_folds_it(line):
     assert written((line,)) == Contentline(line).to_ical() + b"\r\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime, time
 from functools import cache
 from posixpath import basename
 from typing import Any, TypeVar
@@ -61,6 +62,9 @@ _REFERENCES: Mapping[type, frozenset[str]] = {Contact: frozenset({"organisation"
 """Fields that may name an entry without being a link."""
 _CALLED = frozenset({"name", "aliases", "title"})
 _SHOWN = (Contact, Event, Organisation, Campaign)
+_AUDIENCE = "audience"
+_MUTE = frozenset({date, datetime, time, bool, int})
+"""Kinds of values that have no text in them."""
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _LINK = re.compile(r"\[[^\[\]\n]*\]\(\s*<?([^()\s<>]+)>?[^()\n]*\)")
 _FILE = re.compile(r"[^\s()<>\[\]\"'`]+\.md\b")
@@ -111,6 +115,10 @@ class Veil:
             text = self.mentions.sub(SOMEONE, text)
         return text if is_markdown else unlinked(self.journal, text)
 
+    def _is_open(self, text: str) -> bool:
+        """Nothing is to be looked for in it: no link, no path of a file, no mention."""
+        return not (self.mentions or "[" in text or ".md" in text)
+
     def _unless(self, target: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
         return lambda found: SOMEONE if self.hides(target(found)) else found[0]
 
@@ -137,7 +145,7 @@ class Veil:
 
     def _touch(self, touch: Touch) -> Touch:
         """A tuple that has names; most say nothing that could be a link, and there may be a hundred thousand."""
-        if not (touch.with_ or touch.details or self.mentions or "[" in touch.text or ".md" in touch.text):
+        if self._is_open(touch.text) and not touch.with_ and not touch.details:
             return touch
         return touch._replace(**dict(self._changes(touch, touch._fields)))
 
@@ -149,12 +157,17 @@ class Veil:
         markdown, references = _MARKDOWN.get(type(value), ()), _REFERENCES.get(type(value), ())
         for name in names:
             old = getattr(value, name)
-            if not old or name in _IDENTITY or (self.mentions and name in _CALLED and isinstance(value, _SHOWN)):
+            kind = type(old)
+            if not old or kind in _MUTE or name in _IDENTITY:
+                continue
+            if self.mentions and name in _CALLED and isinstance(value, _SHOWN):
+                continue
+            if kind is str and self._is_open(old) and name not in references and name != _AUDIENCE:
                 continue
             new = self._value(old, is_markdown=name in markdown)
             if name in references and self.hides(old):
                 new = ""
-            if name == "audience" and self.secrets.are_in(old):
+            if name == _AUDIENCE and self.secrets.are_in(old):
                 new = SOME_PEOPLE
             if new is not old:
                 yield name, new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import in_words
@@ -17,40 +18,55 @@ from kithbook.words import _
 _MOST_HANDLES = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What all entries of one contact have in common.
+
+    `lines` are who it is, the last two touches, how to reach her, how often we met, her page. `sources` are the files
+    whose words they show: when one of them changes, an entry may have changed. `newest` is the newest day up to today
+    on which her file says that something was done; None when it says none.
+    """
+
+    lines: tuple[str, ...]
+    sources: tuple[str, ...]
+    newest: date | None
+
+
 def lines(scope: Scope, contact: Contact, *, why: str = "", promised: str = "") -> tuple[str, ...]:
-    """Why now, what was promised, who it is, the last two touches, how to reach her, how often we met, her page.
+    """Why now and what was promised, then what all her entries say.
 
     Nothing in it depends on the day, so that an entry stays as it is until the journal changes.
     """
-    found = [
-        why[:1].upper() + why[1:],
-        promised,
-        *_person(scope, contact),
-        *_last_words(scope, contact),
-        *_ways(contact),
-    ]
-    return tuple(filter(None, (*map(one_line, found), _count(scope, contact), scope.page(contact))))
+    own = (one_line(why[:1].upper() + why[1:]), one_line(promised))
+    return (*filter(None, own), *briefing(scope, contact).lines)
 
 
-def shown_touches(scope: Scope, contact: Contact) -> tuple[Touch, ...]:
-    """The newest two touches up to today."""
-    past = (touch for touch in scope.journal.touches.get(contact.id, ()) if touch.date <= scope.today)
-    return tuple(sorted(past, key=lambda touch: touch.date, reverse=True)[:2])
+def briefing(scope: Scope, contact: Contact) -> Briefing:
+    """What is said of a contact in a feed, worked out once."""
+    known: Briefing | None = scope.briefings.get(contact.id)
+    if known is None:
+        known = scope.briefings[contact.id] = _briefing(scope, contact)
+    return known
 
 
-def sources(scope: Scope, contact: Contact) -> tuple[str, ...]:
-    """The files whose words a briefing shows: when one of them changes, the entry may have changed."""
+def _briefing(scope: Scope, contact: Contact) -> Briefing:
     journal = scope.journal
+    past = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= scope.today]
+    shown = sorted(past, key=lambda touch: touch.date, reverse=True)[:2]
+    found = (*_person(scope, contact), *_last_words(scope, contact, shown), *_ways(contact))
     others = (journal.organisation_of(contact), journal.event_of(contact))
-    touched = (touch.span.path for touch in shown_touches(scope, contact))
-    return (contact.source.path, *touched, *(other.source.path for other in others if other))
+    touched = (touch.span.path for touch in shown)
+    return Briefing(
+        lines=tuple(filter(None, (*map(one_line, found), _count(scope, contact, past), scope.page(contact)))),
+        sources=(contact.source.path, *touched, *(other.source.path for other in others if other)),
+        newest=_newest_date(scope, contact, past),
+    )
 
 
-def newest_date(scope: Scope, contact: Contact) -> date | None:
-    """The newest day up to today on which the file says that something was done; None when it says none."""
-    touched = (touch.date for touch in scope.journal.touches.get(contact.id, ()))
-    days = (contact.met, contact.verified, contact.snoozed.since if contact.snoozed else None, *touched)
-    return max((day for day in days if day and day <= scope.today), default=None)
+def _newest_date(scope: Scope, contact: Contact, past: Sequence[Touch]) -> date | None:
+    days = (contact.met, contact.verified, contact.snoozed.since if contact.snoozed else None)
+    known = (*(day for day in days if day and day <= scope.today), *(touch.date for touch in past))
+    return max(known, default=None)
 
 
 def _person(scope: Scope, contact: Contact) -> Iterator[str]:
@@ -59,8 +75,8 @@ def _person(scope: Scope, contact: Contact) -> Iterator[str]:
         yield _("On the list because: {why}", why=scope.plain(contact.why))
 
 
-def _last_words(scope: Scope, contact: Contact) -> Iterator[str]:
-    for label, touch in zip((_("Last"), _("Before")), shown_touches(scope, contact), strict=False):
+def _last_words(scope: Scope, contact: Contact, shown: Sequence[Touch]) -> Iterator[str]:
+    for label, touch in zip((_("Last"), _("Before")), shown, strict=False):
         company = _company(scope, contact, touch)
         beside = _(" (with {company})", company=company) if company else ""
         yield f"{label}: {in_words(touch.date)}, {scope.plain(said(touch))}{beside}"
@@ -91,9 +107,8 @@ def _labelled(title: str, handles: Sequence[Handle]) -> str:
     return f"{title}: {', '.join(shown[:_MOST_HANDLES])}" if shown else ""
 
 
-def _count(scope: Scope, contact: Contact) -> str:
-    touches = scope.journal.touches.get(contact.id, ())
-    before = sum(touch.date <= scope.today and counts(touch, scope.journal.settings) for touch in touches)
+def _count(scope: Scope, contact: Contact, past: Sequence[Touch]) -> str:
+    before = sum(counts(touch, scope.journal.settings) for touch in past)
     event = scope.journal.event_of(contact)
     place, number = one_line(event.name if event else contact.met_at), before + 1
     day = in_words(contact.met) if contact.met else ""

@@ -76,7 +76,7 @@ def _entry(scope: Scope, placed: Placed) -> Entry:
         url=_address(scope, item),
         categories=tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
         paths=_paths(scope, item, contact),
-        written=briefing.newest_date(scope, contact) if contact else None,
+        written=briefing.briefing(scope, contact).newest if contact else None,
         moved_to=placed.day if placed.since else None,
     )
 
@@ -129,7 +129,7 @@ def _paths(scope: Scope, item: Item, contact: Contact | None) -> tuple[str, ...]
     caused = (item.cause.path,) if item.cause else ()
     if contact is None:
         return caused
-    return caused + (briefing.sources(scope, contact) if scope.detail == "full" else (contact.source.path,))
+    return caused + (briefing.briefing(scope, contact).sources if scope.detail == "full" else (contact.source.path,))
 
 
 def _counts(placed: Sequence[Placed]) -> Iterator[Entry]:

@@ -76,8 +76,8 @@ def _entry(scope: Scope, contact: Contact, occasion: Occasion, subject: str, beg
         description="\n".join(briefing.lines(scope, contact, why=_why(occasion)) if full else ()),
         url=scope.page(contact),
         categories=tuple(filter(None, (Reason.OCCASION, contact.tier))),
-        paths=briefing.sources(scope, contact) if full else (contact.source.path,),
-        written=briefing.newest_date(scope, contact),
+        paths=briefing.briefing(scope, contact).sources if full else (contact.source.path,),
+        written=briefing.briefing(scope, contact).newest,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from kithbook.model import Campaign, Contact, Entry, Event, Journal, Organisation
@@ -27,6 +28,8 @@ class Scope:
     today: date
     own: Feed | None = None
     ids: frozenset[str] | None = None
+    briefings: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What is said of each contact in all her entries, by id, once it was worked out."""
 
     @property
     def journal(self) -> Journal:
