@@ -105,6 +105,8 @@ def doubles(journal: Journal) -> tuple[Double, ...]:
     for (kind, _value), contacts in known.drawers.items():
         if len(contacts) < 2 or len(contacts) > CROWD:
             continue
+        if kind not in _SURE and not any(_is_short(known, one) for one in contacts):
+            continue
         for one, other in _pairs(contacts):
             if (one.id, other.id) in found or not (kind in _SURE or _is_short(known, one) or _is_short(known, other)):
                 continue

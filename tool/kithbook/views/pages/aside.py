@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
+from kithbook.frozen import dataclass
 from kithbook.insights.balance import balance
 from kithbook.insights.harvest import Harvest, last_day
 from kithbook.views.pages import link

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kithbook.campaigns.standing import Overview, Standing
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Step
 from kithbook.views.campaigns import reached, state_told
 from kithbook.views.pages import lanes, link

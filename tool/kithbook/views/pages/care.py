@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.insights.doubles import Double, doubles
 from kithbook.insights.record import active
 from kithbook.model import Contact

@@ -6,13 +6,13 @@ A chart is either decoration beside the same numbers in words, and silent, or an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import ceil, log10, pi
 
 from markupsafe import Markup
 
 from kithbook.dates import short_month
+from kithbook.frozen import dataclass
 from kithbook.views.words import log_day
 from kithbook.words import _
 

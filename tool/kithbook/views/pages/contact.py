@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, FollowUp
 from kithbook.plan import Item, Plan, counting, pace
-from kithbook.plan.case import look
+from kithbook.plan.membership import parts
 from kithbook.plan.opening import opening
 from kithbook.plan.story import story
 from kithbook.views.pages import found, kin, link
@@ -27,6 +27,7 @@ from kithbook.views.pages.saying import SELF_EVIDENT, saying
 from kithbook.views.pages.timeline import Moment, timeline
 from kithbook.views.vcard import card, short
 from kithbook.words import N_, _, ngettext
+from kithbook.workdays import workdays
 
 
 def page(desk: Desk, contact: Contact) -> Page:
@@ -137,15 +138,19 @@ def _told_why(desk: Desk, item: Item, here: str) -> Markup:
 
 def _ring(desk: Desk, contact: Contact) -> Markup | None:
     """How much of the cadence has passed since the last touch; None without a cadence or a touch."""
-    known = look(desk.edition.journal, contact, desk.edition.today)
-    claim = pace.winner(desk.edition.journal, contact, known.running)
-    if not contact.is_active or known.last is None or claim is None or claim.cadence.is_never:
+    journal, today = desk.edition.journal, desk.edition.today
+    last = counting.newest(journal.touches.get(contact.id, ()), journal.settings, until=today)
+    if not contact.is_active or last is None:
         return None
-    due, latest = claim.cadence.window(known.last.date, known.workdays.is_working)
+    running = [part for part in parts(journal, contact, today, last.date) if part.runs_on(today)]
+    claim = pace.winner(journal, contact, running)
+    if claim is None or claim.cadence.is_never:
+        return None
+    due, latest = claim.cadence.window(last.date, workdays(journal.settings).is_working)
     cadence = claim.cadence.said
-    passed = (known.today - known.last.date).days
-    left = (due - known.today).days
-    state = "ok" if left > 0 else "due" if known.today <= latest else "overdue"
+    passed = (today - last.date).days
+    left = (due - today).days
+    state = "ok" if left > 0 else "due" if today <= latest else "overdue"
     drawn = ring(
         passed / max(1, passed + left),
         state,
@@ -156,9 +161,9 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
         told = ngettext("{count} day left of {cadence}", "{count} days left of {cadence}", left, cadence=cadence)
     else:
         told = ngettext("{count} day past {cadence}", "{count} days past {cadence}", -left, cadence=cadence)
-    days = Markup("<strong>{}</strong>").format(ngettext("{count} day", "{count} days", passed))
+    days = Markup("<strong>") + ngettext("{count} day", "{count} days", passed) + Markup("</strong>")
     since = said(N_("{days} since the last touch"), days=days)
-    return Markup("{}<p>{}<br><small>{}</small></p>").format(drawn, since, told)
+    return drawn + Markup("<p>") + since + Markup("<br><small>") + told + Markup("</small></p>")
 
 
 def _strip(desk: Desk, contact: Contact) -> Markup | None:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.views.words import log_day
+from kithbook.words import spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 
 def exact_day(day: date, today: date) -> str:
     """12 Mar in the year of `today`, else 12 Mar 2025."""
-    return log_day(day).removesuffix(f" {today.year}")
+    return _in_year(day, today.year, spoken())
+
+
+@lru_cache(maxsize=4096)  # the days of a few years, on thousands of pages
+def _in_year(day: date, year: int, _language: Catalogue | None) -> str:
+    return log_day(day).removesuffix(f" {year}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kithbook.dates import MONTHS, PartialDate
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.plan.occasion import called
 from kithbook.views.amounts import local

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from markupsafe import Markup
 
+from kithbook.frozen import dataclass
 from kithbook.model import Event, FollowUp, Touch
 from kithbook.views.pages import link
 from kithbook.views.pages.charts import days_of_a_year

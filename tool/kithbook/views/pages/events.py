@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.insights.harvest import AFTER, FOLLOWED_UP, Harvest, Met, last_day
 from kithbook.model import Event
 from kithbook.views.amounts import amount, money, percent

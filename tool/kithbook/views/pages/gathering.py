@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from markupsafe import Markup
 
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Event, Organisation
 from kithbook.views.pages import found, link
 from kithbook.views.pages.desk import Desk, path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
 from kithbook.dates import short_month
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Part
 from kithbook.views.amounts import amount, percent
 from kithbook.views.figures import part_label, part_told, sample_told, too_few_told, value_told

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.referrals import chain
 from kithbook.views.pages.desk import Desk

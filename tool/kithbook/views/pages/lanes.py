@@ -6,11 +6,11 @@ A place in a lane is a share of its months in percent, so that a page of any wid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns.standing import Overview, Standing
 from kithbook.dates import add_months, short_month
+from kithbook.frozen import dataclass
 from kithbook.model import Touch
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day

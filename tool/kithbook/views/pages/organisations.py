@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import short_month
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Organisation, QuietTime
 from kithbook.plan import Item, counting
 from kithbook.views.pages import link

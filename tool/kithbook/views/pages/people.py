@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.plan import Item, counting
 from kithbook.views.pages import link

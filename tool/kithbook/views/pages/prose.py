@@ -66,7 +66,10 @@ class Prose:
 
     def line(self, text: str, here: str) -> Markup:
         """A line of a log or a promise: emphasis, code and links, and no paragraph around them."""
-        if _is_plain(WIKI_LINK.sub("", text)):
+        if "[[" not in text:
+            if _is_plain(text):
+                return Markup(_quoted(text))
+        elif _is_plain(WIKI_LINK.sub("", text)):
             return self._linked(text, here)
         made = self._made(self._line, self._clean, text, here)
         return Markup(made.strip().removeprefix("<p>").removesuffix("</p>"))
@@ -119,6 +122,11 @@ class Prose:
 def _is_plain(text: str) -> bool:
     """Nothing inside of it means anything in Markdown."""
     return bool(_PLAIN.fullmatch(text)) and "://" not in text
+
+
+def _quoted(text: str) -> str:
+    """What `escape` makes of a plain text, which has no other sign to be escaped than these two."""
+    return text.replace('"', "&quot;").replace("'", "&#x27;")
 
 
 def _label(found: re.Match[str]) -> str:

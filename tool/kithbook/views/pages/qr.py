@@ -2,8 +2,8 @@
 
 segno draws one as well as anybody, in two milliseconds: for ten thousand people that is longer than everything else.
 But a code is linear: flipping a bit of the text flips the same modules in whatever text it stands (ISO/IEC 18004, 7.4
-to 7.8). So segno draws one code of each size, for its patterns; what each half byte flips is worked out once, and
-a code is the sum of what its text flips. The mask is always the same. Tests hold every module to what segno makes of
+to 7.8). So segno draws one code of each size, for its patterns; what each byte flips is worked out once, and a
+code is the sum of what its text flips. The mask is always the same. Tests hold every module to what segno makes of
 the same text.
 """
 
@@ -13,12 +13,15 @@ import struct
 import zlib
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from itertools import chain, compress
+from operator import getitem, xor
 from typing import Any
 
 import segno
 from segno import consts
+
+from kithbook.frozen import dataclass
 
 _TABLES: Any = consts
 """Its types say nothing about what is in its tables."""
@@ -43,9 +46,7 @@ def picture(text: str) -> str:
     if not version:
         return ""
     form = _form(version)
-    drawn = _around(version, len(data))
-    for digit, flips in zip(data.hex(), form.flips[1 + _length_digits(version) :], strict=False):
-        drawn ^= flips[digit]
+    drawn = reduce(xor, map(getitem, form.bytes, data), _around(version, len(data)))
     return f"data:image/png;base64,{b64encode(_png(form.width, drawn)).decode()}"
 
 
@@ -72,19 +73,32 @@ def _around(version: int, size: int) -> Flips:
     # Two zeros more than the standard asks for are segno's own.
     text = f"4{size:0{length}x}{'0' * 2 * size}000{_PADS * digits}"[:digits]
     form = _form(version)
-    drawn = form.empty
-    for digit, flips in zip(text, form.flips, strict=True):
-        drawn ^= flips[digit]
-    return drawn
+    return reduce(xor, compress(form.bits, map(int, f"{int(text, 16):0{4 * digits}b}")), form.empty)
+
+
+class _Byte(dict[int, Flips]):
+    """What the values of one byte flip, from what its bits do: worked out when a text has that value there."""
+
+    def __init__(self, bits: Sequence[Flips]) -> None:
+        super().__init__()
+        self._bits = bits
+
+    def __missing__(self, value: int) -> Flips:
+        self[value] = reduce(xor, compress(self._bits, map(int, f"{value:08b}")), 0)
+        return self[value]
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What all codes of one version share: the picture of nothing, and what each half byte of a text flips in it."""
+    """What all codes of one version share: the picture of nothing, and what each bit and byte of a text flips in it.
+
+    `bits` begin with those of the mode and the length, `bytes` with the first one of the text.
+    """
 
     width: int
     empty: Flips
-    flips: Sequence[dict[str, Flips]]
+    bits: Sequence[Flips]
+    bytes: Sequence[_Byte]
 
 
 @cache
@@ -99,7 +113,9 @@ def _form(version: int) -> _Form:
     empty = _white(width)
     for i, j in masked | dark:
         empty ^= _module(width, i, j)
-    return _Form(width, empty, _all_flips(version, [_module(width, i, j) for i, j in places]))
+    bits = _all_flips(version, [_module(width, i, j) for i, j in places])
+    start = 4 + 4 * _length_digits(version)
+    return _Form(width, empty, bits, [_Byte(bits[at : at + 8]) for at in range(start, len(bits) - 7, 8)])
 
 
 def _path(width: int) -> Iterator[tuple[int, int]]:
@@ -110,19 +126,18 @@ def _path(width: int) -> Iterator[tuple[int, int]]:
         yield from ((i, j) for i in rows for j in (right, right - 1))
 
 
-def _all_flips(version: int, places: Sequence[Flips]) -> Sequence[dict[str, Flips]]:
-    """For each half byte of a text what its digits flip: itself, and the correction of its block."""
+def _all_flips(version: int, places: Sequence[Flips]) -> Sequence[Flips]:
+    """What each bit of a text flips: itself, and the correction of its block."""
     blocks = [info for info in _TABLES.ECC[version][LEVEL] for _ in range(info.num_blocks)]
     starts = iter(range(0, len(places), 8))
     data = _woven([info.num_data for info in blocks], starts)
     corrections = _woven([info.num_total - info.num_data for info in blocks], starts)
-    flips: list[dict[str, Flips]] = []
+    flips: list[Flips] = []
     for own, correcting in zip(data, corrections, strict=True):
         placed = [_by_digit(places[at + half : at + half + 4]) for at in correcting for half in (0, 4)]
-        rests = _rests(len(own), len(correcting))
-        for at, rest in zip(own, rests, strict=True):
-            bits = [flip ^ _sum(placed, one) for flip, one in zip(places[at : at + 8], rest, strict=True)]
-            flips += _by_digit(bits[:4]), _by_digit(bits[4:])
+        rests = chain.from_iterable(_rests(len(own), len(correcting)))
+        itself = (places[at + bit] for at in own for bit in range(8))
+        flips += (reduce(xor, map(getitem, placed, rest), bit) for bit, rest in zip(itself, rests, strict=True))
     return flips
 
 
@@ -142,13 +157,6 @@ def _by_digit(bits: Sequence[Flips]) -> dict[str, Flips]:
     for bit in reversed(bits):
         flips += [bit ^ other for other in flips]
     return dict(zip(_DIGITS, flips, strict=True))
-
-
-def _sum(placed: Sequence[dict[str, Flips]], correction: str) -> Flips:
-    flips = 0
-    for digit, table in zip(correction, placed, strict=True):
-        flips ^= table[digit]
-    return flips
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup, escape
 
+from kithbook.frozen import dataclass
 from kithbook.plan import Item, Reason
 from kithbook.views.pages.prose import Prose
 from kithbook.views.phrases import says_what_to_do, when, why_now

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from kithbook.frozen import dataclass
 from kithbook.views.pages import (
     campaigns,
     care,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from kithbook.dates import Cadence
+from kithbook.frozen import dataclass
 from kithbook.insights.record import active
 from kithbook.plan import Reason
 from kithbook.settings import WEEKDAYS, Channel, Settings, Tier

@@ -7,6 +7,7 @@ filled in is escaped without being marked as escaped, because it is joined to a 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -27,6 +28,10 @@ class _Compiler(CodeGenerator):
                 return str(fixed(*(argument.as_const(frame.eval_ctx) for argument in node.args)))
         return super()._output_child_to_const(node, frame, finalize)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  (Jinja's name)
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.shown(")
 
@@ -43,11 +48,18 @@ class _Context(Context):
         return function(*args, **kwargs)
 
 
-def _shown(value: object) -> str:
+def _shown(value: Any) -> str:
     """Escaped, unless it is HTML already; a single word has nothing to escape."""
-    if type(value) is Markup or (type(value) is str and value.isalnum()):
-        return value
-    return escape(value)
+    kind = type(value)
+    if kind is Markup or (kind is str and value.isalnum()):
+        safe: str = value
+        return safe
+    return _escaped(value) if kind is str else escape(value)
+
+
+@lru_cache(maxsize=8192)  # days, channels and labels stand on every page
+def _escaped(text: str) -> str:
+    return str(escape(text))
 
 
 class Terse(Environment):

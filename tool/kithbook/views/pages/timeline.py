@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Touch
 from kithbook.plan import counting
 from kithbook.views.pages.days import exact_day
@@ -56,7 +56,7 @@ def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) 
         channel=touch.channel,
         number=number,
         marks=tuple(marks(touch)),
-        company=tuple(_company(desk, contact, touch, here)),
+        company=tuple(_company(desk, contact, touch, here)) if touch.with_ or touch.contact != contact.id else (),
         text=desk.prose.line(touch.text, here),
         details=desk.prose.blocks("\n".join(touch.details), here) if touch.details else Markup(),
         is_attempt=touch.is_attempt,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from posixpath import basename
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from kithbook.dates import add_days
 from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.frozen import dataclass
 from kithbook.plan import Item
 from kithbook.views.calendar.offer import Offer
 from kithbook.views.pages import aside, link
