@@ -26,7 +26,7 @@ ROWS: Mapping[str, frozenset[str]] = {
             "who", "sentence", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
         }
     ),
-    "views": frozenset({"views", "tasks"}),
+    "views": frozenset({"views", "tasks", "book"}),
     "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale"}),
     "edges": frozenset({"cli", "commands", "sites"}),
 }  # fmt: skip

@@ -44,6 +44,7 @@ READING = (
 WRITING = (
     "feed",
     "tasks",
+    "vdir",
     "init",
     "log",
     "next",

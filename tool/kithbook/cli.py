@@ -53,6 +53,7 @@ COMMANDS = {
     "check": "Find what is wrong in the journal, and say what to type.",
     "feed": "Write the calendar feeds: follow-ups.ics, occasions.ics and those of the settings.",
     "tasks": "Tick off on the phone what is open in the journal.",
+    "vdir": "Keep the contacts as an address book on the phone.",
     "build": "Build the site, with the calendar feeds beside its pages.",
     "serve": "Serve the site on this machine and reload it on every change.",
     "init": "Make a new journal.",

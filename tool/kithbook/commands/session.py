@@ -46,6 +46,8 @@ SPOKEN = (
     "tasks push",
     "tasks pull",
     "tasks sync",
+    "vdir",
+    "vdir push",
 )
 """Commands whose every sentence is in the catalogues. The others are English: better whole than half in each."""
 MACHINES = ("as_json", "as_csv")
