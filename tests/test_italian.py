@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,6 @@ from click.testing import CliRunner
 
 from kithbook import locale, manual, words
 from kithbook.cli import cli
-from kithbook.commands.session import SPOKEN
 from kithbook.views.amounts import amount
 from kithbook.views.manual import title
 from kithbook.views.pages import reading, rendering
@@ -38,7 +36,24 @@ cadence: 2 months
 """
 
 
-@pytest.mark.parametrize("arguments", [("due",), ("why", "ada-rossi"), ("show", "ada-rossi"), ("list",)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("due",),
+        ("why", "ada-rossi"),
+        ("show", "ada-rossi"),
+        ("list",),
+        ("event",),
+        ("campaign",),
+        ("catchup",),
+        ("stats",),
+        ("match",),
+        ("referrals",),
+        ("what-if", "per_day=1"),
+        ("inbox",),
+        ("prep", "ada-rossi"),
+    ],
+)
 def test_the_terminal_reads_in_italian_as_it_was_approved(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, golden: Callable[[str, str], None]
 ) -> None:
@@ -181,12 +196,7 @@ def test_every_title_of_the_manual_has_a_translation() -> None:
     assert titles == set(reading.TITLES)
 
 
-def test_the_manual_names_the_commands_that_speak_italian() -> None:
-    told = " ".join(manual.pages()["settings"].split()).partition("Italian is spoken by")[2].partition(", by the")[0]
-    assert set(re.findall(r"`(\w+)`", told)) == set(SPOKEN)
-
-
-def test_a_command_that_does_not_know_it_whole_stays_english(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     english = kith(SHOP, "stats").stdout
     monkeypatch.setenv("LANGUAGE", "it")
-    assert kith(SHOP, "stats").stdout == english
+    assert kith(SHOP, "stats").stdout != english

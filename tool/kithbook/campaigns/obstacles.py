@@ -14,6 +14,7 @@ from kithbook.plan.case import Case
 from kithbook.plan.collision import APART_DAYS
 from kithbook.plan.membership import Part
 from kithbook.settings import Settings
+from kithbook.words import N_, _
 
 FRESH_MONTHS = 12
 """So long details that were confirmed are trusted."""
@@ -32,8 +33,8 @@ def about_person(one: Recipient, campaign: Campaign) -> Iterator[Finding]:
         if fold(channel) not in given:
             yield Finding(
                 kind=Kind.NO_CONSENT,
-                text=f"no consent to the {channel} is on record",
-                hint=f"ask, then write consent: {{{channel}: DATE}}",
+                text=_("no consent to the {channel} is on record", channel=channel),
+                hint=_("ask, then write {what}", what=f"consent: {{{channel}: DATE}}"),
                 span=contact.where("consent"),
                 contact=contact,
             )
@@ -44,19 +45,23 @@ def about_person(one: Recipient, campaign: Campaign) -> Iterator[Finding]:
 def _unreachable(one: Recipient, campaign: Campaign) -> Finding:
     contact = one.case.contact
     dead = [handle.value for handle in contact.emails]
-    channels = ", ".join(campaign.channels) or "any channel"
+    channels = ", ".join(campaign.channels) or _("any channel")
     if dead and any(one.case.settings.channel(name).handle == "email" for name in campaign.channels):
         return Finding(
             kind=Kind.BOUNCED,
-            text=f"mail to {' and '.join(dead)} bounced, and there is no other way on {channels}",
-            hint="find the new address",
+            text=_(
+                "mail to {addresses} bounced, and there is no other way on {channels}",
+                addresses=_(" and ").join(dead),
+                channels=channels,
+            ),
+            hint=_("find the new address"),
             span=contact.where("bounced"),
             contact=contact,
         )
     return Finding(
         kind=Kind.UNREACHABLE,
-        text=f"there is no number or address for {channels}",
-        hint="find one, or add a channel on which there is one",
+        text=_("there is no number or address for {channels}", channels=channels),
+        hint=_("find one, or add a channel on which there is one"),
         span=contact.where("name"),
         contact=contact,
     )
@@ -70,8 +75,8 @@ def _bounced(one: Recipient) -> Finding | None:
                 return None
             return Finding(
                 kind=Kind.BOUNCED,
-                text=f"the last {touch.channel}, on {in_words(touch.date)}, bounced",
-                hint="find the new address, and write the old one at bounced",
+                text=_("the last {channel}, on {day}, bounced", channel=touch.channel, day=in_words(touch.date)),
+                hint=_("find the new address, and write the old one at bounced"),
                 span=touch.span,
                 contact=one.case.contact,
             )
@@ -94,11 +99,14 @@ def _is_fresh(case: Case) -> bool:
 
 
 def _unverified(contact: Contact) -> Finding:
-    said = f"last confirmed on {contact.verified}" if contact.verified else "never confirmed"
+    if contact.verified:
+        said = _("the details were last confirmed on {day}, and no word came back for a year", day=contact.verified)
+    else:
+        said = _("the details were never confirmed, and no word came back for a year")
     return Finding(
         kind=Kind.UNVERIFIED,
-        text=f"the details were {said}, and no word came back for a year",
-        hint="make sure, then write verified: DATE",
+        text=said,
+        hint=_("make sure, then write verified: DATE"),
         span=contact.where("verified"),
         contact=contact,
     )
@@ -115,8 +123,8 @@ def same_addresses(people: Iterable[Recipient]) -> Iterator[Finding]:
         if other is not contact:
             yield Finding(
                 kind=Kind.SAME_ADDRESS,
-                text=f"{one.way.handle} is the address of {other.name} too",
-                hint="write to one of them, or find a second address",
+                text=_("{address} is the address of {name} too", address=one.way.handle, name=other.name),
+                hint=_("write to one of them, or find a second address"),
                 span=contact.where(kind),
                 contact=contact,
             )
@@ -136,11 +144,13 @@ def other_campaigns(case: Case, campaign: Campaign, today: date) -> Iterator[Fin
             continue
         day = _nearest(case, other, today)
         if day is not None and abs((day - case.today).days) <= APART_DAYS:
-            verb = "reached" if day <= today else "reaches"
+            message = (
+                N_("{campaign} reached {name} on {day}") if day <= today else N_("{campaign} reaches {name} on {day}")
+            )
             yield Finding(
                 kind=Kind.OTHER_CAMPAIGN,
-                text=f"{other.campaign.name} {verb} {case.contact.name} on {in_words(day)}",
-                hint=f"leave a week between them, or leave {case.contact.name} out of one",
+                text=_(message, campaign=other.campaign.name, name=case.contact.name, day=in_words(day)),
+                hint=_("leave a week between them, or leave {name} out of one", name=case.contact.name),
                 span=case.contact.where("campaigns"),
                 contact=case.contact,
             )

@@ -14,6 +14,7 @@ from kithbook.dates import in_words
 from kithbook.model import Campaign, Contact, Journal
 from kithbook.plan.case import look
 from kithbook.plan.members import members
+from kithbook.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,17 +66,27 @@ def _about_campaign(journal: Journal, campaign: Campaign, on: date, people: Sequ
     missing = gaps(journal, campaign)
     name = campaign.where("name")
     if missing:
-        lacks = ", ".join(f"no {gap.lacks}" for gap in missing)
-        yield Finding(kind=Kind.DRAFT, text=f"it is a draft: {lacks}", hint="kith check says what to write", span=name)
-    if campaign.ends is not None and campaign.ends < on:
-        hint = "write a later day at ends, or leave it"
+        lacks = ", ".join(_("no {what}", what=gap.lacks) for gap in missing)
         yield Finding(
-            kind=Kind.OVER, text=f"it is over since {in_words(campaign.ends)}", hint=hint, span=campaign.where("ends")
+            kind=Kind.DRAFT,
+            text=_("it is a draft: {lacks}", lacks=lacks),
+            hint=_("kith check says what to write"),
+            span=name,
+        )
+    if campaign.ends is not None and campaign.ends < on:
+        hint = _("write a later day at ends, or leave it")
+        yield Finding(
+            kind=Kind.OVER,
+            text=_("it is over since {day}", day=in_words(campaign.ends)),
+            hint=hint,
+            span=campaign.where("ends"),
         )
     if campaign.starts is not None and on < campaign.starts:
         span = campaign.where("starts")
-        hint = f"look at that day with --on {campaign.starts}"
-        yield Finding(kind=Kind.EARLY, text=f"it starts on {in_words(campaign.starts)}", hint=hint, span=span)
+        hint = _("look at that day with {option}", option=f"--on {campaign.starts}")
+        yield Finding(
+            kind=Kind.EARLY, text=_("it starts on {day}", day=in_words(campaign.starts)), hint=hint, span=span
+        )
     if not people:
-        hint = "enrol people, or let the audience find some"
-        yield Finding(kind=Kind.NOBODY, text="nobody takes part", hint=hint, span=name)
+        hint = _("enrol people, or let the audience find some")
+        yield Finding(kind=Kind.NOBODY, text=_("nobody takes part"), hint=hint, span=name)

@@ -9,6 +9,7 @@ from kithbook.model import Contact
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item
 from kithbook.settings import Settings
+from kithbook.words import _
 
 LONG_DEAD_TIMES = 4
 """So many times the time that was meant to pass has passed, and at least `LONG_DEAD_DAYS`."""
@@ -31,12 +32,12 @@ def why_not(case: Case, item: Item) -> Iterator[str]:
     if item.anchor is not None:
         passed = (case.today - item.anchor).days
         if passed >= LONG_DEAD_DAYS and lateness(item, case.today) >= LONG_DEAD_TIMES:
-            yield f"the last word was on {item.anchor}"
+            yield _("the last word was on {day}", day=item.anchor)
     if item.is_lost:
-        yield "there is no number and no address"
+        yield _("there is no number and no address")
     tries = _tries(case)
     if tries >= TRIES:
-        yield f"the last {tries} tries reached nobody"
+        yield _("the last {count} tries reached nobody", count=tries)
     light = _light(case.contact, case.settings)
     if light:
         yield light
@@ -50,9 +51,9 @@ def _is_heaviest(contact: Contact, settings: Settings) -> bool:
 def _light(contact: Contact, settings: Settings) -> str:
     tier = settings.tiers.get(contact.tier)
     if tier is None:
-        return "no tier"
+        return _("no tier")
     weights = _weights(settings)
-    return f"the tier {tier.name} weighs least" if len(weights) > 1 and tier.weight == min(weights) else ""
+    return _("the tier {name} weighs least", name=tier.name) if len(weights) > 1 and tier.weight == min(weights) else ""
 
 
 def _weights(settings: Settings) -> frozenset[int]:

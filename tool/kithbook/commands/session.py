@@ -26,30 +26,6 @@ if TYPE_CHECKING:
 else:
     DateType = click.ParamType  # generic only since click 8.4
 
-SPOKEN = (
-    "due",
-    "why",
-    "show",
-    "list",
-    "log",
-    "done",
-    "next",
-    "snooze",
-    "feed",
-    "build",
-    "serve",
-    "check",
-    "import",
-    "export",
-    "dupes",
-    "tasks",
-    "tasks push",
-    "tasks pull",
-    "tasks sync",
-    "vdir",
-    "vdir push",
-)
-"""Commands whose every sentence is in the catalogues. The others are English: better whole than half in each."""
 MACHINES = ("as_json", "as_csv")
 MACHINE_FORMATS = ("json", "github", "sarif")
 P = ParamSpec("P")
@@ -192,14 +168,10 @@ def with_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, 
 def _asked_language(ctx: click.Context) -> str:
     """What `--language` says; English for machines, whatever it says: what they read is promised stable."""
     is_for_machines = any(ctx.params.get(name) for name in MACHINES) or ctx.params.get("form") in MACHINE_FORMATS
-    if is_for_machines or _verb(ctx) not in SPOKEN:
+    if is_for_machines:
         words.speak(None)
         return locale.ENGLISH
     return str(ctx.meta.get(words.LANGUAGE_ASKED, ""))
-
-
-def _verb(ctx: click.Context) -> str:
-    return ctx.command_path.partition(" ")[2]
 
 
 def _existing(folder: str) -> Path:

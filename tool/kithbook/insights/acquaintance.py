@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kithbook.facts import plain
 from kithbook.model import Contact, Journal
 from kithbook.referrals import referrer
+from kithbook.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,11 @@ class Acquaintance:
     def between(self, one: Contact, other: Contact) -> str:
         """How they know each other: "a touch together", "a referral" or "the same organisation"; "" when unknown."""
         if not self._together.get(one.id, frozenset()).isdisjoint(self._together.get(other.id, frozenset())):
-            return "a touch together"
+            return _("a touch together")
         if self._brought(one, other) or self._brought(other, one):
-            return "a referral"
+            return _("a referral")
         mine, yours = (self._organisation(contact) for contact in (one, other))
-        return "the same organisation" if mine and mine == yours else ""
+        return _("the same organisation") if mine and mine == yours else ""
 
     def _brought(self, one: Contact, other: Contact) -> bool:
         found = referrer(self.journal, other)

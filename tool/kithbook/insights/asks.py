@@ -10,18 +10,22 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import a_year_before, active, is_two_way, last_two_way, on_record
 from kithbook.model import WAITING, Contact, Journal, Touch
+from kithbook.words import N_, _
 
 SHOWN = 8
 
 MEANING = Meaning(
     name="asks",
-    title="Asks without answer",
-    definition="The share of asks of the last 12 months after which nothing came: an ask is an attempt of yours, or a "
-    "touch without outcome on a channel that awaits a reply, not marked gave and older than the channel's patience, "
-    "or a waiting line whose day has passed; any two-way touch on that day or later answers the first, the checked "
-    "box the second.",
+    title=N_("Asks without answer"),
+    definition=N_(
+        "The share of asks of the last 12 months after which nothing came: an ask is an "
+        "attempt of yours, or a touch without outcome on a channel that awaits a reply, not "
+        "marked gave and older than the channel's patience, or a waiting line whose day has "
+        "passed; any two-way touch on that day or later answers the first, the checked box "
+        "the second."
+    ),
     unit="share",
-    counted="asks",
+    counted=N_("asks"),
     least=10,
 )
 
@@ -51,7 +55,7 @@ def figure(journal: Journal, today: date) -> Figure:
                 for channel, of in sorted(made.items(), key=lambda pair: (-pair[1], pair[0]))
             ),
             *(
-                Part(group="who never answered", label=journal.contacts[id].name, id=id, value=count)
+                Part(group=_("who never answered"), label=journal.contacts[id].name, id=id, value=count)
                 for id, count in sorted(owing.items(), key=lambda pair: (-pair[1], pair[0]))[:SHOWN]
             ),
         ),

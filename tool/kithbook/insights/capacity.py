@@ -8,14 +8,17 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part
 from kithbook.insights.record import active
 from kithbook.model import Journal
+from kithbook.words import N_, _
 
 MEANING = Meaning(
     name="tiers",
-    title="Tiers over capacity",
-    definition="The number of tiers that hold more contacts, archived and deceased ones left out, than the limit in "
-    "the settings says.",
-    unit="tiers",
-    counted="tiers with limit",
+    title=N_("Tiers over capacity"),
+    definition=N_(
+        "The number of tiers that hold more contacts, archived and deceased ones left out, "
+        "than the limit in the settings says."
+    ),
+    unit=N_("tiers"),
+    counted=N_("tiers with limit"),
     least=1,
 )
 
@@ -32,7 +35,7 @@ def figure(journal: Journal, today: date) -> Figure:
             Part(
                 label=tier.name,
                 value=people[tier.name],
-                remark=f"limit {tier.limit}" if tier.limit else "",
+                remark=_("limit {number}", number=tier.limit) if tier.limit else "",
             )
             for tier in journal.settings.tiers.values()
         ),

@@ -9,17 +9,21 @@ from math import fsum
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import a_year_before, active, counting
 from kithbook.model import Contact, Journal
+from kithbook.words import N_, _
 
 MOST = 0.8
 SHOWN = 10
 
 MEANING = Meaning(
     name="concentration",
-    title="Concentration",
-    definition="The smallest share of contacts, archived and deceased ones left out, that together bring 80 % of all "
-    "value, and beside it the share of the counting touches of the last 12 months that they get.",
+    title=N_("Concentration"),
+    definition=N_(
+        "The smallest share of contacts, archived and deceased ones left out, that together "
+        "bring 80 % of all value, and beside it the share of the counting touches of the last "
+        "12 months that they get."
+    ),
     unit="share",
-    counted="valued contacts",
+    counted=N_("valued contacts"),
     least=5,
 )
 
@@ -36,7 +40,7 @@ def figure(journal: Journal, today: date) -> Figure:
     touches = {contact.id: _touches(journal, contact, today) for contact in everybody}
     given, of = sum(touches[contact.id] for contact in top), sum(touches.values())
     people = [
-        Part(group="most of it", label=contact.name, id=contact.id, value=contact.value or 0, of=total, unit="value")
+        Part(group=_("most of it"), label=contact.name, id=contact.id, value=contact.value or 0, of=total, unit="value")
         for contact in top[:SHOWN]
     ]
     return Figure(
@@ -44,9 +48,9 @@ def figure(journal: Journal, today: date) -> Figure:
         sample=len(valued),
         value=share(len(top), len(everybody)) if top else None,
         parts=(
-            Part(label="contacts", value=len(top), of=len(everybody)),
-            Part(label="value", value=_total(top), of=total, unit="value"),
-            Part(label="touches they get", value=given, of=of),
+            Part(label=_("contacts"), value=len(top), of=len(everybody)),
+            Part(label=_("value"), value=_total(top), of=total, unit="value"),
+            Part(label=_("touches they get"), value=given, of=of),
             *people,
         ),
     )

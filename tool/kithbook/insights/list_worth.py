@@ -7,6 +7,7 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import active, last_two_way
 from kithbook.model import Contact, Journal
+from kithbook.words import N_, _
 
 DETAILS_HALVE_IN = 730
 """Days after which half of all addresses, numbers and offices are taken to be wrong."""
@@ -16,15 +17,18 @@ SHOWN = 5
 
 MEANING = Meaning(
     name="list-worth",
-    title="Worth of the list",
-    definition="The average worth of contacts, archived and deceased ones left out: one half of a contact's worth are "
-    "the details, whose worth halves every 730 days since they were verified, the other half is the relationship, "
-    "whose worth halves every 365 days since the last two-way touch; what never happened is worth nothing.",
+    title=N_("Worth of the list"),
+    definition=N_(
+        "The average worth of contacts, archived and deceased ones left out: one half of a "
+        "contact's worth are the details, whose worth halves every 730 days since they were "
+        "verified, the other half is the relationship, whose worth halves every 365 days "
+        "since the last two-way touch; what never happened is worth nothing."
+    ),
     unit="share",
-    counted="contacts",
+    counted=N_("contacts"),
     least=10,
 )
-BANDS = ((0.5, "half or more"), (0.25, "a quarter to half"), (0.0, "less than a quarter"))
+BANDS = ((0.5, N_("half or more")), (0.25, N_("a quarter to half")), (0.0, N_("less than a quarter")))
 
 
 def figure(journal: Journal, today: date) -> Figure:
@@ -36,12 +40,12 @@ def figure(journal: Journal, today: date) -> Figure:
         value=share(sum(sorted(worths.values())), len(worths)),
         parts=(
             *(
-                Part(label=label, value=sum(_band(found) == label for found in worths.values()), of=len(worths))
-                for _, label in BANDS
+                Part(label=_(label), value=sum(_band(found) == label for found in worths.values()), of=len(worths))
+                for _least, label in BANDS
             ),
             *(
                 Part(
-                    group="to restore first",
+                    group=_("to restore first"),
                     label=contact.name,
                     id=contact.id,
                     value=round(worths[contact.id], 2),

@@ -9,23 +9,29 @@ from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.harvest import Harvest, harvests, last_day
 from kithbook.insights.record import a_year_before
 from kithbook.model import Journal
+from kithbook.words import N_, _
 
 MEANING = Meaning(
     name="networker",
-    title="Professional networker",
-    definition="The number of follow-ups made for each event attended, among the events that ended in the last 12 "
-    "months: a follow-up is a first touch within 30 days with somebody met there.",
-    unit="per event",
-    counted="events",
+    title=N_("Professional networker"),
+    definition=N_(
+        "The number of follow-ups made for each event attended, among the events that ended "
+        "in the last 12 months: a follow-up is a first touch within 30 days with somebody met "
+        "there."
+    ),
+    unit=N_("per event"),
+    counted=N_("events"),
     least=2,
 )
 RATE = Meaning(
     name="follow-up",
-    title="Follow-up rate",
-    definition="The share of people met at events that ended in the last 12 months, cards included, who were touched "
-    "within 30 days after the meeting.",
+    title=N_("Follow-up rate"),
+    definition=N_(
+        "The share of people met at events that ended in the last 12 months, cards included, "
+        "who were touched within 30 days after the meeting."
+    ),
     unit="share",
-    counted="people met",
+    counted=N_("people met"),
     least=5,
 )
 SHOWN = 10
@@ -42,11 +48,11 @@ def figure(journal: Journal, today: date) -> Figure:
         sample=len(found),
         value=round(follow_ups / len(found), 1) if found else None,
         parts=(
-            Part(label="events attended", value=len(found)),
-            Part(label="people met", value=people),
-            Part(label="follow-ups made", value=follow_ups, of=people),
-            Part(label="conversations that went on", value=sum(one.conversations for one in found), of=people),
-            *([Part(label="cost", value=fsum(costs), unit="value")] if costs else []),
+            Part(label=_("events attended"), value=len(found)),
+            Part(label=_("people met"), value=people),
+            Part(label=_("follow-ups made"), value=follow_ups, of=people),
+            Part(label=_("conversations that went on"), value=sum(one.conversations for one in found), of=people),
+            *([Part(label=_("cost"), value=fsum(costs), unit="value")] if costs else []),
         ),
     )
 
@@ -65,7 +71,7 @@ def rates(journal: Journal, today: date) -> Figure:
                 id=one.event.id,
                 value=one.touched_within(30),
                 of=len(one.people),
-                remark="so far" if one.is_open else "",
+                remark=_("so far") if one.is_open else "",
             )
             for one in found[:SHOWN]
         ),

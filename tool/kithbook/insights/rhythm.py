@@ -11,19 +11,34 @@ from kithbook.insights.record import a_year_before, active, counting_days
 from kithbook.model import Contact, Journal
 from kithbook.plan import cadence, pace
 from kithbook.plan.case import look
+from kithbook.words import N_, _
 
 MEANING = Meaning(
     name="rhythm",
-    title="Rhythm kept",
-    definition="The share of cadences that ended in the last 12 months and were met: a cadence, at the pace set today, "
-    "begins with a touch that counts and is met by another one not later than the last day of its window, touches "
-    "before it falls due belong to it, and after a window that passed in silence the next one begins; that of a "
-    "campaign counts since the contact takes part.",
+    title=N_("Rhythm kept"),
+    definition=N_(
+        "The share of cadences that ended in the last 12 months and were met: a cadence, at "
+        "the pace set today, begins with a touch that counts and is met by another one not "
+        "later than the last day of its window, touches before it falls due belong to it, and "
+        "after a window that passed in silence the next one begins; that of a campaign counts "
+        "since the contact takes part."
+    ),
     unit="share",
-    counted="cadences",
+    counted=N_("cadences"),
     least=10,
 )
 ONE_DAY = timedelta(days=1)
+
+
+_OWN = "own"
+_LENDERS = {
+    _OWN: N_("own cadence"),
+    "tier": N_("tier {name}"),
+    "tag": N_("tag {name}"),
+    "organisation": N_("organisation {name}"),
+    "campaign": N_("campaign {name}"),
+}
+"""Who lends a cadence, in the order of their names."""
 
 
 def figure(journal: Journal, today: date) -> Figure:
@@ -40,7 +55,7 @@ def figure(journal: Journal, today: date) -> Figure:
         sample=len(every),
         value=share(sum(every), len(every)),
         parts=tuple(
-            Part(label=" ".join(filter(None, lender)), value=sum(found), of=len(found))
+            Part(label=_named(*lender), value=sum(found), of=len(found))
             for lender, found in sorted(met.items())
             if found
         ),
@@ -63,7 +78,11 @@ def _reigns(journal: Journal, contact: Contact, today: date) -> Iterator[tuple[p
 
 def _lender(claim: pace.Claim) -> tuple[str, str]:
     """Cadences of single contacts stand together."""
-    return ("own cadence", "") if claim.origin == "contact" else (claim.origin, claim.name)
+    return (_OWN, "") if claim.origin == "contact" else (claim.origin, claim.name)
+
+
+def _named(origin: str, name: str) -> str:
+    return _(_LENDERS[origin], name=name)
 
 
 def ended(days: Sequence[date], pace_kept: Cadence, today: date, begin: date) -> Iterator[bool]:

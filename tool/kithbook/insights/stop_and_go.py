@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import made
 from kithbook.model import Journal
+from kithbook.words import N_, _
 
 WEEKS = 52
 BURST = 3
@@ -18,12 +19,14 @@ SHOWN = 5
 
 MEANING = Meaning(
     name="stop-and-go",
-    title="Stop and go",
-    definition="The share of weeks without a touch that counts, Monday to Sunday, among the last 52 whole weeks since "
-    "the first touch; a hole is two such weeks or more in a row, a burst is a week with three touches or more and "
-    "more than three times the average.",
+    title=N_("Stop and go"),
+    definition=N_(
+        "The share of weeks without a touch that counts, Monday to Sunday, among the last 52 "
+        "whole weeks since the first touch; a hole is two such weeks or more in a row, a "
+        "burst is a week with three touches or more and more than three times the average."
+    ),
     unit="share",
-    counted="weeks",
+    counted=N_("weeks"),
     least=8,
 )
 WEEK = timedelta(weeks=1)
@@ -41,7 +44,7 @@ def figure(journal: Journal, today: date) -> Figure:
     """The share of silent weeks, the longest holes and the greatest bursts."""
     weeks = counted_weeks(journal, today)
     holes = sorted(_holes(weeks), key=lambda hole: (-hole.weeks, hole.first))
-    average = sum(count for _, count in weeks) / len(weeks) if weeks else 0
+    average = sum(count for _monday, count in weeks) / len(weeks) if weeks else 0
     bursts = sorted(
         ((monday, count) for monday, count in weeks if count >= BURST and count > BURST * average),
         key=lambda week: (-week[1], week[0]),
@@ -49,17 +52,17 @@ def figure(journal: Journal, today: date) -> Figure:
     return Figure(
         meaning=MEANING,
         sample=len(weeks),
-        value=share(sum(count == 0 for _, count in weeks), len(weeks)),
+        value=share(sum(count == 0 for _monday, count in weeks), len(weeks)),
         parts=(
-            Part(label="touches a week on average", value=round(average, 1)),
-            Part(label="holes", value=len(holes)),
-            Part(label="bursts", value=len(bursts)),
+            Part(label=_("touches a week on average"), value=round(average, 1)),
+            Part(label=_("holes"), value=len(holes)),
+            Part(label=_("bursts"), value=len(bursts)),
             *(
-                Part(group="longest holes", label="from", day=hole.first, value=hole.weeks, unit="weeks")
+                Part(group=_("longest holes"), label=_("from"), day=hole.first, value=hole.weeks, unit=_("weeks"))
                 for hole in holes[:SHOWN]
             ),
             *(
-                Part(group="greatest bursts", label="week of", day=monday, value=count, unit="touches")
+                Part(group=_("greatest bursts"), label=_("week of"), day=monday, value=count, unit=_("touches"))
                 for monday, count in bursts[:SHOWN]
             ),
         ),

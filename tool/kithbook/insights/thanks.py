@@ -7,18 +7,22 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.model import Journal
 from kithbook.referrals import referrer, unthanked
+from kithbook.words import N_, _
 
 SHOWN = 8
 
 MEANING = Meaning(
     name="thanks",
-    title="Thanks for introductions",
-    definition="The share of those who brought somebody, archived and deceased ones left out, to whom no thanks are "
-    "owed: a touch of yours with them that counts and is marked gave, or has a word of thanks in it, not earlier than "
-    "14 days before you met whom they brought, and the same for everybody further up once that contact has a value or "
-    "a positive outcome.",
+    title=N_("Thanks for introductions"),
+    definition=N_(
+        "The share of those who brought somebody, archived and deceased ones left out, to "
+        "whom no thanks are owed: a touch of yours with them that counts and is marked gave, "
+        "or has a word of thanks in it, not earlier than 14 days before you met whom they "
+        "brought, and the same for everybody further up once that contact has a value or a "
+        "positive outcome."
+    ),
     unit="share",
-    counted="introducers",
+    counted=N_("introducers"),
     least=3,
 )
 
@@ -34,7 +38,7 @@ def figure(journal: Journal, today: date) -> Figure:
         value=share(len(introducers) - len(owed), len(introducers)),
         parts=tuple(
             Part(
-                group="not yet thanked",
+                group=_("not yet thanked"),
                 label=thanks.contact.name,
                 id=thanks.contact.id,
                 value=len(thanks.brought) + (thanks.further is not None),

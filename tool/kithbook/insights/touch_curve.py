@@ -10,19 +10,25 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part, middle
 from kithbook.insights.record import in_order, on_record
 from kithbook.model import Contact, Journal, Touch
+from kithbook.words import N_, _
 
 MEANING = Meaning(
     name="touch-curve",
-    title="Touch curve",
-    definition="The median number of the touch with which a contact's first positive outcome came, among those that "
-    "have one, counting the touches of both sides and attempts from the first one on, newsletters and notes left out.",
-    unit="touches",
-    counted="contacts",
+    title=N_("Touch curve"),
+    definition=N_(
+        "The median number of the touch with which a contact's first positive outcome came, "
+        "among those that have one, counting the touches of both sides and attempts from the "
+        "first one on, newsletters and notes left out."
+    ),
+    unit=N_("touches"),
+    counted=N_("contacts"),
     least=10,
 )
 ROWS = 8
 """Numbers of touches that have a line of their own; the rest share one."""
-GAPS = ((7, "within a week"), (30, "8 to 30 days"), (90, "31 to 90 days"), (None, "over 90 days"))
+CURVE = N_("first positive outcome at touch")
+"""The group of the parts that tell at which touch it came."""
+GAPS = ((7, N_("within a week")), (30, N_("8 to 30 days")), (90, N_("31 to 90 days")), (None, N_("over 90 days")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +62,14 @@ def _by_number(courses: Sequence[Course]) -> Iterator[Part]:
     came = Counter(course.first for course in courses if course.first)
     reached = Counter(course.first or len(course.touches) for course in courses)
     longest = max(reached, default=0)
-    group = "first positive outcome at touch"
+    group = _(CURVE)
     for number in range(1, min(longest, ROWS) + 1):
         tried = sum(count for reach, count in reached.items() if reach >= number)
         yield Part(group=group, label=str(number), value=came[number], of=tried)
     if longest > ROWS:
         later = sum(count for number, count in came.items() if number > ROWS)
         tried = sum(count for reach, count in reached.items() if reach > ROWS)
-        yield Part(group=group, label=f"{ROWS + 1} or later", value=later, of=tried)
+        yield Part(group=group, label=_("{number} or later", number=ROWS + 1), value=later, of=tried)
 
 
 def _never(courses: Sequence[Course]) -> Iterator[Part]:
@@ -71,9 +77,9 @@ def _never(courses: Sequence[Course]) -> Iterator[Part]:
     firsts = [course.first for course in courses if course.first]
     if firsts:
         beyond = sum(not course.first and len(course.touches) > max(firsts) for course in courses)
-        label = f"beyond touch {max(firsts)}"
+        label = _("beyond touch {number}", number=max(firsts))
         yield Part(
-            group="no positive outcome so far",
+            group=_("no positive outcome so far"),
             label=label,
             value=beyond,
             of=sum(not course.first for course in courses),
@@ -90,7 +96,7 @@ def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
             positive[touch.channel] += touch.outcome == "positive"
     for channel, of in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
         if positive[channel]:
-            yield Part(group="positive outcomes by channel", label=channel, value=positive[channel], of=of)
+            yield Part(group=_("positive outcomes by channel"), label=channel, value=positive[channel], of=of)
 
 
 def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
@@ -102,10 +108,10 @@ def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
             label = _gap((touch.date - before.date).days)
             tried[label] += 1
             positive[label] += touch.outcome == "positive"
-    for _, label in GAPS:
+    for _limit, label in GAPS:
         if tried[label]:
-            group = "positive outcomes by pause before it"
-            yield Part(group=group, label=label, value=positive[label], of=tried[label])
+            group = _("positive outcomes by pause before it")
+            yield Part(group=group, label=_(label), value=positive[label], of=tried[label])
 
 
 def _gap(days: int) -> str:

@@ -7,14 +7,18 @@ from datetime import date
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import active, last_two_way
 from kithbook.model import Journal
+from kithbook.words import N_, _
 
 MEANING = Meaning(
     name="two-way",
-    title="Two-way touch",
-    definition="The share of contacts, archived and deceased ones left out, with whom there ever was a touch that came "
-    "in, had the outcome positive or negative, was a call, or happened on a channel where both are together.",
+    title=N_("Two-way touch"),
+    definition=N_(
+        "The share of contacts, archived and deceased ones left out, with whom there ever was "
+        "a touch that came in, had the outcome positive or negative, was a call, or happened "
+        "on a channel where both are together."
+    ),
     unit="share",
-    counted="contacts",
+    counted=N_("contacts"),
     least=10,
 )
 
@@ -31,5 +35,7 @@ def figure(journal: Journal, today: date) -> Figure:
         meaning=MEANING,
         sample=len(every),
         value=share(sum(every), len(every)),
-        parts=tuple(Part(label=name or "no tier", value=sum(reached[name]), of=len(reached[name])) for name in tiers),
+        parts=tuple(
+            Part(label=name or _("no tier"), value=sum(reached[name]), of=len(reached[name])) for name in tiers
+        ),
     )

@@ -44,12 +44,21 @@ def _first_touch(case: Case) -> Chapter:
 
 def _imported(case: Case, claims: Sequence[Claim], reason: Reason) -> Chapter:
     """No touch yet, and none is owed: an import brought her."""
-    span, came = case.contact.where("imported"), f"an import brought them on {case.contact.imported}"
+    span, day = case.contact.where("imported"), case.contact.imported
     found = cadence.held(case)
     if found is None:
-        text = f"{came}, and nobody has given them a tier or a cadence yet" if not claims else f"{came}; no cadence"
+        text = (
+            _("an import brought them on {day}; no cadence", day=day)
+            if claims
+            else _("an import brought them on {day}, and nobody has given them a tier or a cadence yet", day=day)
+        )
         return Chapter(kind=Kind.NOTHING, text=text, reason=Reason.CADENCE, span=span)
-    text = f"{found.claim.cadence.ideal} after {came}; no touch counts yet; overdue after {found.latest}"
+    text = _(
+        "{time} after an import brought them on {day}; no touch counts yet; overdue after {latest}",
+        time=found.claim.cadence.ideal.said if found.claim.cadence.ideal else "",
+        day=day,
+        latest=found.latest,
+    )
     return Chapter(kind=Kind.DUE, text=text, day=found.due, reason=reason, span=span)
 
 

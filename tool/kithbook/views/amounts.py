@@ -49,3 +49,8 @@ def bar(share: float, width: int = 10) -> str:
 def in_words(count: int) -> str:
     """two, twelve, 13."""
     return _(_WORDS[count]) if 0 <= count < len(_WORDS) else str(count)
+
+
+def tenths(value: float) -> str:
+    """Always with one decimal: 2.0, as the numbers beside it."""
+    return local(f"{value:.1f}")

@@ -11,8 +11,8 @@ from kithbook.sentence import Promised
 from kithbook.views.amounts import bar
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, wrap
-from kithbook.views.words import elapsed, near_day, plural
-from kithbook.words import _
+from kithbook.views.words import elapsed, near_day
+from kithbook.words import _, ngettext
 
 INDENT = 2
 READABLE = 100
@@ -28,14 +28,18 @@ def progress(number: int, count: int, *, width: int, ink: Ink = PLAIN) -> str:
 def card(found: Card | Typed, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
     """A card part by part, and what is missing on it."""
     yield from (ink.strong(line) for line in wrap(clean(found.name), width))
-    parts = [("", found.organisation), ("", found.about), ("", found.handle), ("next", found.next_step)]
+    parts = [("", found.organisation), ("", found.about), ("", found.handle), (_("next"), found.next_step)]
     for label, text in parts:
         if text:
             yield from labelled(label, text, width=width, ink=ink)
-    words = [(found.about, "what they do"), (found.handle, "e-mail or phone"), (found.next_step, "a next step")]
+    words = [
+        (found.about, _("what they do")),
+        (found.handle, _("e-mail or phone")),
+        (found.next_step, _("a next step")),
+    ]
     missing = [word for text, word in words if not text]
     if missing:
-        yield from remark(f"not yet: {', '.join(missing)}", width=width, ink=ink)
+        yield from remark(_("not yet: {what}", what=", ".join(missing)), width=width, ink=ink)
 
 
 def labelled(label: str, text: str, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
@@ -67,9 +71,9 @@ def step(promised: Promised, today: date) -> str:
 def captures(lines: Sequence[InboxLine], today: date, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
     """The inbox with the age of each line."""
     if not lines:
-        yield "The inbox is empty."
+        yield _("The inbox is empty.")
         return
-    yield ink.strong(f"{plural(len(lines), 'line')} in the inbox")
+    yield ink.strong(ngettext("{count} line in the inbox", "{count} lines in the inbox", len(lines)))
     yield ""
     ages = [age(line, today) for line in lines]
     widest = max(map(len, ages))
@@ -82,5 +86,5 @@ def captures(lines: Sequence[InboxLine], today: date, *, width: int, ink: Ink = 
 def age(line: InboxLine, today: date) -> str:
     """How long a line has lain there; "no date" when it does not say."""
     if line.date is None:
-        return "no date"
-    return "today" if line.date >= today else f"{elapsed(line.date, today)} old"
+        return _("no date")
+    return _("today") if line.date >= today else _("{time} old", time=elapsed(line.date, today))

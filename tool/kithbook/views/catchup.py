@@ -11,7 +11,8 @@ from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.machine import as_json, item_as_json
 from kithbook.views.phrases import SAID, how, what, why_now
 from kithbook.views.terminal import clean, clip, columns, pad, wrap
-from kithbook.views.words import WEEKDAYS, full_day, named_day, plural
+from kithbook.views.words import full_day, named_day, weekday
+from kithbook.words import _, ngettext
 
 NAME = 22
 LONGEST = 52
@@ -23,34 +24,45 @@ LEAST = 24
 def render(seen: CatchUp, *, width: int, ink: Ink = PLAIN) -> list[str]:
     """The whole page, day by day."""
     if not seen.waiting:
-        return [ink.strong(full_day(seen.today)), "", "Nobody is waiting."]
+        return [ink.strong(full_day(seen.today)), "", _("Nobody is waiting.")]
     lines = [ink.strong(full_day(seen.today)), "", *wrap(opening(seen), width)]
     for title, people in _groups(seen, ink):
         lines += ["", title, *(line for one in people for line in _lines(one, seen, width, ink))]
     if seen.let_go:
-        lines += ["", _title("Let go, perhaps", str(len(seen.let_go)), ink)]
+        lines += ["", _title(_("Let go, perhaps"), str(len(seen.let_go)), ink)]
         lines += [line for one in seen.let_go for line in _reasons(one, width, ink)]
     return [*lines, "", *wrap(closing(seen), width)]
 
 
 def _groups(seen: CatchUp, ink: Ink) -> Iterator[tuple[str, Sequence[Waiting]]]:
     if seen.first:
-        yield _title("Today, as promised", str(len(seen.first)), ink), seen.first
+        yield _title(_("Today, as promised"), str(len(seen.first)), ink), seen.first
     for day in seen.days:
-        name = f"{WEEKDAYS[day.date.weekday()]} {named_day(day.date, seen.today)}"
-        name = "Today" if day.date == seen.today else name
-        others = f", and {plural(day.coming, 'other')} as planned" if day.coming else ""
-        yield _title(name, f"{len(day.people)}{others}", ink), day.people
+        name = f"{weekday(day.date)} {named_day(day.date, seen.today)}"
+        name = _("Today") if day.date == seen.today else name
+        count = str(len(day.people))
+        if day.coming:
+            count += ngettext(", and {count} other as planned", ", and {count} others as planned", day.coming)
+        yield _title(name, count, ink), day.people
     if seen.later:
-        weeks = "this week" if seen.weeks == 1 else f"these {seen.weeks} weeks"
-        yield _title(f"After {weeks}", str(len(seen.later)), ink), seen.later
+        after = ngettext("After this week", "After these {count} weeks", seen.weeks)
+        yield _title(after, str(len(seen.later)), ink), seen.later
 
 
 def opening(seen: CatchUp) -> str:
     """How many are ready, and how many one day has room for."""
-    beside = " beside what was promised" if seen.first else ""
-    return (
-        f"{plural(seen.waiting, 'contact is', 'contacts are')} ready for a word, at most {seen.per_day} a day{beside}:"
+    if seen.first:
+        return ngettext(
+            "{count} contact is ready for a word, at most {most} a day beside what was promised:",
+            "{count} contacts are ready for a word, at most {most} a day beside what was promised:",
+            seen.waiting,
+            most=seen.per_day,
+        )
+    return ngettext(
+        "{count} contact is ready for a word, at most {most} a day:",
+        "{count} contacts are ready for a word, at most {most} a day:",
+        seen.waiting,
+        most=seen.per_day,
     )
 
 
@@ -59,10 +71,10 @@ def closing(seen: CatchUp) -> str:
     said = []
     weeks = seen.weeks + _more(seen)
     if seen.later and weeks <= LONGEST:
-        said.append(f"For everybody in one go: kith catchup --weeks {weeks}.")
+        said.append(_("For everybody in one go: {command}.", command=f"kith catchup --weeks {weeks}"))
     if seen.let_go or any(one.may_go for day in seen.days for one in day.people):
-        said.append("To let somebody go, write cadence: never, or archived: and the day, into the file.")
-    said.append("Log each word as it is said, and ask again whenever you like: the rest moves up by itself.")
+        said.append(_("To let somebody go, write cadence: never, or archived: and the day, into the file."))
+    said.append(_("Log each word as it is said, and ask again whenever you like: the rest moves up by itself."))
     return " ".join(said)
 
 
@@ -81,7 +93,7 @@ def _lines(one: Waiting, seen: CatchUp, width: int, ink: Ink) -> Iterator[str]:
     for number, item in enumerate(shown):
         yield _line(item, "" if number else clean(item.name), seen, width, ink)
     if one.may_go:
-        yield from (f"    {line}" for line in wrap(f"or let go: {_joined(one)}", width - 4))
+        yield from (f"    {line}" for line in wrap(_("or let go: {reasons}", reasons=_joined(one)), width - 4))
 
 
 def _line(item: Item, called: str, seen: CatchUp, width: int, ink: Ink) -> str:

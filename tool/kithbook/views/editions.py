@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kithbook.changed import Change, Edition, Editions, Kind
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, clip, wrap
-from kithbook.views.words import plural
+from kithbook.words import N_, _, ngettext
 
 _TOUCH = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9:]{4,5}))? ([^\s,:]+)(.*)", re.DOTALL)
 _MOST_LINES = 12
@@ -24,13 +24,13 @@ def render(name: str, editions: Editions, *, width: int, ink: Ink = PLAIN) -> It
         yield ""
         yield from _edition(edition, width, ink)
     if not editions.newest:
-        yield "Nothing is committed yet."
+        yield _("Nothing is committed yet.")
     if editions.older:
         yield ""
-        yield ink.faint("There is more before that: ask for it with -n.")
+        yield ink.faint(_("There is more before that: ask for it with -n."))
     elif editions.is_shallow:
         yield ""
-        yield ink.faint("This is a shallow clone, the rest is elsewhere: git fetch --unshallow brings it.")
+        yield ink.faint(_("This is a shallow clone, the rest is elsewhere: git fetch --unshallow brings it."))
 
 
 def _edition(edition: Edition, width: int, ink: Ink) -> Iterator[str]:
@@ -39,27 +39,27 @@ def _edition(edition: Edition, width: int, ink: Ink) -> Iterator[str]:
         tail = f"  {edition.commit[:8]}"
         yield clip(head, width - len(tail)) + ink.faint(tail)
     else:
-        yield ink.due("not committed yet")
+        yield ink.due(_("not committed yet"))
     said = list(phrases(edition))
     for phrase in said[:_MOST_LINES]:
         for number, line in enumerate(wrap(clean(clip(phrase, _LONG)), width - 4)):
             yield ("    " if number else "  ") + line
     if len(said) > _MOST_LINES:
-        yield ink.faint(f"  and {plural(len(said) - _MOST_LINES, 'more change')}")
+        yield ink.faint("  " + ngettext("and {count} more change", "and {count} more changes", len(said) - _MOST_LINES))
 
 
 def phrases(edition: Edition) -> Iterator[str]:
     """Each thing that happened, in a few words."""
     if edition.is_new:
-        yield "file made"
+        yield _("file made")
     if edition.is_gone:
-        yield "file deleted"
+        yield _("file deleted")
         return
     if edition.moved_from:
-        yield f"renamed from {edition.moved_from}"
+        yield _("renamed from {path}", path=edition.moved_from)
     yield from map(phrase, edition.changes)
     if not (edition.is_new or edition.moved_from or edition.changes):
-        yield "blank lines or line ends"
+        yield _("blank lines or line ends")
 
 
 def phrase(change: Change) -> str:
@@ -67,19 +67,31 @@ def phrase(change: Change) -> str:
     if change.kind is Kind.FIELD:
         return _field(change)
     if change.kind in (Kind.NOTES, Kind.TEXT):
-        what = "notes" if change.kind is Kind.NOTES else "text"
-        return f"{what} {'changed' if change.before and change.after else 'written' if change.after else 'deleted'}"
+        return _written(change)
     added, gone, edited = _VERBS[change.kind]
     before, after = (_entry(text) if change.kind is Kind.TOUCH else text for text in (change.before, change.after))
     if before and after:
-        return f"{edited} {before} → {after}"
-    return f"{added} {after}" if after else f"{gone} {before}"
+        return _(edited, what=f"{before} → {after}")
+    return _(added, what=after) if after else _(gone, what=before)
+
+
+def _written(change: Change) -> str:
+    is_notes = change.kind is Kind.NOTES
+    if change.before and change.after:
+        return _("notes changed") if is_notes else _("text changed")
+    if change.after:
+        return _("notes written") if is_notes else _("text written")
+    return _("notes deleted") if is_notes else _("text deleted")
 
 
 def _field(change: Change) -> str:
     if change.before and change.after:
         return f"{change.name}: {change.before} → {change.after}"
-    return f"{change.name}: {change.after}" if change.after else f"{change.name} taken out (was {change.before})"
+    return (
+        f"{change.name}: {change.after}"
+        if change.after
+        else _("{name} taken out (was {before})", name=change.name, before=change.before)
+    )
 
 
 def _entry(text: str) -> str:
@@ -87,15 +99,15 @@ def _entry(text: str) -> str:
     if found is None:
         return text
     day, clock, channel, rest = found.groups()
-    return f"{channel} on {day}{f' {clock}' if clock else ''}{rest}"
+    return _("{channel} on {day}", channel=channel, day=f"{day} {clock}" if clock else day) + rest
 
 
 _VERBS = {
-    Kind.TOUCH: ("logged", "took out of the log:", "changed in the log:"),
-    Kind.PROMISE: ("promised", "dropped the promise", "changed the promise"),
-    Kind.TICK: ("ticked", "opened again", "changed the promise"),
-    Kind.CARD: ("card added:", "card taken out:", "card changed:"),
-    Kind.LINE: ("line added:", "line taken out:", "line changed:"),
+    Kind.TOUCH: (N_("logged {what}"), N_("took out of the log: {what}"), N_("changed in the log: {what}")),
+    Kind.PROMISE: (N_("promised {what}"), N_("dropped the promise {what}"), N_("changed the promise {what}")),
+    Kind.TICK: (N_("ticked {what}"), N_("opened again {what}"), N_("changed the promise {what}")),
+    Kind.CARD: (N_("card added: {what}"), N_("card taken out: {what}"), N_("card changed: {what}")),
+    Kind.LINE: (N_("line added: {what}"), N_("line taken out: {what}"), N_("line changed: {what}")),
 }
 """Each kind: it came, it went, it was edited."""
 

@@ -11,7 +11,7 @@ from kithbook.model import Event
 from kithbook.views.amounts import amount, bar, money, percent
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, columns, pad, wrap
-from kithbook.views.words import full_day, log_day, named_day, plural
+from kithbook.views.words import full_day, log_day, named_day
 from kithbook.words import _, ngettext
 
 LABEL = 13
@@ -39,25 +39,28 @@ def render(found: Harvest, *, currency: str, width: int, ink: Ink = PLAIN) -> It
 def _days(event: Event) -> str:
     first, last = event.starts or event.ends, event.ends or event.starts
     if first is None or last is None:
-        return "no date"
-    return full_day(first) if first == last else f"{named_day(first, last)} to {named_day(last, date.min)}"
+        return _("no date")
+    if first == last:
+        return full_day(first)
+    return _("{first} to {last}", first=named_day(first, last), last=named_day(last, date.min))
 
 
 def _facts(found: Harvest, currency: str) -> Iterator[tuple[str, str]]:
     event = found.event
     if event.purpose:
-        yield "purpose", clean(event.purpose)
-    yield "result", result(found)
+        yield _("purpose"), clean(event.purpose)
+    yield _("result"), result(found)
     if not found.is_over:
         return
     if found.people and found.rate is not None:
-        yield "touched", ", ".join(f"{found.touched_within(days)} within {days} days" for days in AFTER)
-        so_far = " so far" if found.is_open else ""
-        yield "follow-up", f"{percent(found.rate)}  {bar(found.rate)}{so_far}"
+        touched = [_("{count} within {days} days", count=found.touched_within(days), days=days) for days in AFTER]
+        yield _("touched"), ", ".join(touched)
+        rate = f"{percent(found.rate)}  {bar(found.rate)}"
+        yield _("follow-up"), _("{rate} so far", rate=rate) if found.is_open else rate
     if found.median_days is not None:
-        yield "first touch", _median(found)
+        yield _("first touch"), _median(found)
     if event.cost is not None:
-        yield "cost", cost_told(found, event.cost, currency)
+        yield _("cost"), cost_told(found, event.cost, currency)
 
 
 def result(found: Harvest) -> str:
@@ -81,10 +84,11 @@ def result(found: Harvest) -> str:
 
 
 def _median(found: Harvest) -> str:
-    days = f"median {amount(found.median_days or 0)} days"
+    days = _("median {days} days", days=amount(found.median_days or 0))
     if found.median_hours is None:
         return days
-    return f"{days}; {amount(round(found.median_hours, 1))} hours, of {found.timed} with both times"
+    hours = amount(round(found.median_hours, 1))
+    return f"{days}; " + _("{hours} hours, of {count} with both times", hours=hours, count=found.timed)
 
 
 def cost_told(found: Harvest, cost: float, currency: str) -> str:
@@ -108,12 +112,14 @@ def _people(people: Sequence[Met], width: int, ink: Ink) -> Iterator[str]:
 def _story(met: Met) -> str:
     if met.card is not None:
         step = _in_words(clean(met.card.next_step))
-        return f"card: {step}" if step else "card: waits, without a next step"
+        return _("card: {step}", step=step) if step else _("card: waits, without a next step")
     if met.first is not None and met.days is not None:
-        when = "the same day" if met.days == 0 else f"after {plural(met.days, 'day')}"
-        went = "; went on" if met.went_on else ""
-        return f"{clean(met.first.channel)} on {log_day(met.first.date)}, {when}{went}"
-    return "waits: neither a touch nor a next step" if met.waits else "no touch yet, a next step is set"
+        when = _("the same day") if met.days == 0 else ngettext("after {count} day", "after {count} days", met.days)
+        channel, day = clean(met.first.channel), log_day(met.first.date)
+        if met.went_on:
+            return _("{channel} on {day}, {when}; went on", channel=channel, day=day, when=when)
+        return _("{channel} on {day}, {when}", channel=channel, day=day, when=when)
+    return _("waits: neither a touch nor a next step") if met.waits else _("no touch yet, a next step is set")
 
 
 def _in_words(step: str) -> str:

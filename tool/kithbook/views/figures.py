@@ -14,6 +14,7 @@ from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.machine import as_json
 from kithbook.views.terminal import clean, clip, columns, pad, wrap
 from kithbook.views.words import full_day, log_day
+from kithbook.words import _
 
 LABEL = 28
 VALUE = 20
@@ -53,17 +54,17 @@ def render(figures: Sequence[Figure], *, today: date, currency: str, width: int,
         yield ""
         yield from _figure(figure, sheet)
     yield ""
-    yield from wrap("What each figure means, and how it is worked out: kith help insights", width)
+    yield from wrap(_("What each figure means, and how it is worked out: kith help insights"), width)
 
 
 def _figure(figure: Figure, sheet: Sheet) -> Iterator[str]:
     sample = sample_told(figure)
     if figure.too_few or figure.value is None:
-        yield sheet.ink.strong(pad(figure.meaning.title, sheet.label).rstrip())
+        yield sheet.ink.strong(pad(_(figure.meaning.title), sheet.label).rstrip())
         yield from (f"  {sheet.ink.faint(line)}" for line in wrap(too_few_told(figure), sheet.width - 2))
         return
     share = figure.value if figure.meaning.unit == "share" else None
-    yield from _line(figure.meaning.title, value_told(figure), share, sample, sheet, is_heading=True)
+    yield from _line(_(figure.meaning.title), value_told(figure), share, sample, sheet, is_heading=True)
     for group, parts in groupby(figure.parts, key=lambda part: part.group):
         if group:
             yield from (f"  {sheet.ink.faint(line)}" for line in wrap(group, sheet.width - 2))
@@ -76,17 +77,22 @@ def value_told(figure: Figure) -> str:
     if figure.value is None:
         return ""
     is_share = figure.meaning.unit == "share"
-    return percent(figure.value) if is_share else f"{amount(figure.value)} {figure.meaning.unit}"
+    return percent(figure.value) if is_share else f"{amount(figure.value)} {_(figure.meaning.unit)}"
 
 
 def sample_told(figure: Figure) -> str:
     """On how much it rests: "34 contacts"."""
-    return f"{figure.sample} {figure.meaning.counted}"
+    return f"{figure.sample} {_(figure.meaning.counted)}"
 
 
 def too_few_told(figure: Figure) -> str:
     """Why it says nothing."""
-    return f"too few to tell: {figure.sample} of the {figure.meaning.least} {figure.meaning.counted} that it takes"
+    return _(
+        "too few to tell: {count} of the {least} {what} that it takes",
+        count=figure.sample,
+        least=figure.meaning.least,
+        what=_(figure.meaning.counted),
+    )
 
 
 def part_label(part: Part) -> str:
@@ -99,9 +105,12 @@ def part_told(part: Part, currency: str) -> str:
     if part.unit == "share":
         return percent(part.value)
     if part.unit == "value":
-        whole = f"{amount(part.value)} of " if part.of is not None and not part.id else ""
-        return whole + money(part.of if whole and part.of is not None else part.value, currency)
-    counted = f"{amount(part.value)} of {amount(part.of)}" if part.of is not None else amount(part.value)
+        if part.of is not None and not part.id:
+            return _("{count} of {whole}", count=amount(part.value), whole=money(part.of, currency))
+        return money(part.value, currency)
+    counted = amount(part.value)
+    if part.of is not None:
+        counted = _("{count} of {whole}", count=counted, whole=amount(part.of))
     return f"{counted} {part.unit}".strip()
 
 

@@ -10,7 +10,7 @@ from kithbook.insights.matching import Introduction, Meeting
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.machine import as_json
 from kithbook.views.terminal import clean, wrap
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 READABLE = 100
 SHOWN = 10
@@ -22,34 +22,45 @@ def render(pairs: Sequence[Introduction], *, today: date, width: int, ink: Ink =
     width = min(width, READABLE)
     fresh = [pair for pair in pairs if not pair.known]
     if not fresh:
-        yield from wrap("No introduction is worth making: nobody's needs: meet the offers: of somebody unknown.", width)
+        yield from wrap(
+            _("No introduction is worth making: nobody's needs: meet the offers: of somebody unknown."), width
+        )
     for number, pair in enumerate(fresh[:SHOWN]):
         yield from [""] if number else []
         yield from _pair(pair, today, width, ink)
-    rest = [f"{len(fresh) - SHOWN} more are weaker"] if len(fresh) > SHOWN else []
-    known = len(pairs) - len(fresh)
-    rest += [f"{plural(known, 'pair')} already {'knows' if known == 1 else 'know'} each other"] if known else []
+    weaker, known = len(fresh) - SHOWN, len(pairs) - len(fresh)
+    rest = [ngettext("{count} more is weaker", "{count} more are weaker", weaker)] if weaker > 0 else []
+    if known:
+        rest.append(ngettext("{count} pair already knows each other", "{count} pairs already know each other", known))
     if rest:
         yield ""
-        yield from map(ink.faint, wrap(f"{'; '.join(rest)}: kith match --json tells all.", width))
+        told = _("{what}: {command} tells all.", what="; ".join(rest), command="kith match --json")
+        yield from map(ink.faint, wrap(told, width))
 
 
 def _pair(pair: Introduction, today: date, width: int, ink: Ink) -> Iterator[str]:
-    title = f"{clean(pair.one.name)} and {clean(pair.other.name)}"
+    title = _("{one} and {other}", one=clean(pair.one.name), other=clean(pair.other.name))
     yield from map(ink.strong, wrap(title, width))
     for meeting in pair.meetings:
         yield from (f"  {line}" for line in wrap(_said(meeting), width - 2))
-    common = [f"both in {clean(pair.one.town)}"] if pair.same_town else []
-    common += [f"both {clean(', '.join(pair.tags))}"] if pair.tags else []
+    common = [_("both in {town}", town=clean(pair.one.town))] if pair.same_town else []
+    common += [_("both {tags}", tags=clean(", ".join(pair.tags)))] if pair.tags else []
     if common:
         yield from (f"  {ink.faint(line)}" for line in wrap(", ".join(common), width - 2))
     yield from (f"  {ink.link(line)}" for line in wrap(log_line(pair, today), width - 2))
-    yield from (f"  {ink.faint(line)}" for line in wrap(f"below ## Log in {clean(pair.one.source.path)}", width - 2))
+    where = _("below {heading} in {path}", heading="## Log", path=clean(pair.one.source.path))
+    yield from (f"  {ink.faint(line)}" for line in wrap(where, width - 2))
 
 
 def _said(meeting: Meeting) -> str:
     needs, offers = clean(meeting.needs.name), clean(meeting.offers.name)
-    return f"{needs} needs: {clean(meeting.need)}. {offers}: {clean(meeting.offer)}."
+    return _(
+        "{name} needs: {need}. {other}: {offer}.",
+        name=needs,
+        need=clean(meeting.need),
+        other=offers,
+        offer=clean(meeting.offer),
+    )
 
 
 def log_line(pair: Introduction, today: date) -> str:

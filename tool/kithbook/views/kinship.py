@@ -16,13 +16,8 @@ from kithbook.views.machine import as_json
 from kithbook.views.table import Column
 from kithbook.views.terminal import clean, wrap
 from kithbook.views.twigs import twigs
+from kithbook.words import _
 
-HEAD = (
-    Column(title="Who brought whom", least=16, keep=3),
-    Column(title="Brought", least=7, keep=1),
-    Column(title="Value", least=8, keep=2),
-    Column(title="With all below", least=10, keep=2),
-)
 READABLE = 100
 SHOWN = 6
 """Names in one sentence; more are counted."""
@@ -44,7 +39,7 @@ def render(kinship: Kinship, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
     """Every tree as a table, then circles and thanks."""
     width = min(width, READABLE)
     if not any(len(tree) > 1 for tree in kinship.trees):
-        yield "Nobody brought anybody, as far as referred_by: tells."
+        yield _("Nobody brought anybody, as far as referred_by: tells.")
     rows = [_cells(kin, twig, kinship.currency) for tree in kinship.trees for kin, twig in _lines(tree)]
     if len(rows) > 1:
         kin = [kin.contact for tree in kinship.trees for kin in tree]
@@ -53,9 +48,18 @@ def render(kinship: Kinship, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
         def paint(number: int, text: str, row: Sequence[str]) -> str:
             return ink.strong(text) if number == 0 and any(row is one for one in asked) else text
 
-        yield from (line.rstrip() for line in table.render(HEAD, rows, width=width, ink=ink, paint=paint))
-    yield from _told("Circles, not followed", map(_circle, kinship.circles), width, ink)
-    yield from _told("Not yet thanked", map(_owed, kinship.unthanked), width, ink)
+        yield from (line.rstrip() for line in table.render(_head(), rows, width=width, ink=ink, paint=paint))
+    yield from _told(_("Circles, not followed"), map(_circle, kinship.circles), width, ink)
+    yield from _told(_("Not yet thanked"), map(_owed, kinship.unthanked), width, ink)
+
+
+def _head() -> tuple[Column, ...]:
+    return (
+        Column(title=_("Who brought whom"), least=16, keep=3),
+        Column(title=_("Brought"), least=7, keep=1),
+        Column(title=_("Value"), least=8, keep=2),
+        Column(title=_("With all below"), least=10, keep=2),
+    )
 
 
 def _lines(tree: Sequence[Kin]) -> Iterator[tuple[Kin, str]]:
@@ -88,20 +92,25 @@ def _told(title: str, sentences: Iterator[str], width: int, ink: Ink) -> Iterato
 def _circle(circle: Sequence[Contact]) -> str:
     names = [clean(contact.name) for contact in circle]
     if len(names) > SHOWN:
-        names = [*names[:SHOWN], f"… {len(circle) - SHOWN} more"]
+        names = [*names[:SHOWN], _("… {count} more", count=len(circle) - SHOWN)]
     return " ← ".join([*names, clean(circle[0].name)])
 
 
 def _owed(thanks: Thanks) -> str:
-    said = clean(thanks.contact.name)
-    if thanks.brought:
-        names = [clean(contact.name) for contact in thanks.brought[:SHOWN]]
-        if len(thanks.brought) > SHOWN:
-            names.append(f"{len(thanks.brought) - SHOWN} more")
-        said += f", for {' and '.join(filter(None, (', '.join(names[:-1]), names[-1])))}"
-    if thanks.further is not None:
-        said += f", {'and ' if thanks.brought else ''}for {clean(thanks.further.name)} further down"
-    return f"{said}."
+    name, names = clean(thanks.contact.name), [clean(contact.name) for contact in thanks.brought[:SHOWN]]
+    if len(thanks.brought) > SHOWN:
+        names.append(_("{count} more", count=len(thanks.brought) - SHOWN))
+    further = clean(thanks.further.name) if thanks.further is not None else ""
+    if names and further:
+        return _("{name}, for {names}, and for {further} further down.", name=name, names=_all(names), further=further)
+    if names:
+        return _("{name}, for {names}.", name=name, names=_all(names))
+    return _("{name}, for {further} further down.", name=name, further=further) if further else f"{name}."
+
+
+def _all(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]
 
 
 def kinship_as_json(kinship: Kinship) -> str:

@@ -13,6 +13,7 @@ from kithbook.plan.reach import Way
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.links import unlinked
 from kithbook.views.terminal import clean, clean_lines, clip, wrap
+from kithbook.words import _
 
 RULE = "─"
 
@@ -50,19 +51,27 @@ def _about(margin: Margin) -> Iterator[str]:
     if turn is None:
         yield name
     elif turn.outcome:
-        yield f"{name}, on {turn.outcome}: {clean(turn.step.text)}"
+        yield _("{name}, on {outcome}: {text}", name=name, outcome=turn.outcome, text=clean(turn.step.text))
     else:
-        yield f"{name}, step {turn.number} of {turn.total}: {clean(turn.step.text)}"
+        yield _(
+            "{name}, step {number} of {count}: {text}",
+            name=name,
+            number=turn.number,
+            count=turn.total,
+            text=clean(turn.step.text),
+        )
     if not margin.takes_part:
-        yield f"{clean(margin.contact.name)} takes no part in this campaign."
+        yield _("{name} takes no part in this campaign.", name=clean(margin.contact.name))
+    template = _('Template "{name}"', name=clean(margin.message.name))
     language = f" [{margin.message.language}]" if margin.message.language else ""
-    others = f"; others: {', '.join(map(clean, margin.others))}" if margin.others else ""
-    yield f'Template "{clean(margin.message.name)}"{language}{others}'
+    others = "; " + _("others: {names}", names=", ".join(map(clean, margin.others))) if margin.others else ""
+    yield f"{template}{language}{others}"
 
 
 def left_open(draft: Draft, contact: Contact) -> Iterator[str]:
     """A sentence for each field that was left as it is written."""
     for name in draft.empty:
-        yield f"{{{clean(name)}}} stays: nothing is written for it in {clean(contact.source.path)}"
+        path = clean(contact.source.path)
+        yield _("{field} stays: nothing is written for it in {path}", field=f"{{{clean(name)}}}", path=path)
     for name in draft.unknown:
-        yield f"{{{clean(name)}}} stays: no field is called that; kith help campaigns lists them"
+        yield _("{field} stays: no field is called that; kith help campaigns lists them", field=f"{{{clean(name)}}}")

@@ -9,14 +9,15 @@ from kithbook.campaigns.finding import Finding
 from kithbook.campaigns.preflight import Preflight
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import clean, wrap
-from kithbook.views.words import full_day, plural
+from kithbook.views.words import full_day
+from kithbook.words import _, ngettext
 
 
 def render(seen: Preflight, *, width: int, ink: Ink = PLAIN) -> list[str]:
     """The findings by contact, those that stop the send first."""
-    head = f"{clean(seen.campaign.name)}, on {full_day(seen.on)}"
+    head = _("{campaign}, on {day}", campaign=clean(seen.campaign.name), day=full_day(seen.on))
     lines = [ink.strong(line) for line in wrap(head, width)]
-    for stops, title, style in ((True, "Settle first", ink.strong_late), (False, "Worth a look", ink.strong_due)):
+    for stops, title, style in ((True, _("Settle first"), ink.strong_late), (False, _("Worth a look"), ink.strong_due)):
         found = [finding for finding in seen.findings if finding.kind.stops is stops]
         if found:
             lines += ["", f"{style(title)}  {ink.faint(str(len(found)))}", *_group(found, width, ink)]
@@ -24,7 +25,7 @@ def render(seen: Preflight, *, width: int, ink: Ink = PLAIN) -> list[str]:
 
 
 def _group(found: Sequence[Finding], width: int, ink: Ink) -> Iterator[str]:
-    for name, own in groupby(found, key=lambda one: clean(one.contact.name) if one.contact else "The campaign"):
+    for name, own in groupby(found, key=lambda one: clean(one.contact.name) if one.contact else _("The campaign")):
         yield f"  {ink.strong(name)}"
         for finding in own:
             where = ink.faint(clean(f"{finding.span.path}:{finding.span.line}"))
@@ -36,11 +37,20 @@ def _group(found: Sequence[Finding], width: int, ink: Ink) -> Iterator[str]:
 def closing(seen: Preflight) -> str:
     """For how many nothing stands in the way."""
     if not seen.members:
-        return "There is nobody to send anything to."
-    people = plural(len(seen.members), "member")
+        return _("There is nobody to send anything to.")
+    count, free = len(seen.members), len(seen.clear)
     if not seen.stops:
-        return f"Nothing stops it: {people}."
-    free = f"the way is free to {len(seen.clear)} of {people}."
+        return ngettext("Nothing stops it: {count} member.", "Nothing stops it: {count} members.", count)
     if any(finding.contact is None and finding.kind.stops for finding in seen.findings):
-        return f"The campaign itself is not ready; {free}"
-    return free.capitalize()
+        return ngettext(
+            "The campaign itself is not ready; the way is free to {free} of {count} member.",
+            "The campaign itself is not ready; the way is free to {free} of {count} members.",
+            count,
+            free=free,
+        )
+    return ngettext(
+        "The way is free to {free} of {count} member.",
+        "The way is free to {free} of {count} members.",
+        count,
+        free=free,
+    )

@@ -14,6 +14,7 @@ from kithbook.views.links import unlinked
 from kithbook.views.phrases import brief
 from kithbook.views.terminal import clean, wrap
 from kithbook.views.words import elapsed, log_day
+from kithbook.words import _, ngettext
 
 LAST_WORDS = 4
 """Touches that are told; the rest is on the person's page."""
@@ -47,14 +48,14 @@ class Sheet:
 def sheet(journal: Journal, contact: Contact, items: Sequence[Item], today: date) -> Sheet:
     """Everything that helps in the first minute; what is empty is left out."""
     sections = (
-        Section(title="Why", lines=tuple(_why(journal, contact, items, today))),
-        Section(title="Last words", lines=tuple(_last_words(journal, contact, today))),
-        Section(title="I promised", lines=tuple(_promises(journal, contact, today, waiting=False))),
-        Section(title="They promised", lines=tuple(_promises(journal, contact, today, waiting=True))),
-        Section(title="They need", lines=_few(journal, contact.needs)),
-        Section(title="They offer", lines=_few(journal, contact.offers)),
-        Section(title="To ask", lines=tuple(_questions(journal, contact, today))),
-        Section(title="Notes", lines=tuple(_notes(journal, contact))),
+        Section(title=_("Why"), lines=tuple(_why(journal, contact, items, today))),
+        Section(title=_("Last words"), lines=tuple(_last_words(journal, contact, today))),
+        Section(title=_("I promised"), lines=tuple(_promises(journal, contact, today, waiting=False))),
+        Section(title=_("They promised"), lines=tuple(_promises(journal, contact, today, waiting=True))),
+        Section(title=_("They need"), lines=_few(journal, contact.needs)),
+        Section(title=_("They offer"), lines=_few(journal, contact.offers)),
+        Section(title=_("To ask"), lines=tuple(_questions(journal, contact, today))),
+        Section(title=_("Notes"), lines=tuple(_notes(journal, contact))),
     )
     organisation = journal.organisation_name(contact)
     return Sheet(
@@ -85,15 +86,22 @@ def render(sheets: Sequence[Sheet], *, width: int, ink: Ink = PLAIN) -> Iterator
 
 
 def _facts(journal: Journal, contact: Contact, today: date) -> Iterator[str]:
-    yield ", ".join(filter(None, (f"tier {contact.tier}" if contact.tier else "", *contact.tags)))
+    yield ", ".join(filter(None, (_("tier {name}", name=contact.tier) if contact.tier else "", *contact.tags)))
     yield ", ".join(handle.value for handle in (*contact.phones[:2], *contact.live_emails[:2]))
     by = referrer(journal, contact)
-    met = f"met on {log_day(contact.met)}" if contact.met else ""
+    met = _("met on {day}", day=log_day(contact.met)) if contact.met else ""
     event = journal.event_of(contact)
     where = event.name if event else unlinked(journal, contact.met_at)
-    yield ", ".join(filter(None, (met, where, f"introduced by {by.name}" if by else "")))
+    yield ", ".join(filter(None, (met, where, _("introduced by {name}", name=by.name) if by else "")))
     touches = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= today]
-    yield f"{len(touches)} on the record, the last {elapsed(touches[0].date, today)} ago" if touches else ""
+    if touches:
+        ago = elapsed(touches[0].date, today)
+        yield ngettext(
+            "{count} on the record, the last {time} ago",
+            "{count} on the record, the last {time} ago",
+            len(touches),
+            time=ago,
+        )
 
 
 def _why(journal: Journal, contact: Contact, items: Sequence[Item], today: date) -> Iterator[str]:
@@ -105,7 +113,7 @@ def _why(journal: Journal, contact: Contact, items: Sequence[Item], today: date)
 
 def _last_words(journal: Journal, contact: Contact, today: date) -> Iterator[str]:
     past = (touch for touch in journal.touches.get(contact.id, ()) if touch.date <= today)
-    for _, touch in zip(range(LAST_WORDS), past, strict=False):
+    for _number, touch in zip(range(LAST_WORDS), past, strict=False):
         marks = ", ".join(filter(None, ("in" if touch.direction == "in" else "", touch.outcome, *touch.exchange)))
         head = f"{log_day(touch.date)} {touch.channel}{f', {marks}' if marks else ''}"
         words = " ".join(unlinked(journal, text) for text in (touch.text, *touch.details) if text)
@@ -120,8 +128,9 @@ def _promises(journal: Journal, contact: Contact, today: date, *, waiting: bool)
 
 def _by(one: FollowUp, today: date) -> str:
     if one.date is None:
-        return "no date"
-    return f"{log_day(one.date)}{', late' if one.date < today else ''}"
+        return _("no date")
+    day = log_day(one.date)
+    return _("{day}, late", day=day) if one.date < today else day
 
 
 def _questions(journal: Journal, contact: Contact, today: date) -> Iterator[str]:
@@ -130,11 +139,11 @@ def _questions(journal: Journal, contact: Contact, today: date) -> Iterator[str]
     asked = [_short(unlinked(journal, line)) for line in lines if line.rstrip().endswith("?")]
     yield from asked[:_MOST]
     if not contact.phones and not contact.live_emails:
-        yield "How to reach them: no number and no address is written down."
+        yield _("How to reach them: no number and no address is written down.")
     elif contact.verified is None or (today - contact.verified).days > 365:
-        yield "Are the number and the address still right? Nobody has asked for a year."
+        yield _("Are the number and the address still right? Nobody has asked for a year.")
     if not contact.needs:
-        yield "What do they need? Nothing is written down."
+        yield _("What do they need? Nothing is written down.")
 
 
 def _notes(journal: Journal, contact: Contact) -> Iterator[str]:

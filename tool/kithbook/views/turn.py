@@ -15,6 +15,7 @@ from kithbook.views.links import legible, unlinked
 from kithbook.views.phrases import brief, how
 from kithbook.views.terminal import clean, wrap
 from kithbook.views.words import log_day
+from kithbook.words import _, pgettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,18 +54,18 @@ def render(turn: Turn, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
 
 def _told(turn: Turn) -> Iterator[tuple[str, str]]:
     if turn.contact.why:
-        yield "why", turn.contact.why
+        yield _("why"), turn.contact.why
     for item in turn.items:
-        yield "due", brief(legible(turn.journal, item), turn.today)
+        yield pgettext("label", "due"), brief(legible(turn.journal, item), turn.today)
     if turn.last is not None:
-        yield "last", said(turn.last)
+        yield pgettext("label", "last"), said(turn.last)
     due = {(item.due, item.text) for item in turn.items}
     for promise in turn.promises:
         if (promise.date, promise.text) not in due:
-            yield "promised", promised(promise, turn.today)
+            yield _("promised"), promised(promise, turn.today)
     ways = list(dict.fromkeys(filter(None, (how(item) for item in turn.items))))
     if ways:
-        yield "reach", ", ".join(ways)
+        yield pgettext("label", "reach"), ", ".join(ways)
 
 
 def said(touch: Touch) -> str:
@@ -77,7 +78,7 @@ def said(touch: Touch) -> str:
 def promised(promise: FollowUp, today: date) -> str:
     """A promise in words; one without a date says so."""
     if promise.date is None:
-        return ": ".join(filter(None, ("no date", promise.channel, promise.text)))
+        return ": ".join(filter(None, (_("no date"), promise.channel, promise.text)))
     return step(Promised(day=promise.date, channel=promise.channel, text=promise.text), today)
 
 

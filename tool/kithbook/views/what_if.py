@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kithbook.views.amounts import tenths
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.machine import as_json
 from kithbook.views.terminal import clean, clip, pad, wrap
-from kithbook.views.words import full_day, named_day, near_day, plural
+from kithbook.views.words import full_day, named_day, near_day
 from kithbook.what_if.answer import Answer, Side, Turned
+from kithbook.words import N_, _, ngettext
 
 LABEL = 20
 NUMBER = 9
@@ -22,11 +24,15 @@ def render(seen: Answer, *, width: int, ink: Ink = PLAIN) -> list[str]:
     lines = [ink.strong(full_day(seen.today))]
     lines += [f"  {line}" for change in seen.changes for line in wrap(clean(str(change)), width - 2)]
     lines += ["", *_table(seen, width, ink)]
-    for title, people, word in (("Becomes due", seen.becomes, "now"), ("No longer due", seen.ceases, "then")):
+    for title, people, message in (
+        (_("Becomes due"), seen.becomes, N_("{name}, now {day}")),
+        (_("No longer due"), seen.ceases, N_("{name}, then {day}")),
+    ):
         if people:
             lines += ["", f"{ink.strong(title)}  {ink.faint(str(len(people)))}"]
-            lines += [_person(one, word, seen, width) for one in people[:SHOWN]]
-            lines += [clip(f"  and {len(people) - SHOWN} more", width)] if len(people) > SHOWN else []
+            lines += [_person(one, message, seen, width) for one in people[:SHOWN]]
+            more = "  " + _("and {count} more", count=len(people) - SHOWN)
+            lines += [clip(more, width)] if len(people) > SHOWN else []
     lines += ["", *wrap(_verdict(seen), width)]
     return lines
 
@@ -34,44 +40,62 @@ def render(seen: Answer, *, width: int, ink: Ink = PLAIN) -> list[str]:
 def _table(seen: Answer, width: int, ink: Ink) -> Iterator[str]:
     label = min(LABEL, max(4, width - 2 * NUMBER))
     rows = (
-        ("due today", f"{len(seen.before.due)}", f"{len(seen.after.due)}"),
-        ("touches a week", f"{seen.before.touches_per_week:.1f}", f"{seen.after.touches_per_week:.1f}"),
-        ("time a week", _hours(seen.before), _hours(seen.after)),
-        ("a day, at most", f"{seen.before.load.per_day}", f"{seen.after.load.per_day}"),
+        (_("due today"), f"{len(seen.before.due)}", f"{len(seen.after.due)}"),
+        (_("touches a week"), tenths(seen.before.touches_per_week), tenths(seen.after.touches_per_week)),
+        (_("time a week"), _hours(seen.before), _hours(seen.after)),
+        (_("a day, at most"), f"{seen.before.load.per_day}", f"{seen.after.load.per_day}"),
     )
-    yield pad("", label) + ink.faint(pad("now", NUMBER, right=True) + pad("then", NUMBER, right=True))
+    yield pad("", label) + ink.faint(pad(_("now"), NUMBER, right=True) + pad(_("then"), NUMBER, right=True))
     for name, now, then in rows:
         yield pad(name, label) + pad(now, NUMBER, right=True) + pad(then, NUMBER, right=True)
 
 
 def _hours(side: Side) -> str:
     minutes = round(side.minutes_per_week)
-    return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
+    return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else _("{minutes} min", minutes=minutes)
 
 
-def _person(one: Turned, word: str, seen: Answer, width: int) -> str:
-    other = "without a day" if one.due is None else near_day(one.due, seen.today)
-    return clip(f"  {clean(one.contact.name)}, {word} {other}", width)
+def _person(one: Turned, message: str, seen: Answer, width: int) -> str:
+    other = _("without a day") if one.due is None else near_day(one.due, seen.today)
+    return clip("  " + _(message, name=clean(one.contact.name), day=other), width)
 
 
 def _verdict(seen: Answer) -> str:
     said = _kept(seen.after, seen)
     if seen.after.load.is_kept and not seen.before.load.is_kept:
-        return f"{said} Now it cannot."
+        return f"{said} " + _("Now it cannot.")
     if seen.before.load.is_kept and not seen.after.load.is_kept:
-        return f"{said} Now it can be kept."
+        return f"{said} " + _("Now it can be kept.")
     return said
 
 
 def _kept(side: Side, seen: Answer) -> str:
     per_day, late = side.load.per_day, side.load.late
     if side.load.is_kept:
-        return f"The pace can be kept: with at most {per_day} a day nobody waits too long in a year."
-    first = f", the first on {named_day(side.load.first_late, seen.today)}" if side.load.first_late else ""
-    head = f"The pace cannot be kept: with at most {per_day} a day {plural(late, 'touch', 'touches')} of a year would"
-    tail = f" come late{first}, by {plural(side.load.worst, 'day')} at most."
-    needs = f" It takes {side.enough} a day." if side.enough else ""
-    return f"{head}{tail}{needs}"
+        return _("The pace can be kept: with at most {most} a day nobody waits too long in a year.", most=per_day)
+    worst = ngettext("{count} day", "{count} days", side.load.worst)
+    if side.load.first_late:
+        said = ngettext(
+            "The pace cannot be kept: with at most {most} a day {count} touch of a year would come late, the first on "
+            "{day}, by {time} at most.",
+            "The pace cannot be kept: with at most {most} a day {count} touches of a year would come late, the first "
+            "on {day}, by {time} at most.",
+            late,
+            most=per_day,
+            day=named_day(side.load.first_late, seen.today),
+            time=worst,
+        )
+    else:
+        said = ngettext(
+            "The pace cannot be kept: with at most {most} a day {count} touch of a year would come late, by {time} at "
+            "most.",
+            "The pace cannot be kept: with at most {most} a day {count} touches of a year would come late, by {time} "
+            "at most.",
+            late,
+            most=per_day,
+            time=worst,
+        )
+    return f"{said} " + _("It takes {count} a day.", count=side.enough) if side.enough else said
 
 
 def answer_as_json(seen: Answer) -> str:

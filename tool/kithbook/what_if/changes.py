@@ -13,6 +13,7 @@ from kithbook.model import Contact, Entry, Journal
 from kithbook.setting_values import Reader
 from kithbook.settings import Settings
 from kithbook.suggest import listed, nearest
+from kithbook.words import N_, _
 
 SETTINGS: Mapping[str, Reader] = {key: settings_file.PLAIN[key] for key in ("per_day", "first_touch_within")}
 GROUPS: Mapping[str, Mapping[str, Reader]] = {
@@ -24,7 +25,7 @@ GROUPS: Mapping[str, Mapping[str, Reader]] = {
 NUMBERS = ("per_day", ".weight", ".minutes")
 """How the keys of those end that are whole numbers."""
 OF_CONTACT = ("cadence", "tier")
-EXAMPLES = "per_day=3, tier.key.cadence=4 weeks or ada-rossi.cadence=2 months"
+EXAMPLES = N_("per_day=3, tier.key.cadence=4 weeks or ada-rossi.cadence=2 months")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,10 @@ def read(words: Iterable[str]) -> tuple[Change, ...] | Problem:
         elif found:
             found[-1].append(word)
         else:
-            return _problem(f'"{word}" says no key', f"write KEY=VALUE: {EXAMPLES}")
+            return _problem(
+                _('"{word}" says no key', word=word),
+                _("write {what}", what=f"KEY=VALUE: {_(EXAMPLES)}"),
+            )
     return tuple(Change(key=key, value=" ".join(" ".join(parts).split())) for key, *parts in found)
 
 
@@ -63,7 +67,7 @@ def applied(journal: Journal, changes: Iterable[Change]) -> Journal | Problem:
 
 
 def _applied(journal: Journal, change: Change) -> Journal | Problem:
-    head, _, rest = change.key.partition(".")
+    head, _dot, rest = change.key.partition(".")
     group = head.removesuffix("s")
     if change.key in SETTINGS:
         value = _read(SETTINGS[change.key], change)
@@ -83,7 +87,8 @@ def _read(reader: Reader, change: Change) -> Any:
         return value
     hint = value.hint
     if change.key.endswith(NUMBERS):
-        hint = f"{value.hint}: {change.key}=3" if _is_number(change) else f"write a number: {change.key}=3"
+        example = f"{change.key}=3"
+        hint = f"{value.hint}: {example}" if _is_number(change) else _("write a number: {example}", example=example)
     return _problem(f"{change.key}: {value.message}", hint)
 
 
@@ -92,10 +97,13 @@ def _is_number(change: Change) -> bool:
 
 
 def _in_group(journal: Journal, group: str, rest: str, change: Change) -> Journal | Problem:
-    name, _, key = rest.rpartition(".")
+    name, _dot, key = rest.rpartition(".")
     reader = GROUPS[group].get(key)
     if reader is None:
-        return _problem(f'"{change.key}" cannot be tried', f"write {group}.NAME.{listed(GROUPS[group])}")
+        return _problem(
+            _('"{key}" cannot be tried', key=change.key),
+            _("write {what}", what=f"{group}.NAME.{listed(GROUPS[group])}"),
+        )
     value = _read(reader, change)
     if isinstance(value, Problem):
         return value
@@ -105,7 +113,8 @@ def _in_group(journal: Journal, group: str, rest: str, change: Change) -> Journa
     known: Mapping[str, Any] = settings.tiers if group == "tier" else settings.channels
     if name not in known:
         near = nearest(name, known)
-        return _problem(f'there is no {group} "{name}"', f"did you mean {near}?" if near else listed(known))
+        message = N_('there is no tier "{name}"') if group == "tier" else N_('there is no channel "{name}"')
+        return _problem(_(message, name=name), _("did you mean {name}?", name=near) if near else listed(known))
     table = MappingProxyType({**known, name: replace(known[name], **{key: value})})
     return _with_settings(journal, **{f"{group}s": table})
 
@@ -137,9 +146,11 @@ def _value(journal: Journal, entry: Entry, key: str, change: Change) -> Any:
         tiers = journal.settings.tiers
         if change.value in tiers or not change.value:
             return change.value
-        return _problem(f'there is no tier "{change.value}"', f"write {listed(tiers)}")
+        return _problem(_('there is no tier "{name}"', name=change.value), _("write {what}", what=listed(tiers)))
     keys = listed(OF_CONTACT) if isinstance(entry, Contact) else "cadence"
-    return _problem(f'"{change.key}" cannot be tried', f"of {entry.name} one can try {keys}")
+    return _problem(
+        _('"{key}" cannot be tried', key=change.key), _("of {name} one can try {keys}", name=entry.name, keys=keys)
+    )
 
 
 def parse_cadence_of(value: Any) -> Any:
@@ -149,8 +160,8 @@ def parse_cadence_of(value: Any) -> Any:
 
 def _unknown(journal: Journal, change: Change) -> Problem:
     near = nearest(change.key, _keys(journal))
-    hint = f"did you mean {near}=?" if near else f"write {EXAMPLES}"
-    return _problem(f'"{change.key}" is nothing that can be tried', hint)
+    hint = _("did you mean {name}?", name=f"{near}=") if near else _("write {what}", what=_(EXAMPLES))
+    return _problem(_('"{key}" is nothing that can be tried', key=change.key), hint)
 
 
 def _keys(journal: Journal) -> Iterator[str]:

@@ -18,8 +18,8 @@ from kithbook.views.pages.gathering import Lines, Profile, page
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
 from kithbook.views.pages.rendering import render
-from kithbook.views.words import near_day, plural, short_day
-from kithbook.words import _
+from kithbook.views.words import near_day, short_day
+from kithbook.words import _, ngettext
 
 SHOWN = 30
 MEMBERS = 300
@@ -76,7 +76,7 @@ def _page(desk: Desk, one: Overview) -> Page:
     about = Profile(
         icon="bubble",
         facts=tuple(_facts(desk, campaign)),
-        purpose=f"For {campaign.audience}" if campaign.audience else "",
+        purpose=_("For {audience}", audience=campaign.audience) if campaign.audience else "",
         tables=tuple(_tables(desk, campaign, here)),
     )
     return page(
@@ -101,13 +101,13 @@ def _line(desk: Desk, one: Overview, here: str) -> Line:
         href=link.href(here, path(campaign)),
         state=state_told(one),
         look={"running": "good", "to come": "coming", "draft": "warning"}.get(one.state, ""),
-        audience=f"For {campaign.audience}" if campaign.audience else "",
+        audience=_("For {audience}", audience=campaign.audience) if campaign.audience else "",
         facts=" · ".join(_facts(desk, campaign)),
         lacks=", ".join(gap.lacks for gap in one.gaps),
-        people=plural(whole, "contact"),
+        people=ngettext("{count} contact", "{count} contacts", whole),
         answers=_("{count} of {whole} answered", count=answers, whole=whole) if whole else "",
-        bar=stack([(count, look) for count, look, _ in stages]) if stages else None,
-        legend=tuple((look, words) for _, look, words in stages),
+        bar=stack([(count, look) for count, look, _words in stages]) if stages else None,
+        legend=tuple((look, words) for _count, look, words in stages),
     )
 
 
@@ -131,9 +131,13 @@ def _member(desk: Desk, each: Standing, one: Overview, here: str) -> Member:
     total = each.turn.total if each.turn else 0
     return Member(
         person=person(desk.edition, each.contact, here),
-        step=f"on {each.turn.outcome}" if each.turn and each.turn.outcome else _step_reached(each, total),
-        since=f"since {exact_day(each.part.since, today)}" if each.part.since else "",
-        answer=f"{answer.outcome or answer.channel} on {short_day(answer.date, today)}" if answer else "",
+        step=_("on {outcome}", outcome=each.turn.outcome)
+        if each.turn and each.turn.outcome
+        else _step_reached(each, total),
+        since=_("since {day}", day=exact_day(each.part.since, today)) if each.part.since else "",
+        answer=_("{what} on {day}", what=answer.outcome or answer.channel, day=short_day(answer.date, today))
+        if answer
+        else "",
         next=near_day(each.due, today) if each.due else "",
         look="" if each.due is None else "coming" if each.due > today else "due" if each.due == today else "overdue",
     )
@@ -141,31 +145,32 @@ def _member(desk: Desk, each: Standing, one: Overview, here: str) -> Member:
 
 def _step_reached(each: Standing, total: int) -> str:
     if each.turn is None:
-        return "through" if each.done else ""
-    return f"step {each.turn.number} of {total}"
+        return _("through") if each.done else ""
+    return _("step {number} of {count}", number=each.turn.number, count=total)
 
 
 def _facts(desk: Desk, campaign: Campaign) -> Iterator[str]:
     today = desk.edition.today
-    if span := " to ".join(exact_day(day, today) for day in (campaign.starts, campaign.ends) if day):
-        yield span
+    days = [exact_day(day, today) for day in (campaign.starts, campaign.ends) if day]
+    if days:
+        yield _("{first} to {last}", first=days[0], last=days[1]) if days[1:] else days[0]
     if campaign.cadence:
-        yield _("every {time}", time=campaign.cadence)
+        yield _("every {time}", time=campaign.cadence.said)
     yield from campaign.channels
 
 
 def _tables(desk: Desk, campaign: Campaign, here: str) -> Iterator[Lines]:
     def step(one: Step) -> tuple[str, Markup, str]:
-        return one.channel, desk.prose.line(one.text, here), f"after {one.wait}"
+        return one.channel, desk.prose.line(one.text, here), _("after {time}", time=one.wait.said)
 
     reactions = [
-        (outcome, desk.prose.line(f"{one.channel}: {one.text}", here), f"after {one.wait}")
+        (outcome, desk.prose.line(f"{one.channel}: {one.text}", here), _("after {time}", time=one.wait.said))
         for outcome, one in campaign.reactions.items()
     ]
     templates = [(template.name, desk.prose.blocks(template.text, here), "") for template in campaign.templates]
     found: Sequence[tuple[str, Sequence[tuple[str, Markup, str]]]] = (
-        ("Steps", [step(one) for one in campaign.steps]),
-        ("What to do on each reaction", reactions),
-        ("Templates", templates),
+        (_("Steps"), [step(one) for one in campaign.steps]),
+        (_("What to do on each reaction"), reactions),
+        (_("Templates"), templates),
     )
     return (Lines(title=title, rows=rows) for title, rows in found if rows)

@@ -13,7 +13,7 @@ from kithbook.insights.harvest import AFTER, FOLLOWED_UP, Harvest, Met, last_day
 from kithbook.model import Event
 from kithbook.views.amounts import amount, money, percent
 from kithbook.views.event import cost_told, result
-from kithbook.views.league import rank
+from kithbook.views.league import met_told, rank
 from kithbook.views.pages import link
 from kithbook.views.pages.charts import stack, wheel
 from kithbook.views.pages.days import exact_day
@@ -84,7 +84,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _page(desk: Desk, found: Harvest) -> Page:
     event = found.event
     here = path(event)
-    goal = f"{event.goal:g} people to meet" if event.goal else ""
+    goal = _("{goal} people to meet", goal=amount(event.goal)) if event.goal else ""
     about = Profile(
         icon="ticket",
         facts=tuple(filter(None, (days(event), event.town, goal))),
@@ -100,7 +100,7 @@ def _cards(desk: Desk, event: Event, here: str) -> tuple[Lines, ...]:
         (card.name, desk.prose.line(card.about, here), ", ".join(filter(None, (card.organisation, card.next_step))))
         for card in event.cards
     )
-    return (Lines(title="Cards not yet contacts", rows=rows),) if rows else ()
+    return (Lines(title=_("Cards not yet contacts"), rows=rows),) if rows else ()
 
 
 def gained(desk: Desk, found: Harvest, here: str, most: int) -> Gained:
@@ -138,7 +138,9 @@ def days(event: Event) -> str:
     first, last = event.starts or event.ends, event.ends or event.starts
     if first is None or last is None:
         return ""
-    return full_day(first) if first == last else f"{exact_day(first, last)} to {log_day(last)}"
+    return (
+        full_day(first) if first == last else _("{first} to {last}", first=exact_day(first, last), last=log_day(last))
+    )
 
 
 def days_left(found: Harvest) -> int:
@@ -173,7 +175,15 @@ def _ring(found: Harvest) -> Markup:
     in_time, whole = found.touched_within(TARGET), len(found.people)
     late = found.touched_within(FOLLOWED_UP) - in_time
     rate = percent(found.rate or 0)
-    said = f"Follow-up rate {rate}: {in_time} of {whole} within {TARGET} days, {late} later, within {FOLLOWED_UP}"
+    said = _(
+        "Follow-up rate {rate}: {count} of {whole} within {days} days, {late} later, within {most}",
+        rate=rate,
+        count=in_time,
+        whole=whole,
+        days=TARGET,
+        late=late,
+        most=FOLLOWED_UP,
+    )
     return wheel(((in_time, "brand"), (late, "due")), whole, rate.replace(" ", ""), said)
 
 
@@ -235,7 +245,7 @@ def _headings() -> tuple[Heading, ...]:
 def _line(found: Harvest) -> tuple[Cell, ...]:
     event = found.event
     day = event.starts or event.ends
-    met = f"{len(found.people)} of {amount(event.goal)}" if event.goal else str(len(found.people))
+    met = met_told(found)
     opening = (
         Cell(text=event.name, href=link.href(link.EVENTS, path(event)), note="" if found.is_over else _("to come")),
         Cell(text=log_day(day) if day else "", by=day.isoformat() if day else ""),
@@ -249,7 +259,7 @@ def _figures(found: Harvest) -> tuple[Cell, ...]:
     return (
         *(Cell(text=str(found.touched_within(days))) for days in AFTER),
         Cell() if found.rate is None else Cell(text=percent(found.rate), by=found.rate),
-        Cell() if first is None else Cell(text=f"{amount(first)} d", by=first),
+        Cell() if first is None else Cell(text=_("{days} d", days=amount(first)), by=first),
         Cell(text=str(found.conversations)),
         Cell() if each is None else Cell(text=amount(round(each)), by=each),
         Cell(text=str(len(found.waiting))),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kithbook.dates import short_month
 from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Part
+from kithbook.insights.touch_curve import CURVE
 from kithbook.views.amounts import amount, percent
 from kithbook.views.figures import part_label, part_told, sample_told, too_few_told, value_told
 from kithbook.views.pages import link
@@ -19,9 +20,6 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.words import _, ngettext
-
-CURVE = "first positive outcome at touch"
-"""The group of the touch curve that is drawn as columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ def page(desk: Desk) -> Page:
 
 def _weeks(desk: Desk) -> Markup:
     weeks = desk.numbers.weeks
-    average = round(sum(count for _, count in weeks) / len(weeks), 1)
+    average = round(sum(count for _monday, count in weeks) / len(weeks), 1)
     found = []
     month = 0
     for monday, count in weeks:
@@ -87,7 +85,7 @@ def _weeks(desk: Desk) -> Markup:
         month = monday.month if name else month
         said = _("Week of {day}: {count}", day=exact_day(monday, desk.edition.today), count=count)
         found.append(Column(value=count, label=name, title=said))
-    most = max(count for _, count in weeks)
+    most = max(count for _monday, count in weeks)
     label = _(
         "Touches in each of the last {weeks} weeks: {average} on average, {most} at most",
         weeks=len(weeks),
@@ -102,8 +100,8 @@ def _panel(desk: Desk, figure: Figure) -> Panel:
     few = too_few_told(figure) if figure.too_few else ""
     return Panel(
         name=meaning.name,
-        title=meaning.title,
-        definition=meaning.definition,
+        title=_(meaning.title),
+        definition=_(meaning.definition),
         sample=sample_told(figure),
         value="" if few else value_told(figure),
         few=few,
@@ -117,7 +115,7 @@ def _ring(figure: Figure) -> Markup | None:
     if figure.meaning.unit != "share" or figure.value is None:
         return None
     said = percent(figure.value)
-    return wheel(((figure.value, "brand"),), 1, said.replace(" ", ""), f"{figure.meaning.title}: {said}")
+    return wheel(((figure.value, "brand"),), 1, said.replace(" ", ""), f"{_(figure.meaning.title)}: {said}")
 
 
 def _groups(desk: Desk, figure: Figure) -> Iterator[Group]:
@@ -125,7 +123,7 @@ def _groups(desk: Desk, figure: Figure) -> Iterator[Group]:
         parts = tuple(found)
         yield Group(
             title=title,
-            chart=_curve(parts) if title == CURVE else None,
+            chart=_curve(parts) if title == _(CURVE) else None,
             lines=tuple(_lines(desk, figure, parts)),
         )
 
@@ -133,12 +131,14 @@ def _groups(desk: Desk, figure: Figure) -> Iterator[Group]:
 def _curve(parts: Sequence[Part]) -> Markup:
     found = [
         Column(
-            value=part.value, label=part.label, title=f"{part.label}: {amount(part.value)} of {amount(part.of or 0)}"
+            value=part.value,
+            label=part.label,
+            title=f"{part.label}: " + _("{count} of {whole}", count=amount(part.value), whole=amount(part.of or 0)),
         )
         for part in parts
     ]
     said = ", ".join(f"{part.label}: {amount(part.value)}" for part in parts)
-    return columns(found, wide=480, label=f"How many had their first positive outcome at which touch. {said}")
+    return columns(found, wide=480, label=_("How many had their first positive outcome at which touch.") + f" {said}")
 
 
 def _lines(desk: Desk, figure: Figure, parts: Sequence[Part]) -> Iterator[Line]:

@@ -5,13 +5,13 @@ What a field said before may have been taken out because nobody should read it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kithbook.changed import Change, Edition, Kind
 from kithbook.views.secrets import Secrets
-from kithbook.views.words import plural
+from kithbook.words import _, ngettext
 
 MOST = 6
 """Commits that a page shows."""
@@ -76,28 +76,48 @@ def chapters(editions: Sequence[Edition]) -> Iterator[Chapter]:
 
 def _words(edition: Edition) -> str:
     if edition.is_new:
-        return "file made"
-    said = [*(["renamed"] if edition.moved_from else []), *_said(edition.changes)]
-    return "; ".join(said) or "blank lines or line ends"
+        return _("file made")
+    said = [*([_("renamed")] if edition.moved_from else []), *_said(edition.changes)]
+    return "; ".join(said) or _("blank lines or line ends")
 
 
 def _said(changes: Sequence[Change]) -> Iterator[str]:
     fields = [change.name.replace("_", " ") for change in changes if change.kind is Kind.FIELD]
     if fields:
-        yield f"changed {', '.join(fields)}"
-    for kind, added, edited, noun in _COUNTED:
+        yield _("changed {fields}", fields=", ".join(fields))
+    for kind, added, edited in _COUNTED:
         found = [change for change in changes if change.kind is kind]
         new = sum(not change.before for change in found)
         if new:
-            yield f"{added} {plural(new, *noun)}"
+            yield added(new)
         if len(found) > new:
-            yield f"{edited} {plural(len(found) - new, *noun)}"
+            yield edited(len(found) - new)
     if any(change.kind in (Kind.NOTES, Kind.TEXT, Kind.LINE, Kind.CARD) for change in changes):
-        yield "changed the notes"
+        yield _("changed the notes")
 
 
-_COUNTED = (
-    (Kind.TOUCH, "logged", "changed", ("touch", "touches")),
-    (Kind.PROMISE, "promised", "changed", ("next step",)),
-    (Kind.TICK, "ticked", "ticked", ("next step",)),
+def _logged(count: int) -> str:
+    return ngettext("logged {count} touch", "logged {count} touches", count)
+
+
+def _corrected(count: int) -> str:
+    return ngettext("changed {count} touch", "changed {count} touches", count)
+
+
+def _promised(count: int) -> str:
+    return ngettext("promised {count} next step", "promised {count} next steps", count)
+
+
+def _altered(count: int) -> str:
+    return ngettext("changed {count} next step", "changed {count} next steps", count)
+
+
+def _ticked(count: int) -> str:
+    return ngettext("ticked {count} next step", "ticked {count} next steps", count)
+
+
+_COUNTED: tuple[tuple[Kind, Callable[[int], str], Callable[[int], str]], ...] = (
+    (Kind.TOUCH, _logged, _corrected),
+    (Kind.PROMISE, _promised, _altered),
+    (Kind.TICK, _ticked, _ticked),
 )

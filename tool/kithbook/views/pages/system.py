@@ -71,7 +71,8 @@ def page(desk: Desk) -> Page:
         channels=_channels(settings),
         campaigns=[*_campaigns(desk)][:SHOWN],
         reasons=[
-            (_TOLD[reason], "keeps its day" if reason.is_hard else "may be moved within its days") for reason in Reason
+            (_(_TOLD[reason]), _("keeps its day") if reason.is_hard else _("may be moved within its days"))
+            for reason in Reason
         ],
         help=desk.topic("settings", "", link.SYSTEM)[1],
     )
@@ -89,7 +90,11 @@ def _campaigns(desk: Desk) -> Iterator[tuple[str, str, list[tuple[str, str, Mark
     """Those that say what to do about an outcome."""
     for one in desk.edition.journal.campaigns.values():
         rows = [
-            (outcome, f"after {step.wait}", desk.prose.line(f"{step.channel}: {step.text}", link.SYSTEM))
+            (
+                outcome,
+                _("after {time}", time=step.wait.said),
+                desk.prose.line(f"{step.channel}: {step.text}", link.SYSTEM),
+            )
             for outcome, step in one.reactions.items()
         ]
         if rows:
