@@ -27,7 +27,7 @@ ROWS: Mapping[str, frozenset[str]] = {
         }
     ),
     "views": frozenset({"views", "tasks", "book"}),
-    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale"}),
+    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale", "posting"}),
     "edges": frozenset({"cli", "commands", "sites"}),
 }  # fmt: skip
 """A room is a module or a folder of modules; "" is the package itself, which only has the version."""
@@ -42,7 +42,8 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "icalendar": frozenset({"views.content_line", "exchange.icalendar_text"}),
     "jinja2": frozenset({"views.pages"}),
     "markdown": frozenset({"views.pages.prose"}),
-    "markupsafe": frozenset({"views.pages"}),
+    "keyring": frozenset({"commands.digest"}),
+    "markupsafe": frozenset({"views.pages", "views.digest"}),
     "mkdocs": frozenset({"sites.mkdocs", "commands.build", "commands.serve"}),
     "nh3": frozenset({"views.pages.prose"}),
     "openpyxl": frozenset({"exchange.spreadsheet"}),
@@ -54,7 +55,9 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
 }
 """Which library is imported where, so that it can be exchanged in one place."""
 
-NOWHERE = frozenset({"random", "secrets", "socket", "ssl", "http", "ftplib", "smtplib", "asyncio", "ctypes", "pickle"})
+NOWHERE = frozenset({"random", "secrets", "socket", "http", "ftplib", "asyncio", "ctypes", "pickle"})
+SPEAK_TO_SERVERS = frozenset({"posting.server"})
+TO_SERVERS = frozenset({"smtplib", "ssl"})
 NOWHERE_AT_ALL = frozenset({"urllib.request", "importlib.metadata"})
 FOR_FILES = frozenset({"os", "shutil", "tempfile", "glob", "fcntl", "mmap", "pathlib"})
 FILE_METHODS = frozenset(
@@ -62,7 +65,7 @@ FILE_METHODS = frozenset(
 )
 OPEN_FILES = frozenset({"store", "starter", "manual", "locale", "commands", "sites"})
 HOLD_PATHS = frozenset({"shell", "edges"})
-RUN_PROGRAMS = frozenset({"history"})
+RUN_PROGRAMS = frozenset({"history", "posting.sendmail"})
 READ_THE_CLOCK = frozenset({"commands.session", "sites.mkdocs"})
 READ_THE_ENVIRONMENT = frozenset({"history", "commands", "cli", "sites"})
 CLOCKS = frozenset({"today", "now", "utcnow"})
@@ -164,8 +167,10 @@ def _about_library(arrow: Arrow) -> Iterator[str]:
     library, name = room_of(arrow.target), arrow.source
     if library in NOWHERE or _is_one_of(arrow.target, NOWHERE_AT_ALL):
         yield f"{arrow.target} is used nowhere"
+    elif library in TO_SERVERS and not _is_one_of(name, SPEAK_TO_SERVERS):
+        yield f"only posting.server speaks to servers: {library}"
     elif library == "subprocess" and not _is_one_of(name, RUN_PROGRAMS):
-        yield "only history runs programs"
+        yield "only history and posting run programs"
     elif library == "time" and not _is_one_of(name, READ_THE_CLOCK):
         yield "a clock below the edges"
     elif library in FOR_FILES and row_of(name) not in HOLD_PATHS:

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from kithbook.fields import KINDS, Field
 from kithbook.load import load
 from kithbook.plan import Reason, make
 from kithbook.query import FIELDS, KEYS, STATES, Query, parse
-from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Publish, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Digest, Feed, Publish, Settings, Tier
 from kithbook.text import Source
 from kithbook.views import schema
 from kithbook.views.machine import DUE_COLUMNS, item_as_json
@@ -95,7 +96,7 @@ def written(value: object) -> str:
 
 
 def defaults(of: object, keys: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [(code(key), written(getattr(of, key))) for key in keys]
+    return [(code(key), written(getattr(of, f"{key}_" if iskeyword(key) else key))) for key in keys]
 
 
 TOLD_OF_OWN = {
@@ -121,6 +122,7 @@ def told_defaults(heading: str) -> list[tuple[str, str]]:
         ("Tags", [(code(key), "none") for key in settings_file.TAG]),
         ("The feed", defaults(Feed(), settings_file.FEED)),
         ("Feeds of your own", [(code(key), TOLD_OF_OWN.get(key, "as in `[feed]`")) for key in settings_file.OWN_FEED]),
+        ("The digest", defaults(Digest(), settings_file.DIGEST)),
         ("Publishing", defaults(Publish(), settings_file.PUBLISH)),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kithbook.dates import Cadence, Interval
 from kithbook.diagnostic import Diagnostic
-from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Feed, Publish, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, DEFAULT_TIERS, Channel, Digest, Feed, Publish, Settings, Tier
 from kithbook.settings_file import read
 from kithbook.text import Source
 from kithbook.toml_places import locate
@@ -51,6 +51,15 @@ cadence = "6 weeks"
 detail = "names"
 overdue = "digest"
 alarm = "none"
+[tool.kith.digest]
+to = ["ada@rossi.example"]
+from = "me@example.org"
+days = 3
+quiet_when_empty = true
+smtp = "smtp.example.org"
+port = 465
+security = "tls"
+user = "me"
 [tool.kith.publish]
 fields = ["name", "role", "log"]
 output = "shown"
@@ -111,6 +120,16 @@ def test_every_setting_of_the_manual_is_read() -> None:
         channels={**DEFAULT_CHANNELS, "email": email, "pigeon": pigeon},
         tags={"customer": Cadence(ideal=week(6))},
         feed=Feed(detail="names", overdue="digest", alarm="none"),
+        digest=Digest(
+            to=("ada@rossi.example",),
+            from_="me@example.org",
+            days=3,
+            quiet_when_empty=True,
+            smtp="smtp.example.org",
+            port=465,
+            security="tls",
+            user="me",
+        ),
         publish=Publish(fields=("name", "role", "log"), output="shown", everything=True),
     )
 

@@ -54,6 +54,7 @@ COMMANDS = {
     "feed": "Write the calendar feeds: follow-ups.ics, occasions.ics and those of the settings.",
     "tasks": "Tick off on the phone what is open in the journal.",
     "vdir": "Keep the contacts as an address book on the phone.",
+    "digest": "Write what to read over coffee: today, what slipped, this week.",
     "build": "Build the site, with the calendar feeds beside its pages.",
     "serve": "Serve the site on this machine and reload it on every change.",
     "init": "Make a new journal.",

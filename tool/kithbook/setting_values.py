@@ -20,6 +20,9 @@ HANDLES = ("phone", "email", "address", "url", "")
 LEAP_DAYS = ("28 Feb", "1 Mar")
 _COUNTRY = pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _CURRENCY = pattern(r"[A-Z]{3}", re.ASCII)
+_ADDR_SPEC = r"""[^\s@<>"(),:;\\-][^\s@<>"(),:;\\]*@[A-Za-z0-9][A-Za-z0-9.-]*"""
+_MAIL_ADDRESS = pattern(rf"""(?:[^<>"\\,;:@]*<{_ADDR_SPEC}>|{_ADDR_SPEC})""")
+_HOST = pattern(r"(?a)[A-Za-z0-9][A-Za-z0-9.-]*|::1")
 _URL = pattern(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
 _SECRET = pattern(r"[0-9a-fA-F]{32}", re.ASCII)
 _FILE_NAME = pattern(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?", re.ASCII)
@@ -189,6 +192,41 @@ def url(value: Any) -> str | Problem:
             _('"{given}" is no address of a site', given=given), _('write it whole, as "https://people.example.org/"')
         )
     return given if given.endswith("/") else f"{given}/"
+
+
+def mail_address(value: Any) -> str | Problem:
+    """Accept an e-mail address, with or without a name before it: "Irene <irene@shop.example>"; "" for none."""
+    given = text(value)
+    if isinstance(given, Problem) or not given:
+        return given
+    if _MAIL_ADDRESS.fullmatch(given) and given.rpartition("<")[2].isascii():
+        return given
+    hint = _('write it as "ada@rossi.example" or "Ada Rossi <ada@rossi.example>"')
+    return problem(_('"{given}" is no e-mail address', given=given), hint)
+
+
+def mail_addresses(value: Any) -> tuple[str, ...] | Problem:
+    """Accept one e-mail address or a list of them."""
+    given = (value,) if isinstance(value, str) else _texts(value)
+    if isinstance(given, Problem):
+        return given
+    found: list[str] = []
+    for one in given:
+        read = mail_address(one)
+        if isinstance(read, Problem):
+            return read
+        found += [read] if read else []
+    return tuple(dict.fromkeys(found))
+
+
+def host(value: Any) -> str | Problem:
+    """Accept the name of a server, as "smtp.example.org"."""
+    given = text(value)
+    if isinstance(given, Problem) or not given or _HOST.fullmatch(given):
+        return given
+    return problem(
+        _('"{given}" is no name of a server', given=given), _('write it without port, as "smtp.example.org"')
+    )
 
 
 def published(value: Any) -> tuple[str, ...] | Problem:

@@ -105,6 +105,20 @@ SECRET, PLAIN = "yes", "no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """To whom `kith digest --send` sends, and through which server; without `smtp` through the system's sendmail."""
+
+    to: tuple[str, ...] = ()
+    from_: str = ""
+    days: int = 7
+    quiet_when_empty: bool = False
+    smtp: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publish:
     """What `kith build --publish` may show, and where it is written; see `kith help privacy`.
 
@@ -196,6 +210,7 @@ class Settings:
     feed: Feed = field(default_factory=Feed)
     feeds: tuple[OwnFeed, ...] = ()
     publish: Publish = field(default_factory=Publish)
+    digest: Digest = field(default_factory=Digest)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from keyword import iskeyword
 from typing import Any
 
 from kithbook import rules
@@ -16,7 +17,7 @@ from kithbook.dates import Problem
 from kithbook.diagnostic import Diagnostic, Rule
 from kithbook.model import WAITING
 from kithbook.setting_values import Reader
-from kithbook.settings import DEFAULT_CHANNELS, Channel, Feed, OwnFeed, Publish, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, Channel, Digest, Feed, OwnFeed, Publish, Settings, Tier
 from kithbook.suggest import nearest
 from kithbook.text import Source, Span
 from kithbook.toml_places import Path, Place, explain, locate
@@ -57,6 +58,16 @@ OWN_FEED: Mapping[str, Reader] = {
     **{key: reader for key, reader in FEED.items() if key != "secret"},
     "secret": values.own_secret,
 }
+DIGEST: Mapping[str, Reader] = {
+    "to": values.mail_addresses,
+    "from": values.mail_address,
+    "days": values.number(1, 366),
+    "quiet_when_empty": values.yes_or_no,
+    "smtp": values.host,
+    "port": values.number(1, 65535),
+    "security": values.one_of("starttls", "tls", "none"),
+    "user": values.text,
+}
 PUBLISH: Mapping[str, Reader] = {
     "fields": values.published,
     "output": values.folder,
@@ -81,7 +92,7 @@ TAG: Mapping[str, Reader] = {"cadence": values.cadence}
 _DEFAULTS = Settings()
 JUDGED_LATER = ("holidays",)
 """What can only be judged with a library that costs time to load; a check does it."""
-TABLES = ("tiers", "channels", "tags", "feed", "feeds", "publish")
+TABLES = ("tiers", "channels", "tags", "feed", "feeds", "publish", "digest")
 
 
 def read(source: Source | None) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -145,6 +156,8 @@ class _Reading:
             given["feeds"] = tuple(self._own_feeds((*root, "feeds"), table["feeds"]))
         if "publish" in table and self._is_table((*root, "publish"), table["publish"]):
             given["publish"] = Publish(**self._fields((*root, "publish"), table["publish"], PUBLISH))
+        if "digest" in table and self._is_table((*root, "digest"), table["digest"]):
+            given["digest"] = self._digest((*root, "digest"), table["digest"])
         tiers = {path[-1]: self._tier(path, each) for path, each in self._named(root, table, "tiers")}
         channels = {path[-1]: self._channel(path, each) for path, each in self._named(root, table, "channels")}
         tags = {path[-1]: self._fields(path, each, TAG) for path, each in self._named(root, table, "tags")}
@@ -184,6 +197,18 @@ class _Reading:
             names.add(name)
             if len(self.found) == before:
                 yield OwnFeed(**fields, span=self._span((*place, "query"), of="value"))
+
+    def _digest(self, path: Path, table: Mapping[str, Any]) -> Digest:
+        """A password is named at the table's beginning: a finding shows its line, and goes into logs."""
+        if "password" in table:
+            self._say(
+                rules.SETTING,
+                self._span(path, of="key"),
+                _("digest.password: a password does not belong into the settings, which others read too"),
+                _("delete the line; set KITH_SMTP_PASSWORD, or keep it in the system's keyring: kith help digest"),
+            )
+        fields = self._fields(path, {key: value for key, value in table.items() if key != "password"}, DIGEST)
+        return Digest(**{f"{key}_" if iskeyword(key) else key: value for key, value in fields.items()})
 
     def _tier(self, path: Path, table: Mapping[str, Any]) -> Tier:
         span = self._span(path, of="key")

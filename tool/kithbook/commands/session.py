@@ -150,6 +150,16 @@ def local_day(timezone: str = "") -> date:
     return datetime.now(zone).astimezone(zone).date()
 
 
+def moment(timezone: str = "") -> datetime:
+    """What time it is, with the zone's distance from Greenwich; without a zone, this machine's."""
+    zone = None
+    if timezone:
+        from zoneinfo import ZoneInfo
+
+        zone = ZoneInfo(timezone)
+    return datetime.now(zone).astimezone(zone).replace(microsecond=0)
+
+
 def with_session(function: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
     """Give a command `--today` and a `Session` as its first argument."""
 

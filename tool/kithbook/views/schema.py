@@ -8,10 +8,11 @@ from typing import Any
 
 from kithbook.dates import Interval
 from kithbook.fields import KINDS, Field, publishable
-from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Feed, OwnFeed, Publish, Settings, Tier
+from kithbook.settings import DEFAULT_CHANNELS, WEEKDAYS, Channel, Digest, Feed, OwnFeed, Publish, Settings, Tier
 from kithbook.words import LANGUAGES
 
 Schema = dict[str, Any]
+Held = type[Settings | Feed | OwnFeed | Digest | Publish | Tier | Channel]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _TEXT: Schema = {"type": "string"}
@@ -27,6 +28,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "leap_day": ("28 Feb", "1 Mar"),
     "detail": ("full", "names", "initials", "count"),
     "overdue": ("roll", "digest", "keep"),
+    "security": ("starttls", "tls", "none"),
     "holds": ("follow-ups", "occasions"),
     "handle": tuple(dict.fromkeys(channel.handle for channel in DEFAULT_CHANNELS.values())),
 }
@@ -54,6 +56,7 @@ def settings() -> Schema:
     tables = {
         "feed": _held_by(Feed),
         "feeds": {"type": "array", "items": {**_own_feed(), "required": ["name"]}},
+        "digest": _held_by(Digest),
         "publish": _held_by(Publish),
         "tiers": _by_name(_held_by(Tier)),
         "channels": _by_name(_held_by(Channel)),
@@ -83,17 +86,21 @@ def _by_name(each: Schema) -> Schema:
     return {"type": "object", "additionalProperties": each}
 
 
-def _held_by(values: type[Settings | Feed | OwnFeed | Publish | Tier | Channel], *, and_name: bool = False) -> Schema:
+def _held_by(
+    values: type[Settings | Feed | OwnFeed | Digest | Publish | Tier | Channel], *, and_name: bool = False
+) -> Schema:
     """`and_name` where the name is a key like the others, and not that of the table."""
     written = [
         field for field in fields(values) if field.name not in _NOT_WRITTEN or (and_name and field.name == "name")
     ]
-    return _object({field.name: _setting(field.name, field.default) for field in written})
+    return _object({field.name.rstrip("_"): _setting(field.name, field.default) for field in written})
 
 
 def _setting(name: str, default: object) -> Schema:
     """One setting by its default: a text where there is none (a day, a cadence)."""
     schema = {"enum": list(_CHOICES[name])} if name in _CHOICES else dict(_TYPES.get(type(default), _TEXT))
+    if name == "to":
+        schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
     if name == "fields":
         schema = {"type": "array", "items": {"enum": list(publishable())}, "contains": {"const": "name"}}
     if default in (None, MISSING, ""):

@@ -15,7 +15,8 @@ from kithbook.words import N_, _
 
 TITLES = (
     N_("When something falls due"), N_("Campaigns"), N_("Catching up, and trying another pace"), N_("Commands"),
-    N_("What kith check says"), N_("Cards and captures"), N_("The feed"), N_("First steps"), N_("The format"),
+    N_("What kith check says"), N_("Cards and captures"), N_("The digest"), N_("The feed"), N_("First steps"),
+    N_("The format"),
     N_("Glossary"), N_("The thousandth day"), N_("Importing"), N_("Insights"), N_("Privacy and safety"), N_("Queries"),
     N_("JSON for programs"), N_("Keeping it clean"), N_("Tick off on the phone"), N_("Contacts on the phone"),
     N_("The review"), N_("Settings"), N_("History and sharing"), N_("The site"), N_("Writing from the terminal"),
