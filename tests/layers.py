@@ -23,7 +23,7 @@ ROWS: Mapping[str, frozenset[str]] = {
     "passes": frozenset(
         {
             "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed",
-            "who", "sentence", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
+            "who", "sentence", "uniting", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
         }
     ),
     "views": frozenset({"views", "tasks", "book"}),

@@ -59,8 +59,11 @@ WRITING = (
     "edit",
     "set",
     "rename",
+    "merge",
     "archive",
 )
+DECIDED = ("merge",)
+"""Commands that ask before they write, and write here as if somebody said yes."""
 IN_GIT = ("history", "undo", "merge-driver")
 AT_A_TERMINAL = ("review", "triage", "event close", "inbox sort")
 HELP = [command.help or "" for name in COMMANDS if (command := cli.get_command(click.Context(cli), name))]
@@ -115,6 +118,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "tests" / "imports" / "monica.json", root)
     shutil.copy(ROOT / "tests" / "imports" / "friends.md", root)
     (root / "edited.csv").write_text("id,name,email,role,exported\nada-rossi,Ada Rossi,,,\n", encoding="utf-8")
+    (root / "contacts" / "ada-rossi-2.md").write_text("---\nname: A. Rossi\n---\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("VISUAL", "true")
     monkeypatch.setattr(questions, "has_input", lambda: True)
@@ -142,6 +146,7 @@ def test_every_command_that_writes_works_on_a_copy_of_the_sample(
     line: str, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = [str(Path(word).expanduser()) if word.startswith("~") else word for word in arguments(line)]
+    words += ["--yes"] * (verb(line) in DECIDED and not {"--yes", "--dry-run"} & {*words})
     assert run(words, copy, monkeypatch).exit_code == 0
 
 

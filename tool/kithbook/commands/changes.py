@@ -16,7 +16,19 @@ import click
 
 from kithbook import revise, store
 from kithbook.commands import replies
-from kithbook.commands.outcome import Alter, Change, Done, Make, Move, NotWritten, Order, Record, Written
+from kithbook.commands.outcome import (
+    Alter,
+    Change,
+    Done,
+    Make,
+    Move,
+    NotWritten,
+    Order,
+    Record,
+    Remove,
+    Rewrite,
+    Written,
+)
 from kithbook.commands.screen import watched
 from kithbook.commands.session import Session, with_session
 from kithbook.revise import Refusal
@@ -27,8 +39,8 @@ from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 __all__ = [
-    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Record", "Written", "answer", "carry_out",
-    "on_record", "writes",
+    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Record", "Remove", "Rewrite", "Written",
+    "answer", "carry_out", "on_record", "writes",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -76,6 +88,11 @@ def _plan(session: Session, change: Change, settings: Settings) -> Written:
         case Alter(path=path):
             source = store.read(session.root, path)
             return Written(path=path, before=source.text, after=_revised(source, change, settings))
+        case Rewrite(path=path):
+            source = store.read(session.root, path)
+            return Written(path=path, before=source.text, after=_rewritten(source, change, settings))
+        case Remove(source=source):
+            return Written(path=source.path, before=store.read(session.root, source.path).text, after="", is_gone=True)
         case Make(path=path, text=text):
             if (session.root / path).exists() or (session.root / path).is_symlink():
                 raise JournalError(_("{path} exists already and is left as it is", path=path))
@@ -97,12 +114,25 @@ def _revised(source: Source, change: Alter, settings: Settings) -> str:
     return text
 
 
+def _rewritten(source: Source, change: Rewrite, settings: Settings) -> str:
+    text = change.compute(source, settings)
+    if isinstance(text, Refusal):
+        raise NotWritten(text)
+    return text
+
+
 def _do(session: Session, change: Change, settings: Settings) -> Written:
     root = session.root
     match change:
         case Alter(path=path):
             before, after = store.change(root, path, lambda source: _revised(source, change, settings))
             return Written(path=path, before=before, after=after)
+        case Rewrite(path=path):
+            before, after = store.change(root, path, lambda source: _rewritten(source, change, settings))
+            return Written(path=path, before=before, after=after)
+        case Remove(source=source):
+            store.remove(root, source)
+            return Written(path=source.path, before=source.text, after="", is_gone=True)
         case Make(path=path, text=text):
             store.create(root / path, text.encode())
             return Written(path=path, before="", after=text)
@@ -143,6 +173,8 @@ def _take_back(session: Session, done: Iterable[Written], error: BaseException) 
 def _undo(session: Session, each: Written) -> None:
     if each.moved_from:
         store.move(session.root, each.path, each.moved_from)
+    elif each.is_gone:
+        store.create(session.root / each.path, each.before.encode())
     elif not each.before:
         store.remove(session.root, Source(path=each.path, text=each.after))
     elif each.before != each.after:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import click
 
+from kithbook.commands import merge
 from kithbook.commands.arguments import QueryCommand, asked, known_query
 from kithbook.commands.dialogue import Dialogue, require_terminal
 from kithbook.commands.matching import matching
@@ -14,24 +15,25 @@ from kithbook.commands.round import HELP, QUIT, SKIP, UNDO, Keys, Round
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width, with_session
 from kithbook.commands.sitting import Sitting
-from kithbook.insights.doubles import Double, doubles
+from kithbook.insights.doubles import Double, doubles, kept, still
 from kithbook.revise import AddItem
 from kithbook.views import cards
 from kithbook.views import doubles as views
 from kithbook.views.ink import Ink
 from kithbook.words import N_, _, ngettext
 
-TWO = "n"
+MERGE, TWO = "m", "n"
 _WORDS: Mapping[str, str] = {
-    TWO: N_("not the same"), SKIP: N_("later"), UNDO: N_("undo"), QUIT: N_("quit"), HELP: N_("help"),
+    MERGE: N_("merge"), TWO: N_("not the same"),
+    SKIP: N_("later"), UNDO: N_("undo"), QUIT: N_("quit"), HELP: N_("help"),
 }  # fmt: skip
 _MEANINGS = (
+    N_("merge: everything goes into one file, that of the one of whom more is known, and the other file goes."),
     N_("not the same: it is written into one of the two files, and they are not asked about again."),
     N_("later: the space bar, or k; they come again the next time."),
     N_("undo: take back the last decision."),
     N_("quit: what was decided is saved already."),
 )
-Pair = tuple[str, str]
 
 
 @click.command(name="dupes", cls=QueryCommand)
@@ -82,17 +84,16 @@ def _decide(session: Session, found: tuple[Double, ...], order: Order) -> None:
     sitting = Sitting(session=session, dialogue=Dialogue(), order=order)
     keys: Keys[Double] = Keys(
         words={key: _(word) for key, word in _WORDS.items()},
-        ways={TWO: _keep_apart},
+        ways={MERGE: _merge, TWO: _keep_apart},
         meanings=tuple(_(meaning) for meaning in _MEANINGS),
         aliases={"k": SKIP},
         stays=frozenset(),
     )
-    queue: tuple[Pair, ...] = tuple((pair.one.id, pair.other.id) for pair in found)
-    round: Round[Pair, Double] = Round(
+    round: Round[Double, Double] = Round(
         sitting=sitting,
-        queue=queue,
+        queue=found,
         keys=keys,
-        look=_look,
+        look=lambda sitting, pair: still(sitting.journal, pair),
         show=lambda pair, width, ink: _shown(sitting, pair, width, ink),
         is_waiting=lambda _: True,
     )
@@ -105,14 +106,6 @@ def _decide(session: Session, found: tuple[Double, ...], order: Order) -> None:
     sitting.dialogue.say(["", *cards.paragraph(closing, width=sitting.dialogue.width)])
 
 
-def _look(sitting: Sitting, ids: Pair) -> Double | None:
-    """The pair as it stands now; None when a decision on another one has settled it."""
-    contacts = sitting.journal.contacts
-    if any(id not in contacts for id in ids):
-        return None
-    return next((pair for pair in doubles(sitting.journal) if (pair.one.id, pair.other.id) == ids), None)
-
-
 def _shown(sitting: Sitting, pair: Double, width: int, ink: Ink) -> list[str]:
     return [*views.one(pair, sitting.journal, width=width, ink=ink)]
 
@@ -121,3 +114,12 @@ def _keep_apart(sitting: Sitting, pair: Double) -> bool:
     """Write into the file of the first that the other is somebody else."""
     change = Alter(path=pair.one.source.path, intentions=(AddItem(key="not_same_as", value=pair.other.id),))
     return sitting.write([change], f"Tell {pair.one.name} from {pair.other.id}")
+
+
+def _merge(sitting: Sitting, pair: Double) -> bool:
+    """Make one of the two, as `kith merge` does."""
+    stays, goes = kept(sitting.journal, pair)
+    if not sitting.write(merge.plan(sitting.session, stays, goes), merge.subject(stays, goes)):
+        return False
+    sitting.dialogue.say(_("{other} is merged into {path}.", other=goes.id, path=stays.source.path))
+    return True

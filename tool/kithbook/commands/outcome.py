@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
 from kithbook.frozen import dataclass
 from kithbook.revise import Intention, Refusal
+from kithbook.settings import Settings
+from kithbook.text import Source
 from kithbook.views.visible import visible
 from kithbook.words import _
 
@@ -77,17 +79,39 @@ class Record:
         return "\n".join([*above, *sorted(there | {*self.lines}), ""])
 
 
-Change = Alter | Make | Move | Record
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrite:
+    """Give a file the text that `compute` makes of the one that stands there, or leave it for the reason that it gives.
+
+    For what is no sum of intentions. `compute` may be called again on a text that has changed meanwhile.
+    """
+
+    path: str
+    compute: Callable[[Source, Settings], str | Refusal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remove:
+    """Delete a file, unless it is no longer the one that was read."""
+
+    source: Source
+
+
+Change = Alter | Make | Move | Record | Rewrite | Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What became of one file: its text before ("" for a new one) and after, under its new path."""
+    """What became of one file: its text before ("" for a new one) and after, under its new path.
+
+    When it `is_gone` the text after is "".
+    """
 
     path: str
     before: str
     after: str
     moved_from: str = ""
+    is_gone: bool = False
 
     @property
     def line(self) -> int:
@@ -112,5 +136,5 @@ class Done:
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """The new texts by path."""
+        """The new texts by path; "" where a file is gone."""
         return {each.path: each.after for each in self.files}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import click
 
-from kithbook import revise
 from kithbook.commands.arguments import WrongUsage, complete_who
 from kithbook.commands.changes import Alter, Change, Move, Order, answer, carry_out, writes
+from kithbook.commands.following import naming
 from kithbook.commands.people import person
 from kithbook.commands.session import Session
 from kithbook.model import fold
@@ -41,7 +41,7 @@ def command(session: Session, order: Order, old: str, new: str) -> None:
         return
     wanted = _wanted(session, id, new)
     target = f"{source.path.rpartition('/')[0]}/{wanted}.md"
-    others = [Alter(path=path, intentions=(Rename(old=id, new=wanted),)) for path in _naming(session, source, id)]
+    others = [Alter(path=path, intentions=(Rename(old=id, new=wanted),)) for path in naming(session, source, id)]
     own = Alter(path=source.path, intentions=tuple(_own(session, source, id, wanted)))
     changes: list[Change] = [own, Move(path=source.path, new=target), *others]
     done = carry_out(session, changes, subject=_("Rename {old} to {new}", old=id, new=wanted), order=order)
@@ -62,7 +62,7 @@ def _finish(session: Session, order: Order, source: Source, old: str, id: str) -
     """Let follow what still names the old id: the rest of a rename that was interrupted, or a link typed by habit."""
     contact = session.roster.people.contacts.get(id)
     aliases = {fold(alias) for alias in contact.aliases} if contact else set()
-    left = [*_naming(session, source, old)] if fold(old) in aliases else []
+    left = [*naming(session, source, old)] if fold(old) in aliases else []
     if not left:
         raise WrongUsage(_("{id} is called so already", id=clean(id)))
     changes = [Alter(path=path, intentions=(Rename(old=old, new=id),)) for path in left]
@@ -91,16 +91,6 @@ def _wanted(session: Session, id: str, new: str) -> str:
     if wanted in session.roster.ids() or wanted in TAKEN or aliases.get(wanted, id) != id:
         raise WrongUsage(_("{id} is taken already; choose another id", id=wanted))
     return wanted
-
-
-def _naming(session: Session, own: Source, id: str) -> Iterator[str]:
-    """The other files in which something has to follow."""
-    mention = re.compile(re.escape(id), re.IGNORECASE)
-    for path, source in session.roster.sources.items():
-        if path != own.path and mention.search(source.text):
-            found = revise.edits(source, Rename(old=id, new=id + "-"), session.settings)
-            if found:  # edits to make, or a reason why they cannot be made, which stops everything
-                yield path
 
 
 def _own(session: Session, source: Source, id: str, wanted: str) -> Iterator[Intention]:

@@ -100,7 +100,7 @@ def diff(done: Done) -> str:
 def _diff(each: Written) -> str:
     if each.moved_from:
         return f"rename from {each.moved_from}\nrename to {each.path}\n"
-    return diffs.unified(each.path, each.before, each.after)
+    return diffs.unified(each.path, each.before, each.after, is_gone=each.is_gone)
 
 
 def _changed(done: Done) -> Iterator[dict[str, Any]]:

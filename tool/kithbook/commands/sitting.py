@@ -147,6 +147,9 @@ def given_back(session: Session, each: Written) -> Written:
     Raises `JournalError` when that cannot be done without touching somebody else's change.
     """
     root = session.root
+    if each.is_gone:
+        store.create(root / each.path, each.before.encode())
+        return Written(path=each.path, before="", after=each.before)
     if not each.before:
         store.remove(root, Source(path=each.path, text=each.after))
         return Written(path=each.path, before=each.after, after="")

@@ -178,9 +178,9 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
             yield Difference(key=key, old=old, new=new)
     country = keys.country_of(journal.settings)
     for key in HANDLES:
-        there = {_form(key, each.value, country) for each in getattr(contact, f"{key}s")} | set(contact.bounced)
+        there = {keys.form_of(key, each.value, country) for each in getattr(contact, f"{key}s")} | set(contact.bounced)
         for each in person.handles.get(key, ()):
-            if _form(key, each.value, country) not in there:
+            if keys.form_of(key, each.value, country) not in there:
                 yield Difference(key=key, old="", new=each.value, label=each.label)
     for key, values in person.lists.items():
         yield from (
@@ -211,12 +211,6 @@ def _is_same(journal: Journal, contact: Contact, key: str, old: str, new: str) -
     if key == "birthday":
         return parse_partial_date(old) == parse_partial_date(new)
     return " ".join(old.split()) == new
-
-
-def _form(key: str, value: str, country: str) -> str:
-    if key == "phone":
-        return keys.e164(value, country) or "".join(filter(str.isdigit, value))
-    return keys.profile(value) or value.casefold().rstrip("/")
 
 
 def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intention, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from kithbook.exchange import memory
 from kithbook.exchange.incoming import Incoming, Labelled
 from kithbook.facts import plain
 from kithbook.model import Contact, Handle
@@ -26,8 +27,8 @@ def of_incoming(person: Incoming, country: str) -> tuple[Key, ...]:
 
 def of_contact(contact: Contact, country: str) -> tuple[Key, ...]:
     """The same for a contact."""
-    uid = ((("uid", contact.uid),)) if contact.uid else ()
-    return (*uid, *_handles({"url": contact.urls, "email": contact.emails, "phone": contact.phones}, country))
+    uids = (("uid", uid) for uid in (contact.uid, *memory.also(contact)) if uid)
+    return (*uids, *_handles({"url": contact.urls, "email": contact.emails, "phone": contact.phones}, country))
 
 
 def country_of(settings: Settings) -> str:
@@ -41,6 +42,13 @@ def _handles(
     yield from (("profile", found) for each in handles.get("url", ()) if (found := profile(each.value)))
     yield from (("email", each.value.casefold()) for each in handles.get("email", ()))
     yield from (("phone", found) for each in handles.get("phone", ()) if (found := e164(each.value, country)))
+
+
+def form_of(key: str, value: str, country: str) -> str:
+    """A value of `email`, `phone` or `url` in the form in which two are the same."""
+    if key == "phone":
+        return e164(value, country) or "".join(filter(str.isdigit, value)) or value.casefold()
+    return profile(value) or value.casefold().rstrip("/")
 
 
 def profile(url: str) -> str:

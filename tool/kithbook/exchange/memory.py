@@ -13,6 +13,8 @@ from kithbook.model import Contact
 
 FIELD = "x-imported"
 KEPT = "x-vcard"
+ALSO_UID = "x-also-uid"
+"""What other files of the same person were called by foreign programs, before the files were merged."""
 _MARK = re.compile(r"\b[0-9a-f]{8}\b")
 _ITEM = re.compile(r'"(?:[^"\\]|\\.)*"|[^\[\],"\s][^\[\],"]*')
 
@@ -34,8 +36,16 @@ def marks(fields: Iterable[tuple[str, str]]) -> str:
 
 def kept(contact: Contact) -> tuple[str, ...]:
     """The lines of a foreign file that the contact keeps for it."""
-    found = _ITEM.findall(contact.extras.get(KEPT, ""))
-    return tuple(_unquoted(each.strip()) for each in found)
+    return _items(contact.extras.get(KEPT, ""))
+
+
+def also(contact: Contact) -> tuple[str, ...]:
+    """Other uids under which foreign programs know the contact."""
+    return _items(contact.extras.get(ALSO_UID, ""))
+
+
+def _items(text: str) -> tuple[str, ...]:
+    return tuple(_unquoted(each.strip()) for each in _ITEM.findall(text))
 
 
 def _unquoted(text: str) -> str:

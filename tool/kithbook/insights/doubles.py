@@ -118,9 +118,12 @@ def doubles(journal: Journal) -> tuple[Double, ...]:
     return tuple(sorted(kept, key=lambda pair: (-pair.weight, pair.one.id, pair.other.id)))
 
 
-def of(journal: Journal, contact: Contact) -> tuple[Double, ...]:
-    """The pairs in which this contact is one."""
-    return tuple(pair for pair in doubles(journal) if contact.id in (pair.one.id, pair.other.id))
+def still(journal: Journal, pair: Double) -> Double | None:
+    """The pair as its files stand now; None when one is gone, or somebody has told them apart."""
+    one, other = journal.contacts.get(pair.one.id), journal.contacts.get(pair.other.id)
+    if one is None or other is None or _are_told_apart(journal, one, other):
+        return None
+    return Double(one=one, other=other, reasons=pair.reasons)
 
 
 def kept(journal: Journal, pair: Double) -> tuple[Contact, Contact]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kithbook.fields import KINDS, Field
+from kithbook.fields import HANDLES, KINDS, Field
 from kithbook.model import Campaign, Event, Organisation
 from kithbook.nodes import Fields, Items, Node, Scalar
 from kithbook.revise.intentions import AddItem, RemoveEntry, RemoveField, RemoveItem, SetEntry, SetField
 from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import Refusal, at
 from kithbook.revise.scalars import double_quoted, written, written_list
+from kithbook.revise.wording import spare_names
 from kithbook.text import Edit
 from kithbook.words import _
 
@@ -137,6 +138,8 @@ def set_entry(opened: Opened, asked: SetEntry) -> Edits:
     node = place.node
     if isinstance(node, Scalar) and not node.text:
         return _fill(opened, place, f"{{{pair}}}") if not _raw(opened, node) else _replaced(node, f"{{{pair}}}")
+    if isinstance(node, Scalar | Items) and _may_get_names(opened, node, table(opened).get(asked.key)):
+        return _replaced(node, f"{{{_with_names(opened, node, asked.label)}, {pair}}}")
     if not isinstance(node, Fields):
         return _by_hand(opened, place, _("{key} has no names here", key=asked.key), f"{asked.key}: {{{pair}}}")
     in_flow = _raw(opened, node).startswith("{")
@@ -179,6 +182,20 @@ def remove_entry(opened: Opened, asked: RemoveEntry) -> Edits:
     if last:
         return (Edit(start=entries[number - 1][1].end, end=value.end, text=""),)
     return (Edit(start=entries[number][0].start, end=entries[number + 1][0].start, text=""),)
+
+
+def _may_get_names(opened: Opened, node: Scalar | Items, field: Field | None) -> bool:
+    """Addresses without labels that stand on one line may get some, so that another with a label joins them."""
+    raw = _raw(opened, node)
+    if field is None or field.schema is not HANDLES or "\n" in raw or "#" in raw:
+        return False
+    return isinstance(node, Scalar) or (raw.startswith("[") and all(isinstance(each, Scalar) for each in node.items))
+
+
+def _with_names(opened: Opened, node: Scalar | Items, taken: str) -> str:
+    values = [node] if isinstance(node, Scalar) else [each for each in node.items if isinstance(each, Scalar)]
+    names = spare_names(len(values), taken)
+    return ", ".join(f"{name}: {_in_flow(opened, value)}" for name, value in zip(names, values, strict=True))
 
 
 def find(opened: Opened, key: str) -> Place | None:

@@ -12,6 +12,7 @@ from kithbook.model import Card, Contact, Event, FollowUp, InboxLine, Link, Touc
 from kithbook.nodes import Items, Node, Scalar
 from kithbook.revise import intentions
 from kithbook.revise.opened import Opened
+from kithbook.revise.wording import spare_names
 from kithbook.text import Source, Span
 
 Plain = Any
@@ -78,6 +79,9 @@ def _wanted(old: Plain, asked: intentions.Intention) -> Plain:
     if isinstance(asked, intentions.RemoveField):
         return None
     if isinstance(asked, intentions.SetEntry):
+        if isinstance(old, str | list) and old:
+            values = [old] if isinstance(old, str) else old
+            old = dict(zip(spare_names(len(values), asked.label), values, strict=True))
         return {**(old or {}), asked.label: asked.value}
     if isinstance(asked, intentions.RemoveEntry):
         return {label: value for label, value in (old or {}).items() if label != asked.label} or None

@@ -43,6 +43,12 @@ def entry_lines(head: str, text: str, *, colon: bool = False) -> tuple[str, ...]
     return (joined, *rest)
 
 
+def spare_names(count: int, taken: str) -> list[str]:
+    """So many names for addresses that had none, when one called `taken` joins them."""
+    names = ["other", *(f"other {number}" for number in range(2, count + 2))]
+    return [name for name in names if name != taken][:count]
+
+
 def indented(line: str, indent: str) -> str:
     """A detail line as it is written below its entry: deep enough that it is no entry of its own."""
     if not line:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from kithbook.views.visible import visible
 
 
-def unified(path: str, before: str, after: str) -> str:
+def unified(path: str, before: str, after: str, *, is_gone: bool = False) -> str:
     """Return the diff between two texts of one file, "" when they are equal. Lines end at LF only."""
     from difflib import unified_diff  # most commands show no diff
 
     name = visible(path)
-    return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", f"b/{name}"))
+    there = "/dev/null" if is_gone else f"b/{name}"
+    return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", there))
 
 
 def harmless(diff: str) -> str:
