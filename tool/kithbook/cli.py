@@ -34,7 +34,7 @@ COMMANDS = {
     "export": "Write contacts for another program: vCard, CSV or JSON.",
     "triage": "Decide how much those matter whom an import brought.",
     "dupes": "Find who may be in the journal twice, and say why.",
-    "merge": "Make one contact of two.",
+    "merge": "Make one contact of two: everything in OTHER goes into KEEP.",
     "edit": "Open somebody's file in your editor, then check it.",
     "set": "Set fields of one contact or many.",
     "rename": "Give a file another id, and let everything follow.",
