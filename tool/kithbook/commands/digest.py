@@ -118,21 +118,7 @@ def _send(session: Session, made: Digest, to: tuple[str, ...]) -> None:
 
 def _password(user: str, host: str) -> str:
     """From the environment, else from the keyring when it is installed: never from a file of the journal."""
-    given = os.environ.get(PASSWORD, "")
-    if given:
-        return given
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        keyring = None  # type: ignore[assignment]
-    if keyring is not None:
-        try:
-            given = keyring.get_password(SERVICE, f"{user}@{host}") or ""
-        except KeyringError as error:
-            raise JournalError(
-                _("the keyring does not answer: {reason}; set {variable}", reason=error, variable=PASSWORD)
-            ) from error
+    given = os.environ.get(PASSWORD, "") or _from_keyring(user, host)
     if not given:
         raise click.UsageError(
             _(
@@ -145,3 +131,17 @@ def _password(user: str, host: str) -> str:
             )
         )
     return given
+
+
+def _from_keyring(user: str, host: str) -> str:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return ""
+    try:
+        return keyring.get_password(SERVICE, f"{user}@{host}") or ""
+    except KeyringError as error:
+        raise JournalError(
+            _("the keyring does not answer: {reason}; set {variable}", reason=error, variable=PASSWORD)
+        ) from error
