@@ -97,7 +97,7 @@ READ_ONLY = [
     if (verb(line) in ("", *READING) and SENT not in line and line not in (*WRITE, *ASK, *NEEDS_GIT))
     or "--stdout" in line
 ]
-WRITE = [line for line in WRITE if line not in READ_ONLY]
+WRITE = [line for line in WRITE if line not in READ_ONLY and "--serve" not in line]
 
 
 def run(words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> Result:

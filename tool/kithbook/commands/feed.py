@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Severity
 from kithbook.views.terminal import clean
 from kithbook.words import _, ngettext
+from kithbook.world import JournalError
 
 if TYPE_CHECKING:
     from kithbook.views.calendar.offer import Offer
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 @click.option("--stdout", "is_printed", is_flag=True, help="Print one feed, the follow-ups if not said; write nothing.")
 @click.option("--explain", "is_explained", is_flag=True, help="Show what each calendar makes of it; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --explain: print JSON.")
+@click.option("--serve", "is_served", is_flag=True, help="Hand them to calendars on this machine; write nothing.")
+@click.option("--port", metavar="N", type=click.IntRange(1, 65535), help="With --serve: the port, else 8090.")
 @click.option("--keep-going", is_flag=True, help="Write what can be read, even when there are errors in the journal.")
 @click.option("--with-private", is_flag=True, help="Private contacts too: for a file that stays on this machine.")
 @with_session
@@ -44,14 +48,17 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
     asked = Asked(**given)
     if asked.as_json and not asked.is_explained:
         raise WrongUsage(_("--json goes with --explain; the feed itself is printed by --stdout"))
+    if asked.port and not asked.is_served:
+        raise WrongUsage(_("--port goes with --serve"))
     session.for_others = not asked.is_explained
+    if asked.is_served:
+        _serve(session, names, asked)
+        return
     if not asked.keep_going:
         _refuse_errors(session)
-    from kithbook.sites import secret
-
-    offered = _chosen(secret.offered(session.loaded.journal.settings), names, only_one=asked.is_printed)
+    offered = _offered(session, names, only_one=asked.is_printed)
     folder = Path(asked.output) if asked.output else session.root / session.loaded.journal.settings.output
-    made = _made(session, offered, folder, private=asked.with_private)
+    made = _made(session, offered, _lying(folder, offered), private=asked.with_private)
     if asked.is_explained:
         _explain(session, offered, made, as_json=asked.as_json)
     elif asked.is_printed:
@@ -65,21 +72,70 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
 class Asked:
     """What the options say."""
 
-    output: str | None
-    is_printed: bool
-    is_explained: bool
-    as_json: bool
-    keep_going: bool
-    with_private: bool
+    output: str | None = None
+    is_printed: bool = False
+    is_explained: bool = False
+    as_json: bool = False
+    is_served: bool = False
+    port: int | None = None
+    keep_going: bool = False
+    with_private: bool = False
 
 
-def _made(session: Session, offered: tuple[Offer, ...], folder: Path, *, private: bool) -> tuple[Feed, ...]:
-    """The feeds as they are today; what lies in the folder keeps its stamps where it still shows the same."""
-    from kithbook import feeds, store
+def _lying(folder: Path, offered: tuple[Offer, ...]) -> Mapping[str, bytes]:
+    """What lies in the folder: it keeps its stamps where it still shows the same."""
+    from kithbook import store
 
     lying = ((offer.file, store.read_output(folder / offer.file)) for offer in offered)
-    previous = {file: data for file, data in lying if data is not None}
+    return {file: data for file, data in lying if data is not None}
+
+
+def _made(
+    session: Session, offered: tuple[Offer, ...], previous: Mapping[str, bytes], *, private: bool
+) -> tuple[Feed, ...]:
+    """The feeds as they are today."""
+    from kithbook import feeds
+
     return feeds.make(session.loaded, session.today, previous, offered=offered, planned=session.plan, private=private)
+
+
+def _serve(session: Session, names: tuple[str, ...], asked: Asked) -> None:
+    from kithbook.commands import feed_serve
+
+    if not asked.keep_going:
+        _refuse_errors(session)
+    _offered(session, names)
+    feed_serve.run(session, maker(names, asked), asked.port or feed_serve.PORT)
+
+
+def maker(names: tuple[str, ...], asked: Asked) -> Callable[[Session, Mapping[str, bytes]], Mapping[str, bytes]]:
+    """How a server makes the feeds of a session, given those that were handed out before.
+
+    It raises `JournalError` on errors: half a feed would take entries out of a calendar.
+    """
+
+    def make(session: Session, before: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        count = 0 if asked.keep_going else _errors(session)
+        if count:
+            raise JournalError(
+                ngettext(
+                    "{count} error in the journal, the feeds stay as they were; run kith check",
+                    "{count} errors in the journal, the feeds stay as they were; run kith check",
+                    count,
+                )
+            )
+        offered = _offered(session, names)
+        previous = before or _lying(session.root / session.settings.output, offered)
+        made = _made(session, offered, previous, private=asked.with_private)
+        return {feed.file: feed.data for feed in made}
+
+    return make
+
+
+def _offered(session: Session, names: tuple[str, ...], *, only_one: bool = False) -> tuple[Offer, ...]:
+    from kithbook.sites import secret
+
+    return _chosen(secret.offered(session.loaded.journal.settings), names, only_one=only_one)
 
 
 def _write(folder: Path, made: tuple[Feed, ...]) -> None:
@@ -132,10 +188,7 @@ def _tell_of_old_names(folder: Path, offered: tuple[Offer, ...]) -> None:
 
 def _refuse_errors(session: Session) -> None:
     """Leave with 1 when the journal has errors: half a feed would look like a whole one."""
-    from kithbook import checks
-
-    found = (*session.loaded.diagnostics, *checks.run(session.loaded.journal, session.today))
-    count = sum(finding.severity is Severity.ERROR for finding in found)
+    count = _errors(session)
     if count:
         click.echo(
             ngettext(
@@ -146,6 +199,13 @@ def _refuse_errors(session: Session) -> None:
             err=True,
         )
         sys.exit(1)
+
+
+def _errors(session: Session) -> int:
+    from kithbook import checks
+
+    found = (*session.loaded.diagnostics, *checks.run(session.loaded.journal, session.today))
+    return sum(finding.severity is Severity.ERROR for finding in found)
 
 
 def _shown(path: Path) -> Path:
