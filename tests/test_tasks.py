@@ -450,6 +450,36 @@ def test_a_repeating_task_of_the_user_moves_nobody(phone):
     assert everything(phone) == before
 
 
+def test_a_task_that_came_back_by_itself_is_a_task_again(phone):
+    data = phone.file(CATALOGUE).read_bytes()
+    name = phone.file(CATALOGUE).name
+    phone.delete(CATALOGUE)
+    phone.sync()
+    (phone.folder / name).write_bytes(data)
+    phone.sync()
+    phone.sync(today="2026-03-09")
+    assert sum(CATALOGUE in title for title in phone.titles()) == 1
+    phone.tick(CATALOGUE)
+    phone.sync(today="2026-03-09")
+    assert "- [x] 2026-03-02 email: send the catalogue" in text(phone)
+
+
+def test_a_beginning_or_length_that_an_app_wrote_never_contradicts_the_new_day(phone):
+    phone.replace(CATALOGUE, "DUE;VALUE=DATE:20260302", "DTSTART;VALUE=DATE:20260301\r\nDURATION:P1D")
+    (phone.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-01"))
+    phone.sync()
+    task = phone.task(CATALOGUE)
+    assert task["DUE"].to_ical() == b"20260301"
+    assert {"DTSTART", "DURATION"} & {*task} == set()
+
+
+def test_the_day_of_a_repeating_task_of_the_user_is_the_users(phone):
+    phone.replace(CATALOGUE, "STATUS", "RRULE:FREQ=WEEKLY\r\nSTATUS")
+    (phone.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-04"))
+    phone.sync()
+    assert phone.task(CATALOGUE)["DUE"].to_ical() == b"20260302"
+
+
 # what is not ours
 
 
@@ -487,6 +517,36 @@ def test_a_broken_file_is_named_and_left_and_nothing_missing_is_taken_for_delete
     assert (result.exit_code, everything(phone)) == (1, before)
     assert ".ics is left alone: " in result.stderr
     assert len(phone.folder.glob("*.ics").__next__().name) > 0
+
+
+def test_a_broken_file_of_somebody_else_is_nobodys_business(phone):
+    (phone.folder / "milk.ics").write_text(FOREIGN.replace("END:VTODO", "END:VEVENT"))
+    phone.delete(LI_CALL)
+    phone.sync()
+    assert "snoozed_until: 2026-03-08" in text(phone, "li.md")
+
+
+def test_a_file_into_which_somebody_put_another_task_is_left_whole(phone):
+    path = phone.file(LI_CALL)
+    milk = FOREIGN.split("VERSION:2.0\n")[1].split("END:VCALENDAR")[0].replace("\n", "\r\n")
+    path.write_bytes(path.read_bytes().replace(b"END:VCALENDAR", milk.encode() + b"END:VCALENDAR"))
+    before = path.read_bytes()
+    said(phone.root, "log", "li", "call", "hello again")
+    assert phone.tried().exit_code == 1
+    assert path.read_bytes() == before
+
+
+def test_a_folder_among_the_contacts_is_refused(phone):
+    result = tasks(phone.root, "sync", str(phone.root / "contacts" / "tasks"))
+    assert (result.exit_code, (phone.root / "contacts" / "tasks").exists()) == (2, False)
+
+
+def test_an_app_that_writes_other_spaces_and_quotes_added_nothing(phone):
+    path = phone.file(LI_CALL)
+    path.write_bytes(path.read_bytes().replace(b"3 weeks", "3\u00a0weeks".encode()))
+    phone.tick(LI_CALL)
+    phone.sync()
+    assert "\n- 2026-03-01 call\n" in text(phone, "li.md")
 
 
 def test_a_file_with_another_name_is_found_by_its_uid(phone):

@@ -104,7 +104,11 @@ class Ticking:
                 text = item.data.decode()
                 each = vtodo.read(text, self._day_of)
             except ValueError as error:
-                lost[name] = str(error)
+                if not (uids := vtodo.uids_in(item.data)) or uids & names.keys() or name in names.values():
+                    lost[name] = str(error)
+                continue
+            if len(each) > 1 and any(task.uid in names for task in each):
+                lost[name] = _("it holds several tasks")
                 continue
             for task in each:
                 tasks[task.uid] = self._chosen(tasks.get(task.uid), Lying(file=name, text=text, task=task), names)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kithbook.commands.arguments import QueryCommand, WrongUsage, asked, known_query
+from kithbook.commands.folders import refuse_inside
 from kithbook.commands.nested import Nested
 from kithbook.commands.session import Session, with_session
 from kithbook.words import _, ngettext
@@ -45,6 +46,7 @@ def push(session: Session, /, folder: Path, words: tuple[str, ...], **given: Any
     """
     from kithbook.store import vdir
 
+    refuse_inside(session, folder)
     if given["dry_run"]:
         steps, troubles = _planned(session, folder, words, given)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import unicodedata
 from collections.abc import Sequence
 
 from kithbook.frozen import dataclass
@@ -25,9 +25,14 @@ class Heard:
 def added(written: Sequence[Wording], now: Wording) -> str:
     """The lines that the user added to the description, below a title of the user's own; "" when there are none."""
     title = "" if any(same(now, one, "summary") for one in written) else now.summary.strip()
-    ours = [Counter(comparable(one.description)) for one in written]
-    lines = [line for line in comparable(now.description) if not any(known[line] for known in ours)]
+    ours = {_essence(line) for one in written for line in comparable(one.description)}
+    lines = [line for line in comparable(now.description) if _essence(line) not in ours]
     return "\n".join([*filter(None, (title,)), *lines]).strip()
+
+
+def _essence(line: str) -> str:
+    """The line as it is the same in every app, which may write other spaces, quotes and letters of the same look."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", line).casefold() if sign.isalnum())
 
 
 def hear(words: str, settings: Settings) -> Heard:

@@ -37,18 +37,21 @@ def replies(journal: Journal, plan: Plan, memory: Memory, lying: Mapping[str, Ly
 
 
 def _there(journal: Journal, known: Known, found: Lying, item: Item | None, plan: Plan) -> Reply | None:
-    if known.state in (State.DONE, State.AWAY, State.LEAVING):
+    task = found.task
+    if known.state in (State.DONE, State.LEAVING):
         return None
-    if found.task.is_done:
-        return ticked.reply(journal, known, found.task, item, plan.today)
+    if task.is_done:
+        return ticked.reply(journal, known, task, item, plan.today)
+    if known.state is State.AWAY:
+        back = replace(known, state=State.THERE, until=None)
+        return None if task.is_cancelled else Reply(kind=Kind.KEPT, known=back, contact=known.contact)
     if known.state is State.THEIRS:
         return None
-    if found.task.is_cancelled:
+    if task.is_cancelled:
         return _not_now(journal, known, item, plan.today)
-    due = found.task.wording.due
-    if any(same(found.task.wording, one, "due") for one in known.written):
+    if any(same(task.wording, one, "due") for one in known.written):
         return None
-    return _moved(journal, known, item, due, plan.today, repeats=found.task.repeats)
+    return _moved(journal, known, item, task.wording.due, plan.today, repeats=task.repeats)
 
 
 def _gone(journal: Journal, known: Known, item: Item | None, today: date) -> Reply | None:

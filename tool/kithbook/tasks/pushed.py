@@ -60,7 +60,7 @@ def _wanted(
             yield _new(journal, uid, each, today, taken)
         return
     old = known or _adopted(journal, uid, each, found, today)
-    if found.task.is_done or old.state is State.THEIRS:
+    if found.task.is_done:
         yield Step(before=old, after=old, old=found.text, new=found.text)
         return
     yield _changed(journal, old, each, found, today)
@@ -120,6 +120,8 @@ def _adopted(journal: Journal, uid: str, each: Wanted, found: Lying, today: date
 def _changed(journal: Journal, known: Known, each: Wanted, found: Lying, today: date) -> Step:
     theirs, ours = found.task.wording, each.wording
     news = [part for part in PARTS if not same(ours, known.ours, part)]
+    if found.task.repeats and "due" in news:
+        news.remove("due")  # the user's rule says when
     kept = [part for part in news if not any(same(theirs, one, part) for one in known.written)]
     mended = {part: getattr(ours, part) for part in news if part not in kept}
     bases = tuple(dict.fromkeys(replace(one, **mended) for one in known.written))

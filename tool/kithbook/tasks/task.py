@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kithbook.frozen import dataclass
+from kithbook.views.calendar.plain_text import normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,5 +52,5 @@ def same(one: Wording, other: Wording, part: str) -> bool:
 
 
 def comparable(text: str) -> tuple[str, ...]:
-    """The lines of a text without the spaces at their ends, and without empty lines at its ends."""
-    return tuple(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))
+    """The lines of a text as they can be written, without the spaces at their ends and empty lines at its ends."""
+    return tuple(line.rstrip() for line in normalise(text).strip().split("\n"))

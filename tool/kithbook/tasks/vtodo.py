@@ -7,7 +7,8 @@ only one app knows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from kithbook.exchange import icalendar_text
@@ -27,6 +28,12 @@ def read(text: str, day_of: DayOf) -> tuple[Task, ...]:
     return tuple(_task(each, day_of) for each in found if "RECURRENCE-ID" not in each and _said(each, "UID"))
 
 
+def uids_in(data: bytes) -> frozenset[str]:
+    """The identities in a file that cannot be read otherwise, as far as they can be found."""
+    pieces = _pieces(data.decode("utf-8", "replace"))
+    return frozenset(_value(piece) for piece in pieces if _name(piece) == "UID")
+
+
 def fresh(uid: str, wording: Wording, today: date) -> str:
     """The text of a new file."""
     lines = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "BEGIN:VTODO", f"UID:{uid}")
@@ -37,13 +44,15 @@ def fresh(uid: str, wording: Wording, today: date) -> str:
 
 def changed(text: str, task: Task, wording: Wording, today: date) -> str:
     """The text with the parts of the wording that differ from what the task says; the same text when none does."""
-    lines = {_NAMES[part]: _line(wording, part) for part in PARTS if not same(task.wording, wording, part)}
+    lines: dict[str, tuple[str, ...]] = {
+        _NAMES[part]: _line(wording, part) for part in PARTS if not same(task.wording, wording, part)
+    }
     if not lines:
         return text
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces = _pieces(text)
     own, end = _stretch(pieces, task.uid)
-    lines |= _stamped(pieces, own, today)
+    lines |= {**_stamped(pieces, own, today), **_before_due(pieces, own, lines, wording)}
     made = {name: written(new).decode().replace("\r\n", newline) for name, new in lines.items()}
     result, left = [], dict(made)
     for number, piece in enumerate(pieces):
@@ -62,24 +71,34 @@ _NAMES = {"summary": "SUMMARY", "description": "DESCRIPTION", "due": "DUE", "pri
 def _line(wording: Wording, part: str) -> tuple[str, ...]:
     """The property, or none where there is nothing to say."""
     value = getattr(wording, part)
-    if not value:
-        return ()
-    if part == "due":
-        return (f"DUE;VALUE=DATE:{value:%Y%m%d}",)
-    return (f"{_NAMES[part]}:{value if part == 'priority' else escaped(normalise(value))}",)
+    if isinstance(value, date):
+        return (f"DUE;VALUE=DATE:{value.isoformat().replace('-', '')}",)
+    text = escaped(normalise(str(value or "")))
+    return (f"{_NAMES[part]}:{text}",) if text else ()
 
 
 def _stamp(today: date) -> str:
     return f"{datetime.combine(today, time.min):%Y%m%dT%H%M%SZ}"
 
 
-def _stamped(pieces: Sequence[str], own: Sequence[int], today: date) -> dict[str, tuple[str, ...]]:
+def _stamped(pieces: Sequence[str], own: Sequence[int], today: date) -> Mapping[str, tuple[str, ...]]:
     """The stamps after a change: one revision more, and never an earlier moment than there was."""
     values = {_name(pieces[number]): _value(pieces[number]) for number in own}
     revision = values.get("SEQUENCE", "")
     count = int(revision) + 1 if revision.isascii() and revision.isdigit() and len(revision) < 10 else 1
     moment = max(values.get("LAST-MODIFIED", ""), _stamp(today))
     return dict(zip(_STAMPS, ((f"LAST-MODIFIED:{moment}",), (f"SEQUENCE:{count}",)), strict=True))
+
+
+def _before_due(
+    pieces: Sequence[str], own: Sequence[int], lines: Mapping[str, tuple[str, ...]], wording: Wording
+) -> Mapping[str, tuple[str, ...]]:
+    """What may not stand beside a new DUE (RFC 5545, 3.8.2.3): a DURATION, and a beginning that is not before it."""
+    if "DUE" not in lines or wording.due is None:
+        return {}
+    begins = [_value(pieces[number])[:8] for number in own if _name(pieces[number]) == "DTSTART"]
+    late = any(day >= f"{wording.due:%Y%m%d}" for day in begins)
+    return {"DURATION": (), "DTSTART": ()} if late else {"DURATION": ()}
 
 
 def _pieces(text: str) -> list[str]:
@@ -137,7 +156,7 @@ def _task(found: Mapping[str, Any], day_of: DayOf) -> Task:
         wording=Wording(
             summary=_said(found, "SUMMARY"),
             description=_said(found, "DESCRIPTION"),
-            due=_day(_moment(found, "DUE"), day_of),
+            due=_day(_due(found), day_of),
             priority=_number(found, "PRIORITY"),
         ),
         is_done=status == "COMPLETED" or "COMPLETED" in found or _number(found, "PERCENT-COMPLETE") >= 100,
@@ -145,6 +164,16 @@ def _task(found: Mapping[str, Any], day_of: DayOf) -> Task:
         done_at=_day(done_at, day_of),
         repeats="RRULE" in found or "RDATE" in found,
     )
+
+
+def _due(found: Mapping[str, Any]) -> date | datetime | None:
+    """When it is due, else when it ends that lasts a while from its beginning."""
+    begins, lasts = _moment(found, "DTSTART"), getattr(_first(found, "DURATION"), "dt", None)
+    if "DUE" in found or begins is None or not isinstance(lasts, timedelta):
+        return _moment(found, "DUE")
+    with suppress(OverflowError):
+        return begins + lasts
+    return None
 
 
 def _first(found: Mapping[str, Any], name: str) -> Any:
