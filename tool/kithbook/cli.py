@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 
 from kithbook import __version__, locale, words
 from kithbook.views.visible import visible
+from kithbook.words import _
 from kithbook.world import JournalError
 
 COMMANDS = {
@@ -76,6 +77,12 @@ class Refused(click.ClickException):
         click.echo(f"kith: {visible(self.message)}", file=file, err=True)
 
 
+class Stopped(Refused):
+    """Somebody pressed Ctrl-C, or would rather not: what became of it on stderr, exit code 1."""
+
+    exit_code = 1
+
+
 class Verbs(click.Group):
     """A group that knows its commands' names and help without importing them."""
 
@@ -85,11 +92,16 @@ class Verbs(click.Group):
             return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; what the world refuses becomes exit code 3."""
+        """Run the verb; what the world refuses becomes exit code 3, and who stops it is told what became of it."""
         try:
             return super().invoke(ctx)
         except JournalError as error:
             raise Refused(str(error)) from error
+        except click.Abort as error:
+            raise Stopped(str(error) or _("stopped")) from None
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            raise Stopped(_("stopped")) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All verbs, in the order in which a newcomer needs them."""

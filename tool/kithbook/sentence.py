@@ -222,6 +222,8 @@ def _hear_loosely(words: Sequence[str], listener: Listener, heard: _Heard) -> Mi
         had_names = had_names and place == 0
     while place and words[place - 1] in _JOINING - {","} and place < len(words):
         place -= 1
+    if place + 1 < len(words) and words[place] in _JOINING and words[place + 1][:1].isupper() and heard.names:
+        return _unknown(words[place + 1 :], listener)
     heard.rest = [*words[place:]]
     return None
 
@@ -293,7 +295,10 @@ def _unknown(words: Sequence[str], listener: Listener) -> Misunderstood:
         )
     return Misunderstood(
         message=_('"{name}" is neither a name, nor a day, nor a mark', name=name),
-        hint=_("put a colon before what was said: kith log ada call yesterday: asked for the catalogue"),
+        hint=_(
+            "put a colon before what was said: kith log ada call yesterday: asked for the catalogue; "
+            "all names: kith list"
+        ),
     )
 
 
@@ -313,6 +318,16 @@ def promise(words: str, listener: Listener) -> Promised | Misunderstood:
         return Misunderstood(message=day.message, hint=day.hint)
     channel, text = _channel_and_text(parts[count:], listener)
     return Promised(day=day, channel=channel, text=text)
+
+
+def step(words: str, listener: Listener) -> Promised | Misunderstood:
+    """The same, where something has to be promised: a day alone says nothing when it comes."""
+    said = promise(words, listener)
+    if isinstance(said, Misunderstood) or said.channel or said.text:
+        return said
+    return Misunderstood(
+        message=_("what is promised is missing"), hint=_("say it behind the day: friday call: the price")
+    )
 
 
 def promise_anywhere(words: str, listener: Listener) -> Promised | Misunderstood:

@@ -23,11 +23,12 @@ from kithbook.revise.wording import one_line
 from kithbook.sentence import Misunderstood
 from kithbook.text import Source
 from kithbook.views.terminal import clean
-from kithbook.words import _
+from kithbook.words import N_, _
 
 _EMAIL = re.compile(r"[^\s,;<>]+@[^\s,;<>]+")
 _URL = re.compile(r"https?://[^\s,;<>]+")
 _PHONE = re.compile(r"[+0-9(][0-9()./ -]{4,}[0-9]")
+_WHOM = N_('say whom: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example"')
 _EMPTY = "---\nname:\n---\n"
 
 
@@ -109,9 +110,12 @@ def _card(line: str) -> NewCard:
 
 def _asked() -> NewCard:
     if not questions.can_ask():
-        raise WrongUsage(_('say whom: kith add "Livia Conti; Conti Vivai; grows roses; livia@conti.example"'))
+        raise WrongUsage(_(_WHOM))
+    name = one_line(questions.ask(_("Name?")))
+    if not name:
+        raise WrongUsage(_(_WHOM))
     return NewCard(
-        name=one_line(questions.ask(_("Name?"))),
+        name=name,
         organisation=one_line(questions.ask(_("Organisation?"))),
         about=one_line(questions.ask(_("What do they do?"))),
         handles=_asked_handles(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
         _open(session.root / path, whom.id)
         found = _findings(session, path)
         click.echo(render(found, "concise", ink()), nl=False, color=True)
-        if not found or not questions.can_ask() or not questions.confirm(_("Edit again?")):
+        if not _wants_to_go_on(found):
             break
     after = store.read(session.root, path)
     written = Written(path=path, before=before.text, after=after.text)
@@ -65,6 +66,16 @@ def command(session: Session, order: Order, words: tuple[str, ...]) -> None:
 
 _NOT_STARTED = N_("{editor} cannot be started; name another one: {command}, or open {file} yourself")
 _FAILED = N_("{editor} failed; name another one: {command}, or open {file} yourself")
+
+
+def _wants_to_go_on(found: Iterable[Diagnostic]) -> bool:
+    """Asked when something is wrong, where somebody is there to answer; what was saved is saved, whatever they say."""
+    if not questions.can_ask() or all(one.severity is Severity.INFO for one in found):
+        return False
+    try:
+        return questions.confirm(_("Edit again?"))
+    except click.Abort:
+        return False
 
 
 def _open(file: Path, id: str) -> None:

@@ -15,6 +15,7 @@ from kithbook.commands.changes import Make, NotWritten, Order, answer, carry_out
 from kithbook.commands.people import calendar, day_said
 from kithbook.commands.session import Session
 from kithbook.dates import add_days
+from kithbook.model import fold
 from kithbook.revise import Refusal
 from kithbook.revise.wording import one_line
 from kithbook.sentence import Misunderstood
@@ -90,9 +91,15 @@ def _last_day(session: Session, starts: date, said: str | None) -> date:
     return read
 
 
+def _is_there(session: Session, wanted: Gathering) -> bool:
+    """Whether somebody typed it before, under whatever id."""
+    known = session.loaded.journal.events.values()
+    return any(each.starts == wanted.starts and fold(each.name) == fold(wanted.name) for each in known)
+
+
 def _make(session: Session, order: Order, wanted: Gathering) -> None:
     id = gathering.id_of(wanted, session.roster.ids())
-    if not id:
+    if not id or _is_there(session, wanted):
         raise JournalError(
             _("there is an event of that name on {day} already; give this one another name", day=wanted.starts)
         )

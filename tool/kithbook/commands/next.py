@@ -32,7 +32,7 @@ def command(session: Session, order: Order, words: tuple[str, ...], day: str | N
     """
     ears = listener(session, ahead=True, day=day_decided(session, day))
     whom, said = split(
-        session, words, lambda rest: sentence.promise(rest, ears), _("when? type: kith next ada friday call: the price")
+        session, words, lambda rest: sentence.step(rest, ears), _("when? type: kith next ada friday call: the price")
     )
     step = touching.promised(said)
     change = Alter(path=whom.source.path, intentions=(step,))

@@ -34,6 +34,8 @@ def command(session: Session, order: Order, old: str, new: str) -> None:
     kith rename ada-rossi ada-bianchi
     kith rename sabine-keller sabine-keller-graz --dry-run
     """
+    if not any(map(str.isalnum, new)):
+        raise WrongUsage(_("an id has letters or digits: kith rename ada-rossi ada-bianchi"))
     source = _source(session, old)
     id = source.path.rpartition("/")[2].removesuffix(".md")
     if fold(slug(new)) == fold(id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from kithbook.suggest import nearest
 from kithbook.views.terminal import clean
 from kithbook.words import N_, _, ngettext
 
-_ASSIGNMENT = re.compile(r"([\w-]+)(?:\.([^=]+?))?([+-]?)=(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"([\w-]*\w)(?:\.([^=]+?))?([+-]?)=(.*)", re.DOTALL)
 _SAY = N_('say whom, and what: kith set tag:garden tier=good; or kith set ada-rossi town="San Remo"')
 
 
@@ -57,8 +58,9 @@ def command(session: Session, order: Order, words: tuple[str, ...], yes: bool, d
     """
     asked = [word for word in words if not _ASSIGNMENT.fullmatch(word)]
     given = [_assignment(word) for word in words if _ASSIGNMENT.fullmatch(word)]
+    _refuse_twice(given)
     if not asked or not given:
-        raise WrongUsage(_SAY)
+        raise WrongUsage(_(_SAY))
     contacts = _contacts(session, asked)
     if not contacts:
         raise WrongUsage(_("nobody matches; to see who would: kith list with the same query"))
@@ -105,6 +107,15 @@ def _assignment(word: str) -> Assignment:
     return Assignment(key=key, label=one_line(label or ""), sign=sign, value=one_line(value))
 
 
+def _refuse_twice(given: Sequence[Assignment]) -> None:
+    """A list may be changed several times; one value may not be two."""
+    places = [(each.key, each.label) for each in given if not each.sign]
+    for key, label in places:
+        if places.count((key, label)) > 1:
+            shown = f"{key}.{label}" if label else key
+            raise WrongUsage(_("{key} is said twice; say it once", key=clean(shown)))
+
+
 def _contacts(session: Session, asked: Sequence[str]) -> Sequence[Contact]:
     known = session.loaded.journal.contacts
     if len(asked) == 1 and asked[0] in known:
@@ -127,9 +138,19 @@ def _intention(session: Session, given: Assignment, day: date) -> Intention:
         return RemoveItem(key=key, value=value)
     if not value:
         return RemoveField(key=key)
-    if field is not None and field.schema is TEXTS:
-        return SetField(key=key, value=tuple(part.strip() for part in value.split(",") if part.strip()))
+    if field is not None and field.schema in (DATES, HANDLES) and value.startswith("{"):
+        raise WrongUsage(_("{key} has names; say them one by one: {key}.NAME=VALUE", key=key))
+    if field is not None and (field.schema is TEXTS or (field.schema is HANDLES and value.startswith("["))):
+        listed = _listed(value)
+        return SetField(key=key, value=listed) if listed else RemoveField(key=key)
     return SetField(key=key, value=value)
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    """What commas part, in brackets and quotes or without, as people know it from the file."""
+    inside = value[1:-1] if value.startswith("[") and value.endswith("]") else value
+    parts = (part.strip() for part in next(csv.reader([inside], skipinitialspace=True), []))
+    return tuple(part.strip("'") if part.startswith("'") else part for part in parts if part)
 
 
 def _make_sure(session: Session, changes: Sequence[Alter], order: Order) -> None:
@@ -145,4 +166,4 @@ def _make_sure(session: Session, changes: Sequence[Alter], order: Order) -> None
     shown = carry_out(session, changes, subject="", order=Order(dry_run=True))
     click.echo(replies.diff(shown))
     if not questions.confirm(ngettext("Change {count} contact?", "Change {count} contacts?", len(changes))):
-        raise click.Abort
+        raise questions.stopped()

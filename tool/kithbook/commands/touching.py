@@ -55,7 +55,7 @@ def next_step(
 ) -> Iterator[AddFollowUp]:
     """The promise of `--next`; after a meeting without any, the one that is told at the terminal."""
     if given is not None:
-        yield promised(understood(sentence.promise(given, listener(session, ahead=True))))
+        yield promised(understood(sentence.step(given, listener(session, ahead=True))))
     elif _should_ask(channel, order) and all(step.done for step in contact_of(session, person).follow_ups):
         yield from _asked(session, person)
 
@@ -72,7 +72,7 @@ def _asked(session: Session, person: Contact) -> Iterator[AddFollowUp]:
         )
         if not answer:
             return
-        said = sentence.promise(answer, ears)
+        said = sentence.step(answer, ears)
         if not isinstance(said, Misunderstood):
             yield promised(said)
             return

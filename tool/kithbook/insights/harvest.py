@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from kithbook.dates import FAR
+from kithbook.dates import FAR, add_days
 from kithbook.insights.figure import middle, share
 from kithbook.insights.record import counting, in_order, is_two_way
 from kithbook.model import Card, Contact, Event, Journal, Touch
@@ -64,7 +64,7 @@ class Harvest:
     @property
     def is_open(self) -> bool:
         """The days have not passed within which a touch is a follow-up."""
-        return last_day(self.event) + timedelta(days=FOLLOWED_UP) >= self.today if self.is_over else True
+        return add_days(last_day(self.event), FOLLOWED_UP) >= self.today if self.is_over else True
 
     @property
     def waiting(self) -> tuple[Met, ...]:

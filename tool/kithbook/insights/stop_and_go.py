@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kithbook.dates import add_days
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import made
 from kithbook.model import Journal
@@ -75,7 +76,7 @@ def counted_weeks(journal: Journal, today: date) -> tuple[tuple[date, int], ...]
     if not touches:
         return ()
     end = _monday(today)
-    first = max(min(touches), end - WEEKS * WEEK)
+    first = max(min(touches), add_days(end, -7 * WEEKS))
     return tuple((first + number * WEEK, touches[first + number * WEEK]) for number in range((end - first) // WEEK))
 
 

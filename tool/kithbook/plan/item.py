@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from kithbook.dates import add_days
 from kithbook.frozen import dataclass
 from kithbook.plan import identity
 from kithbook.text import Span
@@ -158,7 +159,7 @@ class Plan:
 
     def within(self, days: int) -> tuple[Item, ...]:
         """Overdue, due, and coming up to `days` days ahead."""
-        horizon = self.today + timedelta(days=days)
+        horizon = add_days(self.today, days)
         return tuple(item for item in self.items if item.due <= horizon)
 
     def coming(self, days: int) -> tuple[Item, ...]:

@@ -9,9 +9,9 @@ soon, it is enough; and once a season has passed, silence is an answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from kithbook.dates import Cadence
+from kithbook.dates import Cadence, add_days
 from kithbook.frozen import dataclass
 from kithbook.model import Touch
 from kithbook.plan import answer, cadence, reaction, step
@@ -20,7 +20,8 @@ from kithbook.plan.counting import later
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.record import by_day
 
-SEASON = timedelta(days=90)
+SEASON = 90
+"""Days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def unanswered(case: Case) -> Unanswered | None:
     if case.newest is None or case.newest.date > case.today:
         return None
     touch = _mine(case)
-    if touch is None or touch.date < case.today - SEASON:
+    if touch is None or touch.date < add_days(case.today, -SEASON):
         return None
     patience = Cadence(ideal=case.settings.channel(touch.channel).patience)
     due, latest = patience.window(touch.date, case.workdays.is_working)
@@ -81,7 +82,7 @@ def _mine(case: Case) -> Touch | None:
 def _may_await(case: Case) -> bool:
     """A quick look at the newest line only: most of them settle it."""
     newest = case.touches[0]
-    if newest.date < case.today - SEASON:
+    if newest.date < add_days(case.today, -SEASON):
         return False
     return newest is not case.last or (newest.direction == "out" and _awaits(case, newest))
 

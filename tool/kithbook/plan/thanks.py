@@ -8,9 +8,9 @@ One item for each who brought or led to somebody, however many these are; a word
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from kithbook.dates import Interval
+from kithbook.dates import Interval, add_days
 from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal, Touch
 from kithbook.plan.case import Case
@@ -21,7 +21,8 @@ from kithbook.text import Span
 from kithbook.words import _
 
 WITHIN = Interval(count=2, unit="working day")
-SEASON = timedelta(days=90)
+SEASON = 90
+"""Days."""
 NAMED = 3
 """Of more people than that the others are counted."""
 SUBJECT = "\nthanks"
@@ -111,7 +112,7 @@ def _success(journal: Journal, contact: Contact, today: date) -> Success | None:
     if touch is None and contact.value:
         touch = newest(touches, journal.settings, until=today)
     day = touch.date if touch else contact.met if contact.value else None
-    if day is None or not today - SEASON <= day <= today:
+    if day is None or not add_days(today, -SEASON) <= day <= today:
         return None
     return Success(contact=contact, day=day, touch=touch)
 
