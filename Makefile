@@ -27,7 +27,7 @@ lint: .venv/ready-dev
 
 # Every sentence to be said, into the catalogues; what was translated stays.
 words: .venv/ready-dev
-	@$(BIN)/pybabel --quiet extract -F pyproject.toml -k "_ N_ ngettext:1,2 pgettext:1c,2" --no-location --sort-output \
+	@PYTHONPATH=tests $(BIN)/pybabel --quiet extract -F pyproject.toml -k "_ N_ ngettext:1,2 pgettext:1c,2" --no-location --sort-output \
 	  --project=kithbook --version=0 --omit-header -o .venv/kithbook.pot tool/kithbook
 	@$(BIN)/pybabel --quiet update -D kithbook -i .venv/kithbook.pot -d tool/kithbook/locale -w 110 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date

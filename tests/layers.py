@@ -28,13 +28,13 @@ ROWS: Mapping[str, frozenset[str]] = {
     ),
     "views": frozenset({"views", "tasks", "book"}),
     "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale", "posting"}),
-    "edges": frozenset({"cli", "commands", "sites"}),
+    "edges": frozenset({"cli", "click_words", "commands", "sites"}),
 }  # fmt: skip
 """A room is a module or a folder of modules; "" is the package itself, which only has the version."""
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "anyascii": frozenset({"naming"}),
-    "click": frozenset({"cli", "commands"}),
+    "click": frozenset({"cli", "click_words", "commands"}),
     "dateparser": frozenset({"moments"}),
     "email_validator": frozenset({"checks.email"}),
     "frontmatter": frozenset({"composing"}),

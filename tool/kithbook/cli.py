@@ -14,10 +14,10 @@ from typing import IO, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook import __version__, locale, words
+from kithbook import __version__, click_words, locale, words
 from kithbook.views.visible import visible
 from kithbook.words import _
-from kithbook.world import JournalError
+from kithbook.world import JournalError, reason
 
 COMMANDS = {
     "due": "Show who is waiting for a word from you.",
@@ -67,6 +67,9 @@ COMMANDS = {
 }
 
 
+click_words.adopt()
+
+
 class Refused(click.ClickException):
     """The world refused: the message on stderr, exit code 3."""
 
@@ -113,7 +116,7 @@ class Verbs(click.Group):
             return None
         name = cmd_name.replace("-", "_")
         module = import_module(f"kithbook.commands.{name}{'_' if iskeyword(name) else ''}")
-        command: click.Command = module.command
+        command: click.Command = click_words.said(module.command)
         return command
 
     def resolve_command(
@@ -128,12 +131,22 @@ class Verbs(click.Group):
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a verb from the table, importing none of them; an option as Click does."""
         options = click.Command.shell_complete(self, ctx, incomplete)
-        return [CompletionItem(verb, help=COMMANDS[verb]) for verb in COMMANDS if verb.startswith(incomplete)] + options
+        return [
+            CompletionItem(verb, help=_(COMMANDS[verb])) for verb in COMMANDS if verb.startswith(incomplete)
+        ] + options
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of verbs."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(verb, _(said)) for verb, said in COMMANDS.items()])
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language that was asked for on the same line."""
+        click.Group.format_help(click_words.afresh(click_words.said(self)), ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Name what may be typed in the language that is spoken."""
+        return click.Group.collect_usage_pieces(click_words.said(self), ctx)
 
 
 def _with_suggestion(error: click.UsageError, word: str, ctx: click.Context) -> click.UsageError:
@@ -142,7 +155,9 @@ def _with_suggestion(error: click.UsageError, word: str, ctx: click.Context) -> 
     near = get_close_matches(word, COMMANDS, n=2, cutoff=0.5)
     if not near or word.startswith("-"):
         return error
-    return click.UsageError(f'there is no command "{word}": did you mean {" or ".join(near)}?', ctx)
+    return click.UsageError(
+        _('there is no command "{name}"', name=word) + ": " + _("did you mean {name}?", name=_(" or ").join(near)), ctx
+    )
 
 
 def _speak(ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
@@ -219,6 +234,6 @@ def _open_streams() -> None:
 def _stop(error: OSError) -> NoReturn:
     """Say that the output could not be written, which is all that is left to fail here; what was done is done."""
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"kith: the output could not be written: {error.strerror or error}\n")
+        sys.stderr.write("kith: " + _("the output could not be written: {reason}", reason=reason(error)) + "\n")
         sys.stderr.flush()
     os._exit(3)

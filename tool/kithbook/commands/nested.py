@@ -8,6 +8,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from kithbook.words import _
+
 
 class Nested(click.Command):
     """A command whose first word may be one of its `verbs`; anything else is an argument of its own.
@@ -37,5 +39,5 @@ class Nested(click.Command):
         """Write the options, then the verbs."""
         super().format_options(ctx, formatter)
         if self.verbs:
-            with formatter.section("Commands"):
+            with formatter.section(_("Commands")):
                 formatter.write_dl([(name, verb.get_short_help_str()) for name, verb in self.verbs.items()])
