@@ -24,6 +24,7 @@ ROWS: Mapping[str, frozenset[str]] = {
         {
             "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed",
             "who", "sentence", "uniting", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
+            "incognito",
         }
     ),
     "views": frozenset({"views", "tasks", "book"}),
@@ -44,7 +45,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "markdown": frozenset({"views.pages.prose"}),
     "keyring": frozenset({"commands.digest"}),
     "markupsafe": frozenset({"views.pages", "views.digest"}),
-    "mkdocs": frozenset({"sites.mkdocs", "commands.build", "commands.serve"}),
+    "mkdocs": frozenset({"sites.mkdocs", "sites.plain_frame", "commands.build", "commands.serve"}),
     "nh3": frozenset({"views.pages.prose"}),
     "openpyxl": frozenset({"exchange.spreadsheet"}),
     "phonenumbers": frozenset({"checks.phones", "exchange.keys"}),

@@ -56,6 +56,7 @@ PLANTED: Mapping[str, Mapping[str, tuple[object, tuple[str, ...]]]] = {
         "snoozed_until": ("2031-07-29 since 2025-01-02 snoozzz", ("2031", "snoozzz")),
         "archived": ("2015-08-18 archizz", ("archizz", "2015-08-18", "18 august 2015")),
         "deceased": ("2014-10-19", ("2014-10-19", "19 october 2014")),
+        "owner": ("fieldownezz", ("fieldownezz",)),
         "not_same_as": (["notsamezz"], ("notsamezz",)),
         "uid": ("uidzz-4711", ("uidzz",)),
     },

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from kithbook.commands.screen import problem_count, tell_problem_count, tell_problems
 from kithbook.commands.session import Session, with_session
@@ -24,17 +25,30 @@ if TYPE_CHECKING:
     from kithbook.sites.making import Basis
     from kithbook.sites.wish import Wish
 
+INCOGNITO = "incognito"
+"""The folder for invented names, when nobody says another."""
+
 
 @click.command(name="build")
 @click.option("--to", "to", metavar="DIR", type=click.Path(file_okay=False), help="Build there; else into site/.")
 @click.option("--pages-only", is_flag=True, help="Write the pages as Markdown for another generator; needs --to.")
 @click.option("--publish", "published", is_flag=True, help="For other eyes: only what a list names; into published/.")
+@click.option("--incognito", is_flag=True, help="With invented names, for screenshots; into incognito/.")
+@click.option("--key", metavar="TEXT", envvar="KITH_INCOGNITO_KEY", help="The same key, the same invented names.")
 @click.option("--keep-going", is_flag=True, help="Build what can be read, even when there are errors in the journal.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--quiet", is_flag=True, help="Say nothing when all goes well.")
 @with_session
 def command(
-    session: Session, to: str | None, pages_only: bool, published: bool, keep_going: bool, strict: bool, quiet: bool
+    session: Session,
+    to: str | None,
+    pages_only: bool,
+    published: bool,
+    incognito: bool,
+    key: str | None,
+    keep_going: bool,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Build the site, with the calendar feeds beside its pages.
 
@@ -43,13 +57,19 @@ def command(
     kith build --to /srv/people
     kith build --pages-only --to pages
     kith build --publish --to /srv/for-others
+    kith build --incognito --key "of my own"
     """
     session.for_others = True
     if pages_only and not to:
         raise click.UsageError(_("say where to write the pages: --to DIR"))
-    from kithbook.sites.eyes import OTHERS, OWNER
-
-    asked = Asked(keep_going=keep_going, strict=strict, is_quiet=quiet, eyes=OTHERS if published else OWNER)
+    if incognito and published:
+        raise click.UsageError(_("say one of --publish and --incognito: each makes a site of its own"))
+    if key and not incognito and click.get_current_context().get_parameter_source("key") is ParameterSource.COMMANDLINE:
+        raise click.UsageError(_("--key is for the invented names of --incognito"))
+    secret = (key or os.urandom(32).hex()) if incognito else ""
+    asked = Asked(
+        keep_going=keep_going, strict=strict, is_quiet=quiet, eyes=_eyes(secret, published=published), secret=secret
+    )
     folder = Path(to) if to else session.root / asked.output(session.settings)
     _warn_of_everything(session, asked)
     if pages_only:
@@ -58,17 +78,28 @@ def command(
         _write_site(session, folder, asked)
 
 
+def _eyes(secret: str, *, published: bool) -> Eyes:
+    from kithbook.sites import eyes
+
+    if secret:
+        return eyes.incognito(secret)
+    return eyes.OTHERS if published else eyes.OWNER
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the options say."""
+    """What the options say; with a `secret` names are invented, and follow from it."""
 
     keep_going: bool
     strict: bool
     is_quiet: bool
     eyes: Eyes
+    secret: str = field(default="", repr=False)
 
     def output(self, settings: Settings) -> str:
         """Where it is written when nobody says."""
+        if self.secret:
+            return INCOGNITO
         return settings.output if self.eyes.is_owner else settings.publish.output
 
 
@@ -123,6 +154,8 @@ def _basis(session: Session, asked: Asked) -> Basis:
     _refuse(basis.findings, keep_going=asked.keep_going, strict=asked.strict)
     if not asked.is_quiet:
         tell_problems(basis.findings)
+    if asked.secret:
+        return making.for_nobody(basis, asked.secret)
     return basis if asked.eyes.is_owner else making.for_others(basis)
 
 
@@ -156,11 +189,13 @@ def _nothing_built(count: int, *, strict: bool) -> str:
 def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
     from kithbook.sites import destination, making
     from kithbook.sites import folder as pages
+    from kithbook.sites.plain_frame import NAME
 
     destination.checked(folder, asked.eyes)
     site = making.make(basis, {})
     root = basis.loaded.root
-    count = pages.write(site, folder, root / basis.loaded.journal.settings.contacts, root.name)
+    name = root.name if asked.eyes.is_owner else NAME
+    count = pages.write(site, folder, root / basis.loaded.journal.settings.contacts, name)
     if not asked.is_quiet:
         told = ngettext(
             "{folder}: {count} page in {docs}, and a mkdocs.yml to build them with",
@@ -210,13 +245,16 @@ def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ..
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
 
-    from kithbook.sites import again, destination
+    from kithbook.sites import again, destination, eyes
+    from kithbook.sites.plain_frame import plain_frame
     from kithbook.sites.telling import told
     from kithbook.sites.wish import wishing
 
     try:
         with wishing(wish), told():
-            config = load_config(str(destination.config_file(root)), site_dir=str(folder.absolute()), strict=strict)
+            frame = plain_frame() if wish.eyes.name == eyes.INCOGNITO else {}
+            place = str(destination.config_file(root))
+            config = load_config(place, site_dir=str(folder.absolute()), strict=strict, **frame)
             if "kith" not in config.plugins:
                 raise JournalError(
                     _("mkdocs.yml does not name the plug-in: write - kith as the first line of plugins:")

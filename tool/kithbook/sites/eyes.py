@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from kithbook.sites.assets import STYLE
@@ -33,6 +34,14 @@ class Eyes:
 
 OWNER = Eyes()
 OTHERS = Eyes("others")
+INCOGNITO = "incognito"
+
+
+def incognito(key: str) -> Eyes:
+    """Those who see invented names; nobody finds the key from what is kept of it."""
+    return Eyes(INCOGNITO, blake2b(key.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest())
+
+
 _TOLD = {
     "": N_("everything that may leave this machine"),
     "others": N_("what is published"),

@@ -8,6 +8,7 @@ from datetime import date
 
 from kithbook import checks, feeds, history, manual, plan, store
 from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.incognito import incognito
 from kithbook.load import Loaded, with_authors
 from kithbook.model import Journal
 from kithbook.plan import Plan
@@ -15,6 +16,7 @@ from kithbook.publishing import published
 from kithbook.sites import secret
 from kithbook.sites.assets import assets
 from kithbook.sites.eyes import MARK, OTHERS, OWNER, Eyes
+from kithbook.sites.eyes import incognito as incognito_eyes
 from kithbook.views.bare_picture import bare
 from kithbook.views.calendar.offer import offers
 from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
@@ -89,6 +91,15 @@ def for_others(basis: Basis) -> Basis:
     unsure = {entry.source.path for entry in cautious(journal, basis.findings)[0].entries() if entry.private}
     shown = published(journal, unsure)
     return _for(basis, shown, OTHERS, has_plan="plan" in journal.settings.publish.fields)
+
+
+def for_nobody(basis: Basis, key: str) -> Basis:
+    """The basis of a site of the same journal with invented names; with the same key the same ones."""
+    journal, _ = cautious(basis.loaded.journal, basis.findings)
+    shown = incognito(journal, key)
+    settings = replace(shown.settings, contacts=journal.settings.contacts)  # where MkDocs is to look; no page names it
+    made = _for(basis, replace(shown, settings=settings), incognito_eyes(key))
+    return replace(made, findings=tuple(checks.run(made.loaded.journal, basis.plan.today)))
 
 
 def _for(basis: Basis, journal: Journal, eyes: Eyes, *, has_plan: bool = True) -> Basis:
