@@ -10,16 +10,17 @@ import pytest
 import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from segno import consts
 
-from kithbook.views.pages import qr
+from kithbook.views.pages import qr, qr_form
 
 START = "data:image/png;base64,"
-QUIET = 4
+QUIET, MASK = 4, 4
 
 
 def by_segno(text: str) -> list[str]:
     code = segno.make(
-        text, error="l", mask=qr.MASK, boost_error=False, micro=False, mode="byte", encoding="utf-8", eci=False
+        text, error="l", mask=MASK, boost_error=False, micro=False, mode="byte", encoding="utf-8", eci=False
     )
     return ["".join(map(str, row)) for row in code.matrix]
 
@@ -46,6 +47,16 @@ def modules(text: str) -> list[str]:
     drawn = [line[:width].translate(str.maketrans("01", "10")) for line in lines]
     assert set("".join(drawn[:QUIET] + drawn[-QUIET:])) == {"0"}
     return [line[QUIET:-QUIET] for line in drawn[QUIET:-QUIET]]
+
+
+@pytest.mark.parametrize("version", range(1, qr_form.LARGEST + 1))
+def test_every_size_has_the_patterns_and_the_blocks_that_segno_knows(version: int) -> None:
+    sizes, correction = qr_form.blocks(version)
+    known = [info for info in consts.ECC[version][consts.ERROR_LEVEL_L] for _ in range(info.num_blocks)]
+    assert sizes == [info.num_data for info in known]
+    assert {correction} == {info.num_total - info.num_data for info in known}
+    code = segno.make_qr("", version=version, error="l", mask=MASK, boost_error=False)
+    assert {(i, j): bool(code.matrix[i][j]) for i, j in qr_form.patterns(version)} == qr_form.patterns(version)
 
 
 @pytest.mark.parametrize("length", [1, 17, 18, 53, 106, 134, 154, 192, 230, 231, 271, 367, 458, 586, 718, 858])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -40,7 +40,7 @@ from kithbook.sites.shell import (
     in_order,
     is_fillable,
     page_of_marks,
-    search_entry,
+    search_entries,
     search_options,
 )
 from kithbook.sites.telling import tell
@@ -49,6 +49,9 @@ from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import SECTIONS, TODAY, built
 from kithbook.words import _
 from kithbook.world import JournalError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 FRAME = Path(__file__).parent / "frame"
 """Templates that come before the theme's own."""
@@ -106,11 +109,13 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             log.error(str(error))  # noqa: TRY400  (a message for people, no traceback)
             self._site = making.troubled(str(error))
+        if not self.is_served:
+            gc.freeze()  # one build and no more: what is made by now is no garbage, whoever looks for some
         if self.config.each_page:
             self._site = self._site.made()
         pages = self._site.pages.values()
         self._filled = [] if self.config.each_page else [page for page in pages if is_fillable(page)]
-        marks = [page_of_marks(one) for one in self._waiting]
+        marks = [page_of_marks(one) for one in {folder_of(one): one for one in self._waiting}.values()]
         filled = {page.path for page in self._filled}
         self._rendered = {page.path: page for page in (*pages, *marks) if page.path not in filled}
         self._shells: dict[str, Shell] = {}
@@ -220,8 +225,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             if entry is None:
                 page = one.make() if isinstance(one, Draft) else one
                 _write(folder, page, shell)
-                entry = search_entry(page)
-            if entry["text"]:
+                yield from search_entries(page)
+            else:
                 yield entry
             if report := wished().progress:
                 report(count, len(waiting))

@@ -15,11 +15,12 @@ from html import escape
 from posixpath import dirname, splitext
 from urllib.parse import quote
 
+from kithbook.sites.sections import sections
 from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import CAMPAIGNS, EVENTS, HELP, ORGANISATIONS, PEOPLE, built
 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
-_FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS))
+_FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS, HELP))
 _PEOPLE, _MANUAL = PEOPLE.removesuffix(".md"), HELP.removesuffix(".md")
 CONTACTS_FIRST, MANUAL_LAST = 4, 0.001
 """How much more a word weighs on a contact's page than on others, and how much less in the manual: there a word of
@@ -60,7 +61,7 @@ def _place(entry: Mapping[str, object]) -> tuple[bool, str]:
 
 
 def is_fillable(page: Page) -> bool:
-    """There may be thousands like it, each found by one entry; pages to read have one for each heading."""
+    """There may be thousands like it, or it is one of the manual, which is the same in every site."""
     return folder_of(page) in _FOLDERS and not page.is_listed
 
 
@@ -75,17 +76,25 @@ def page_of_marks(like: Page | Draft) -> Page:
         path=f"{folder_of(like)}/{PLACE}.md",
         title=TITLE,
         html=BODY,
-        edit=f"{EDIT}.md",
+        edit="" if folder_of(like) == _MANUAL else f"{EDIT}.md",
         section=like.section,
     )
 
 
-def search_entry(page: Page) -> dict[str, object]:
-    """The page's entry in the theme's search index."""
+def search_entries(page: Page) -> list[dict[str, object]]:
+    """The page's entries in the theme's search index: one, in the manual one for each heading."""
+    if not page.search:
+        return []
+    if folder_of(page) != _MANUAL:
+        return [_entry(page, "", "", page.search)]
+    return [_entry(page, one.id, "".join(one.title), "".join(one.text)) for one in sections(page.search)]
+
+
+def _entry(page: Page, id: str, title: str, text: str) -> dict[str, object]:
     entry = {
-        "location": quote(built(page.path)),
-        "title": escape(page.title),
-        "text": page.search,
+        "location": quote(built(page.path)) + (f"#{id}" if id else ""),
+        "title": title.strip() or escape(page.title),
+        "text": text.strip(),
         "tags": [escape(tag) for tag in page.tags],
     }
     return entry | search_options(page)

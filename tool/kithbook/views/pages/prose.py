@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from html import escape
 from posixpath import basename
 from urllib.parse import quote, unquote
@@ -43,17 +44,26 @@ _WIKI = "wiki"
 
 
 class Prose:
-    """Turns a journal's texts into HTML. One is made for each site, because its parsers are slow to make."""
+    """Turns a journal's texts into HTML. One is made for each site; its parsers, slow to make, when they are needed."""
 
     def __init__(self, resolve: Resolve, topic: Resolve) -> None:
         self._resolve = resolve
         self._topic = topic
         self._here = ""
-        self._blocks = _markdown(_Notes(self._text))
-        self._line = _markdown(_Notes(self._text), _OneLine())
-        self._manual = _markdown(TocExtension(toc_depth="2-3"))
         self._clean = _cleaner(_ATTRIBUTES, self._address)
         self._clean_manual = _cleaner(_ATTRIBUTES | _HEADING_IDS, self._manual_address)
+
+    @cached_property
+    def _blocks(self) -> Markdown:
+        return _markdown(_Notes(self._text))
+
+    @cached_property
+    def _line(self) -> Markdown:
+        return _markdown(_Notes(self._text), _OneLine())
+
+    @cached_property
+    def _manual(self) -> Markdown:
+        return _markdown(TocExtension(toc_depth="2-3"))
 
     def blocks(self, text: str, here: str) -> Markup:
         """Notes: paragraphs, lists, tables, code. `here` is the path of the page they stand on."""

@@ -2,9 +2,8 @@
 
 segno draws one as well as anybody, in two milliseconds: for ten thousand people that is longer than everything else.
 But a code is linear: flipping a bit of the text flips the same modules in whatever text it stands (ISO/IEC 18004, 7.4
-to 7.8). So segno draws one code of each size, for its patterns; what each byte flips is worked out once, and a
-code is the sum of what its text flips. The mask is always the same. Tests hold every module to what segno makes of
-the same text.
+to 7.8). So what each byte flips is worked out once for each size, and a code is the sum of what its text flips. The
+mask is always the same. Tests hold every module to what segno makes of the same text.
 """
 
 from __future__ import annotations
@@ -16,24 +15,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache, reduce
 from itertools import chain, compress
 from operator import getitem, xor
-from typing import Any
-
-import segno
-from segno import consts
 
 from kithbook.frozen import dataclass
+from kithbook.views.pages import qr_form
+from kithbook.views.pages.qr_form import LARGEST
 
-_TABLES: Any = consts
-"""Its types say nothing about what is in its tables."""
-MASK = 4
-LEVEL: int = consts.ERROR_LEVEL_L
-LARGEST = 20
-"""Beyond this version a telephone has trouble with it on a screen."""
 _QUIET = 4
 _FIELD = 0x11D
 _PADS = "ec11"
 _DIGITS = "0123456789abcdef"
-_DATA = frozenset({consts.TYPE_DATA_DARK, consts.TYPE_DATA_LIGHT})
 
 Flips = int
 """Modules as the bits of one number: the lines of the picture, one after the other."""
@@ -56,10 +46,10 @@ def _version(size: int) -> int:
     return next((one for one in range(1, LARGEST + 1) if 2 * size < _digits(one) - _length_digits(one)), 0)
 
 
+@cache
 def _digits(version: int) -> int:
     """How many half bytes of text a code holds."""
-    bits: int = _TABLES.SYMBOL_CAPACITY[version][LEVEL]
-    return bits // 4
+    return 2 * sum(qr_form.blocks(version)[0])
 
 
 def _length_digits(version: int) -> int:
@@ -103,16 +93,11 @@ class _Form:
 
 @cache
 def _form(version: int) -> _Form:
-    code = segno.make_qr("", version=version, error="l", mask=MASK, boost_error=False)
-    kinds = [list(row) for row in code.matrix_iter(verbose=True, border=0)]
-    width = len(kinds)
-    mistaken = 8, width - 9  # segno counts this one among the format's, and writes data into it all the same
-    places = [(i, j) for i, j in _path(width) if kinds[i][j] in _DATA or (i, j) == mistaken]
-    masked = {(i, j) for i, j in places if (i // 2 + j // 3) % 2 == 0}
-    dark = {(i, j) for i in range(width) for j in range(width) if kinds[i][j] >> 8} - {*places}
-    empty = _white(width)
-    for i, j in masked | dark:
-        empty ^= _module(width, i, j)
+    width, patterns = qr_form.width(version), qr_form.patterns(version)
+    places = [place for place in _path(width) if place not in patterns]
+    dark = [place for place, is_dark in patterns.items() if is_dark]
+    masked = [(i, j) for i, j in places if (i // 2 + j // 3) % 2 == 0]
+    empty = _white(width) ^ sum(_module(width, i, j) for i, j in (*dark, *masked))
     bits = _all_flips(version, [_module(width, i, j) for i, j in places])
     start = 4 + 4 * _length_digits(version)
     return _Form(width, empty, bits, [_Byte(bits[at : at + 8]) for at in range(start, len(bits) - 7, 8)])
@@ -128,10 +113,10 @@ def _path(width: int) -> Iterator[tuple[int, int]]:
 
 def _all_flips(version: int, places: Sequence[Flips]) -> Sequence[Flips]:
     """What each bit of a text flips: itself, and the correction of its block."""
-    blocks = [info for info in _TABLES.ECC[version][LEVEL] for _ in range(info.num_blocks)]
+    sizes, correction = qr_form.blocks(version)
     starts = iter(range(0, len(places), 8))
-    data = _woven([info.num_data for info in blocks], starts)
-    corrections = _woven([info.num_total - info.num_data for info in blocks], starts)
+    data = _woven(sizes, starts)
+    corrections = _woven([correction] * len(sizes), starts)
     flips: list[Flips] = []
     for own, correcting in zip(data, corrections, strict=True):
         placed = [_by_digit(places[at + half : at + half + 4]) for at in correcting for half in (0, 4)]
