@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from kithbook import locale, words
+from kithbook.locale.spoken import Spoken
 from kithbook.words import LANGUAGES, N_, _, ngettext, pgettext
 
 ROOT = Path(__file__).parents[1]
@@ -170,6 +171,36 @@ def test_the_compiled_catalogue_is_made_from_the_written_one(language: str) -> N
     with (folder / "kithbook.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     assert compiled._catalog == gettext.GNUTranslations(BytesIO(written.getvalue()))._catalog, "run make words"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_message_is_found_in_the_compiled_catalogue_without_reading_it_whole(language: str) -> None:
+    catalogue = locale.catalogue(language)
+    assert catalogue is not None
+    for message in translated(language):
+        originals, translations = all_of(message.id), all_of(message.string)
+        if message.context:
+            assert catalogue.pgettext(message.context, originals[0]) == translations[0]
+        elif len(originals) > 1:
+            assert [catalogue.ngettext(*originals, count) for count in (1, 2)] == translations
+        elif originals != [""]:
+            assert catalogue.gettext(originals[0]) == translations[0]
+    assert catalogue.info()["language"] == language
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_not_in_the_catalogue_stays_as_it_is(language: str) -> None:
+    catalogue = locale.catalogue(language)
+    assert catalogue is not None
+    for text in ("\x00", "zzz", "nobody said this", "\U0001f600"):
+        assert catalogue.pgettext("nowhere", text) == text
+        assert catalogue.ngettext(text, f"{text}s", 2) == f"{text}s"
+        assert catalogue.gettext(text) == text
+
+
+def test_data_that_are_no_catalogue_are_refused() -> None:
+    with pytest.raises(ValueError, match="no catalogue"):
+        Spoken(bytes(40))
 
 
 def test_no_message_hides_inside_an_f_string_where_the_extraction_does_not_look() -> None:

@@ -23,7 +23,7 @@ LANGUAGE_ASKED = "kithbook.language"
 if TYPE_CHECKING:
 
     class Catalogue(Protocol):
-        """The messages of one language; the standard library's `GNUTranslations` is one."""
+        """The messages of one language; `locale.spoken.Spoken` is one."""
 
         def gettext(self, message: str, /) -> str:
             """The translation."""

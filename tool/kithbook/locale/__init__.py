@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kithbook.words import LANGUAGES
@@ -24,12 +25,10 @@ def catalogue(language: str) -> Catalogue | None:
     """The messages of a language, read when first asked for; None for English, and where we have none."""
     if language == ENGLISH or language not in LANGUAGES:
         return None
-    from importlib.resources import files
-
     from kithbook.locale.spoken import CLASSES, Spoken
 
-    with (files("kithbook.locale") / language / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-        return CLASSES.get(language, Spoken)(file)
+    file = Path(__file__).parent / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    return CLASSES.get(language, Spoken)(file.read_bytes())
 
 
 def of_environment(environment: Mapping[str, str]) -> str:
