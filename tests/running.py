@@ -15,7 +15,7 @@ def kith(root: Path, *arguments: str, width: int = 80, colour: bool = False) -> 
     """The result of one command; `colour` is what FORCE_COLOR asks for."""
     env = {"COLUMNS": str(width), "NO_COLOR": None, "FORCE_COLOR": "1" if colour else None}
     verb, *rest = arguments
-    return CliRunner().invoke(cli, ["-C", str(root), verb, "--today", "2026-03-01", *rest], env=env)
+    return CliRunner().invoke(cli, ["-C", str(root), *verb.split(), "--today", "2026-03-01", *rest], env=env)
 
 
 def said(root: Path, *arguments: str, width: int = 80) -> str:

@@ -86,7 +86,7 @@ def whole_verb(line: str) -> str:
     return " ".join(arguments(line)[:2]) if verb(line) in NESTED else verb(line)
 
 
-NESTED = ("event", "inbox")
+NESTED = ("event", "inbox", "import")
 NESTED_WRITING = ("event new", "event add", "inbox add")
 ASK = [line for line in TYPED if verb(line) in AT_A_TERMINAL or whole_verb(line) in AT_A_TERMINAL or "--decide" in line]
 WRITE = [line for line in TYPED if verb(line) in WRITING or whole_verb(line) in NESTED_WRITING]
@@ -117,6 +117,8 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "customers.csv").write_text("Customer,Mail\nNina Berg,nina@berg.example\n", encoding="utf-8")
     shutil.copy(ROOT / "tests" / "imports" / "monica.json", root)
     shutil.copy(ROOT / "tests" / "imports" / "friends.md", root)
+    shutil.copy(ROOT / "tests" / "imports" / "calendar.ics", root)
+    (root / "inbox.mbox").write_text("From a Fri Feb 20 10:00:00 2026\nFrom: a@b.example\n\nHello\n", encoding="utf-8")
     (root / "edited.csv").write_text("id,name,email,role,exported\nada-rossi,Ada Rossi,,,\n", encoding="utf-8")
     (root / "contacts" / "ada-rossi-2.md").write_text("---\nname: A. Rossi\n---\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))

@@ -18,6 +18,7 @@ Reader = Callable[[Any], Any]
 
 HANDLES = ("phone", "email", "address", "url", "")
 LEAP_DAYS = ("28 Feb", "1 Mar")
+_ADDRESS = pattern(r"[^@\s]+@[^@\s]+")
 _COUNTRY = pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _CURRENCY = pattern(r"[A-Z]{3}", re.ASCII)
 _ADDR_SPEC = r"""[^\s@<>"(),:;\\-][^\s@<>"(),:;\\]*@[A-Za-z0-9][A-Za-z0-9.-]*"""
@@ -64,6 +65,19 @@ def _texts(value: Any) -> tuple[str, ...] | Problem:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return problem(_("a list of texts is meant here"), _('write it as ["mon", "tue"]'))
     return tuple(value)
+
+
+def addresses(value: Any) -> tuple[str, ...] | Problem:
+    """Accept a list of e-mail addresses."""
+    given = _texts(value)
+    if isinstance(given, Problem):
+        return given
+    found = tuple(dict.fromkeys(address.strip() for address in given))
+    strange = next((each for each in found if not _ADDRESS.fullmatch(each)), None)
+    if strange is not None:
+        message = _('"{text}" is no e-mail address', text=strange)
+        return problem(message, _('write it as ["me@example.org", "me@work.example"]'))
+    return found
 
 
 def one_of(*words: str) -> Reader:

@@ -191,6 +191,7 @@ class Settings:
     """
 
     owner: str = ""
+    addresses: tuple[str, ...] = ()
     timezone: str = ""
     language: str = ""
     contacts: str = "contacts"

@@ -28,6 +28,7 @@ ROOT: Path = ("tool", "kith")
 
 PLAIN: Mapping[str, Reader] = {
     "owner": values.text,
+    "addresses": values.addresses,
     "timezone": values.zone,
     "language": values.one_of(*LANGUAGES),
     "contacts": values.folder,

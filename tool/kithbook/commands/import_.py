@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from kithbook.commands import importing
+from kithbook.commands import import_calendar, import_mail, importing
 from kithbook.commands.changes import Order, Record, answer, carry_out, writes
 from kithbook.commands.import_plan import Intended, intended
+from kithbook.commands.nested import Nested
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
 from kithbook.exchange import comparing
@@ -16,8 +17,10 @@ from kithbook.views import happenings as happened
 from kithbook.views import preview as views
 from kithbook.words import _, ngettext
 
+VERBS = {"mail": import_mail.command, "calendar": import_calendar.command}
 
-@click.command(name="import")
+
+@click.command(name="import", cls=Nested, verbs=VERBS)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--as", "format", metavar="FORMAT", help="What the files are, where it is not recognised.")
 @click.option("--map", "pairs", metavar="FIELD=COLUMN", multiple=True, help="What a column of any table means.")
@@ -43,7 +46,8 @@ def command(
 
     The format is recognised. First it shows who is new, who changed and in which fields, and who is in doubt;
     nothing is written before you say yes, and then all of it or nothing. Importing again changes nothing, and a
-    field that you changed by hand stays. Who comes in so has no cadence until you give a tier.
+    field that you changed by hand stays. Who comes in so has no cadence until you give a tier. Mail and calendars
+    bring touches with people who are here already.
 
     \b
     kith import contacts.vcf

@@ -1,0 +1,65 @@
+"""`kith import calendar`: touches from the meetings of a calendar with people of the journal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kithbook.commands.changes import Order, writes
+from kithbook.commands.import_touches import known_addresses, known_names, my_addresses, propose, shared, zone_of
+from kithbook.commands.importing import tell_remarks
+from kithbook.commands.session import Session
+from kithbook.exchange import meetings
+from kithbook.exchange.incoming import Happening, Remark
+from kithbook.words import _, ngettext
+
+
+@click.command(name="calendar")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@shared
+@writes
+def command(
+    session: Session,
+    order: Order,
+    files: tuple[Path, ...],
+    since: date | None,
+    me: tuple[str, ...],
+    whole: bool,
+    yes: bool,
+) -> None:
+    """Propose touches from meetings with people of the journal.
+
+    Of a calendar (.ics) only title, day, place and who was invited are read. Meetings that were cancelled or declined,
+    or are still to come, are left out; a repeated one counts on each day that is past. Somebody is known by the
+    e-mail address, or by a whole name that only one contact has.
+
+    \b
+    kith import calendar calendar.ics --since 2025-01-01
+    kith import calendar calendar.ics --dry-run
+    """
+    from kithbook import store
+
+    mine = my_addresses(session, me)
+    by_address, by_name = known_addresses(session, mine), known_names(session)
+    found: list[Happening] = []
+    told: list[str] = []
+    for path in files:
+        remarks: list[Remark] = []
+        events = [*meetings.meetings(store.read_foreign(path), zone_of(session))]
+        found += meetings.happenings(events, mine, by_address, by_name, session.today, remarks)
+        tell_remarks(path, remarks, whole=whole)
+        told.append(ngettext("{count} event.", "{count} events.", len(events)))
+    propose(
+        session,
+        order,
+        found,
+        since=since,
+        whole=whole,
+        yes=yes,
+        remarks=told or [_("There is no event in it.")],
+        subject=lambda count: ngettext(
+            "Import {count} touch from a calendar", "Import {count} touches from a calendar", count
+        ),
+    )
