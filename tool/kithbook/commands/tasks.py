@@ -22,30 +22,35 @@ if TYPE_CHECKING:
     from kithbook.commands.ticking import Ticking
 
 P = ParamSpec("P")
-DAYS = 30
+Decorator = Callable[[Any], Any]
+DAYS = click.option(
+    "--days", type=click.IntRange(0, 366), default=30, show_default=True, help="How many days ahead to write."
+)
+WITH_PRIVATE = click.option("--with-private", is_flag=True, help="Private contacts too.")
+EMPTIED = click.option("--emptied", is_flag=True, help="Believe that somebody deleted every single task.")
+MOVED = click.option("--moved", is_flag=True, help="The journal lay in another folder before.")
 
 
-def on_a_folder(function: Callable[Concatenate[Session, Order, P], None]) -> Callable[P, None]:
-    """Give a verb its folder, and what all three verbs share."""
+def on_a_folder(*options: Decorator) -> Callable[[Callable[Concatenate[Session, Order, P], None]], Callable[P, None]]:
+    """Give a verb its folder, its own options, and what all verbs share."""
 
-    @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-    @click.option(
-        "--days", type=click.IntRange(0, 366), default=DAYS, show_default=True, help="Write what comes so soon."
-    )
-    @click.option("--with-private", is_flag=True, help="Private contacts too.")
-    @click.option("--emptied", is_flag=True, help="Believe that somebody deleted every single task.")
-    @click.option("--moved", is_flag=True, help="The journal lay in another folder before.")
-    @writes
-    @wraps(function)
-    def run(session: Session, order: Order, *args: Any, **kwargs: Any) -> None:
-        session.for_others = True
-        function(session, order, *args, **kwargs)
+    def decorated(function: Callable[Concatenate[Session, Order, P], None]) -> Callable[P, None]:
+        @writes
+        @wraps(function)
+        def run(session: Session, order: Order, *args: Any, **kwargs: Any) -> None:
+            session.for_others = True
+            function(session, order, *args, **kwargs)
 
-    return cast("Callable[P, None]", run)
+        for option in (MOVED, *reversed(options)):
+            run = option(run)
+        folder = click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+        return cast("Callable[P, None]", folder(run))
+
+    return decorated
 
 
 @click.command(name="push")
-@on_a_folder
+@on_a_folder(DAYS, WITH_PRIVATE)
 def push(session: Session, order: Order, /, folder: Path, **given: Any) -> None:
     """Write what is open into a folder of tasks.
 
@@ -58,9 +63,9 @@ def push(session: Session, order: Order, /, folder: Path, **given: Any) -> None:
 
 
 @click.command(name="pull")
-@on_a_folder
+@on_a_folder(EMPTIED)
 def pull(session: Session, order: Order, /, folder: Path, **given: Any) -> None:
-    """Take over what was done on the phone: ticked off, moved, deleted.
+    """Take over what was done on the phone.
 
     A task that was ticked off is logged as a touch, with what you wrote into it; another day is another day in the
     journal, and what was deleted comes back in a week.
@@ -72,9 +77,9 @@ def pull(session: Session, order: Order, /, folder: Path, **given: Any) -> None:
 
 
 @click.command(name="sync")
-@on_a_folder
+@on_a_folder(DAYS, WITH_PRIVATE, EMPTIED)
 def sync(session: Session, order: Order, /, folder: Path, **given: Any) -> None:
-    """Take over what was done on the phone, then write what is open now.
+    """Pull, then push.
 
     \b
     kith tasks sync ~/tasks/kith
@@ -113,9 +118,9 @@ def _run(session: Session, order: Order, folder: Path, given: dict[str, Any], wa
         session=session,
         order=order,
         folder=folder,
-        days=given["days"],
-        private=given["with_private"],
-        is_emptied=given["emptied"],
+        days=given.get("days", 0),
+        private=given.get("with_private", False),
+        is_emptied=given.get("emptied", False),
         is_moved=given["moved"],
     )
     if order.dry_run:
