@@ -205,30 +205,6 @@ def test_mkdocs_alone_builds_what_kith_builds(journal: Write) -> None:
     assert contents(root / "other") == contents(root / "site")
 
 
-def test_pages_that_are_filled_in_are_the_pages_that_mkdocs_renders_one_by_one(tmp_path: Path) -> None:
-    for name in ("contacts", "pyproject.toml"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    config = config.replace("plugins:", "site_url: https://x.example/\nedit_uri_template: 'edit://{path}'\nplugins:")
-    config = config.replace("features: [", "features: [content.action.edit, ")
-    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
-    (tmp_path / "each.yml").write_text(config.replace("- kith\n", "- kith: {each_page: true}\n"), encoding="utf-8")
-    assert mkdocs(tmp_path, "build", "-d", "filled").returncode == 0
-    assert mkdocs(tmp_path, "build", "-d", "each", "-f", "each.yml").returncode == 0
-    filled, each = contents(tmp_path / "filled"), contents(tmp_path / "each")
-    assert b"edit://clients/tanaka-sakura.md" in filled["people/tanaka-sakura/index.html"]
-    assert search_entries(filled) == search_entries(each)
-    assert without_search(filled) == without_search(each)
-
-
-def search_entries(files: Mapping[str, bytes]) -> list[str]:
-    return sorted(json.dumps(entry, sort_keys=True) for entry in json.loads(files["search/search_index.json"])["docs"])
-
-
-def without_search(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {path: data for path, data in files.items() if not path.startswith("search/")}
-
-
 def test_the_pages_as_a_folder_build_without_our_plug_in(journal: Write, tmp_path: Path) -> None:
     root = journal({"ada.md": ADA, "bruno.md": BRUNO, "photos/ada.png": "x"})
     folder = tmp_path / "pages"
