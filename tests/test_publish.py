@@ -19,7 +19,8 @@ from kithbook.load import load
 from kithbook.publishing import markers, open_text, published
 from kithbook.settings import Publish
 from kithbook.sites import making
-from publishing import MKDOCS, contents, kith
+from kithbook.views.pages import Page
+from publishing import MKDOCS, broken_links, contents, kith
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -343,7 +344,26 @@ def test_the_pages_for_whoever_keeps_the_journal_are_not_published(small: Path) 
     assert not (small / "published/system").exists()
     page = (small / "published/index.html").read_text(encoding="utf-8")
     assert "care/" not in page
+    assert list(broken_links(small / "published")) == []
     assert '<meta name="robots" content="noindex' in page
+
+
+def pages_of(root: Path, *more: str) -> Mapping[str, Page]:
+    """The pages that others see with these on the list too."""
+    listed = json.dumps([*Publish().fields, *more])
+    (root / "kith.toml").write_text(f"{SMALL['kith.toml']}[publish]\nfields = {listed}\n", encoding="utf-8")
+    return making.make(making.for_others(making.basis(load(root), TODAY)), {}).made().pages
+
+
+def test_no_page_says_that_there_is_none_of_what_is_only_not_shown(small: Path) -> None:
+    few, many = pages_of(small), pages_of(small, "log", "plan", "referred_by")
+    assert set(many) - set(few) == {"insights.md", "journal.md", "referrals.md"}
+    assert "No touch yet" not in few["people/ada.md"].html
+    assert "No touch yet" in many["people/ada.md"].html
+    assert "Nothing is planned" not in few["people/ada.md"].html
+    assert (few["index.md"].title, many["index.md"].title) == ("Overview", "Today")
+    assert "1 person" in few["index.md"].html
+    assert "Nobody is waiting" not in few["index.md"].html
 
 
 def test_the_secret_in_the_name_of_a_feed_and_feeds_of_ones_own_stay_with_the_owner(small: Path) -> None:

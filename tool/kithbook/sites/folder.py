@@ -11,6 +11,7 @@ from pathlib import Path
 from kithbook.sites.making import Site
 from kithbook.sites.shell import search_options
 from kithbook.views.pages import Page
+from kithbook.views.pages.link import TODAY
 
 FRAME = Path(__file__).parent / "frame"
 CONFIG = Path(__file__).parent / "folder.yml"
@@ -30,9 +31,16 @@ def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
         target.write_bytes(data)
     shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
     text = CONFIG.read_text(encoding="utf-8").replace("SITE_NAME", json.dumps(name, ensure_ascii=False))
-    lines = (line for line in text.splitlines(keepends=True) if _is_there(site, line))
+    lines = (_titled(site, line) for line in text.splitlines(keepends=True) if _is_there(site, line))
     (folder / "mkdocs.yml").write_bytes("".join(lines).encode())
     return len(site.pages)
+
+
+def _titled(site: Site, line: str) -> str:
+    """The first page is called as it calls itself."""
+    if not line.endswith(f" {TODAY}\n"):
+        return line
+    return f"  - {json.dumps(site.pages[TODAY].title, ensure_ascii=False)}: {TODAY}\n"
 
 
 def _is_there(site: Site, line: str) -> bool:

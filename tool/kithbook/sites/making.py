@@ -46,6 +46,24 @@ class Basis:
         return sum(finding.severity is Severity.ERROR for finding in (*self.findings, *self.behind))
 
     @property
+    def hidden(self) -> frozenset[str]:
+        """Parts of the journal of which pages for others do not speak."""
+        return frozenset({"plan", "log"}) - self._listed if self.eyes == OTHERS else frozenset()
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Pages that others do not get: how the journal is kept, what to mend in it, and what nothing is known for."""
+        if self.eyes != OTHERS:
+            return frozenset()
+        of_log = () if "log" in self._listed else (link.INSIGHTS, link.JOURNAL)
+        of_referrals = () if "referred_by" in self._listed else (link.REFERRALS,)
+        return frozenset({link.CARE, link.SYSTEM, *of_log, *of_referrals})
+
+    @property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(self.loaded.journal.settings.publish.fields)
+
+    @property
     def beside(self) -> dict[str, bytes]:
         """What a site for other eyes has beside its pages: whose it is, and the pictures."""
         return {} if self.eyes.is_owner else {MARK: self.eyes.mark, **self.pictures}
@@ -68,11 +86,6 @@ class Site:
         """The same with every page made."""
         made = (draft.make() for draft in self.drafts)
         return replace(self, pages={**self.pages, **{page.path: page for page in made}}, drafts=())
-
-
-def absent(eyes: Eyes) -> tuple[str, ...]:
-    """Pages for whoever keeps the journal: what to mend in it, and how it is kept."""
-    return (link.CARE, link.SYSTEM) if eyes == OTHERS else ()
 
 
 def basis(loaded: Loaded, today: date) -> Basis:
@@ -149,6 +162,7 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
         outgoing=shown,
         past=past,
         feeds=tuple(offer for offer in offered if not offer.is_secret),
+        hidden=basis.hidden,
     )
     loaded = replace(basis.loaded, journal=journal)
     made = feeds.make(
@@ -156,7 +170,7 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
     )
     found = drafted(edition)
     return Site(
-        pages={page.path: page for page in found.pages if page.path not in absent(basis.eyes)},
+        pages={page.path: page for page in found.pages if page.path not in basis.absent},
         drafts=found.drafts,
         files=assets() | {feed.file: feed.data for feed in made} | basis.beside,
         pictures=pictures(edition) if is_owner else frozenset(),

@@ -91,7 +91,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
         config.repo_url = None
         config.extra.setdefault("polyfills", []).append(WORKER)
-        config.nav = _without(config.nav or [*SECTIONS], making.absent(wished().eyes))
+        config.nav = _without(config.nav or [*SECTIONS], wished().absent)
         if not wished().eyes.is_owner:
             config.edit_uri = config.edit_uri_template = None
         config.extra_css.insert(0, STYLE)
@@ -296,13 +296,13 @@ def _speak(settings: Settings) -> None:
     words.speak(locale.catalogue(wished().language or settings.language))
 
 
-def _without(nav: Any, absent: tuple[str, ...]) -> Any:
-    """The navigation, as deep as it goes, without these pages."""
+def _without(nav: Any, absent: frozenset[str]) -> Any:
+    """The navigation, as deep as it goes, without these pages; None or nothing where all of it goes."""
     if isinstance(nav, dict):
-        return {title: _without(part, absent) for title, part in nav.items() if part not in absent}
+        return {title: left for title, part in nav.items() if (left := _without(part, absent))}
     if isinstance(nav, list):
-        return [left for part in nav if part not in absent and (left := _without(part, absent))]
-    return nav
+        return [left for part in nav if (left := _without(part, absent))]
+    return None if nav in absent else nav
 
 
 def _root(config: MkDocsConfig) -> Path:

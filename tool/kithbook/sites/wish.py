@@ -36,6 +36,11 @@ class Wish:
         """For whom it is built."""
         return self.basis.eyes if self.basis else OWNER
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """Pages that it does not have."""
+        return self.basis.absent if self.basis else frozenset()
+
 
 _NO_WISH = Wish()
 _WISH: ContextVar[Wish] = ContextVar("wish", default=_NO_WISH)

@@ -50,7 +50,8 @@ def page(desk: Desk, contact: Contact) -> Page:
         actions=actions(contact, first.channel if first else "", first.handle if first else ""),
         ring=_ring(desk, contact),
         sayings=[saying(item, edition.today, desk.prose, here) for item in items],
-        why=_why(desk, contact, here),
+        why=[] if "plan" in edition.hidden else _why(desk, contact, here),
+        has_log="log" not in edition.hidden,
         reason=desk.prose.line(contact.why, here) if contact.why else "",
         promises=[_promise(desk, one, here) for one in promises if not one.done],
         kept=[_promise(desk, one, here) for one in reversed(promises) if one.done],
@@ -70,7 +71,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         more=more,
         mentions=_mentions(desk, contact, here),
         past=list(chapters(edition.past.of(contact.source.path))),
-        file=contact.source.path,
+        file="" if edition.hidden else contact.source.path,
     )
     return Page(
         path=here,

@@ -27,7 +27,8 @@ class Edition:
     `findings` are the diagnostics that may be shown. The groups are tuples of contacts' ids: who was introduced by
     a contact, met at an event, belongs to an organisation, takes part in a campaign. `mentioned` are the ids of
     whatever links to a contact. `past` tells by path what happened to a file. `manual` is Markdown by topic.
-    `feeds` are the calendars that may be linked to.
+    `feeds` are the calendars that may be linked to. `hidden` are parts of a journal of which no page is to speak,
+    "plan" or "log": that they are empty would not be true.
     """
 
     journal: Journal
@@ -43,6 +44,7 @@ class Edition:
     mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     past: Past = field(default_factory=NoPast)
     feeds: tuple[Offer, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:
@@ -64,6 +66,7 @@ def publish(
     outgoing: Public | None = None,
     past: Past | None = None,
     feeds: tuple[Offer, ...] | None = None,
+    hidden: frozenset[str] = frozenset(),
 ) -> Edition:
     """Leave out everything private, and work out who belongs to what; `outgoing` spares the first."""
     outgoing = outgoing or public(journal)
@@ -78,6 +81,7 @@ def publish(
         manual=manual or {},
         feeds=offers(journal.settings) if feeds is None else feeds,
         private=outgoing.secrets.ids,
+        hidden=hidden,
         items=_grouped((item.contact, item) for item in told.items),
         introduced=_grouped((shown.resolve(one.referred_by), one.id) for one in people if one.referred_by),
         met=_grouped((event.id, one.id) for one in people if (event := shown.event_of(one))),

@@ -12,6 +12,7 @@ from kithbook.views.pages import (
     contact,
     diary,
     events,
+    front,
     insights,
     keys,
     link,
@@ -58,7 +59,7 @@ def drafted(edition: Edition) -> Drafted:
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
-    yield today.page(desk)
+    yield front.page(desk) if "plan" in desk.edition.hidden else today.page(desk)
     yield people.page(desk)
     yield from organisations.pages(desk)
     yield from events.pages(desk)
