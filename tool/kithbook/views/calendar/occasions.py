@@ -72,13 +72,20 @@ def _entry(scope: Scope, contact: Contact, occasion: Occasion, subject: str, beg
         uid=identity.uid(contact.uid or contact.id, Reason.OCCASION, subject),
         day=begins,
         rule=rule(occasion.day, scope.journal.settings.leap_day),
-        summary=f"{SIGN} {scope.called(contact.name)}: {scope.plain(called(occasion))}",
+        summary=f"{SIGN} {scope.called(contact.name)}: {_what(scope, occasion)}",
         description="\n".join(briefing.lines(scope, contact, why=_why(occasion)) if full else ()),
         url=scope.page(contact),
         categories=tuple(filter(None, (Reason.OCCASION, contact.tier))),
         paths=briefing.briefing(scope, contact).sources if full else (contact.source.path,),
         written=briefing.briefing(scope, contact).newest,
     )
+
+
+def _what(scope: Scope, occasion: Occasion) -> str:
+    """What the day is called; where no word of the journal may be told, no more than that it is a birthday or not."""
+    if occasion.name == BIRTHDAY or scope.detail in ("full", "names"):
+        return scope.plain(called(occasion))
+    return _("a personal day")
 
 
 def _why(occasion: Occasion) -> str:
