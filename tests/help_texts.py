@@ -1,4 +1,5 @@
-"""What `--help` says, for the catalogues: docstrings of commands, paragraph by paragraph, and the help of options.
+"""What `--help` says, for the catalogues: docstrings of commands, paragraph by paragraph, and the help of options;
+and the headings of the manual.
 
 `pyproject.toml` names this as the way to read the modules of commands; marked messages are found as everywhere.
 """
@@ -13,6 +14,7 @@ from typing import IO, Any
 from babel.messages.extract import extract_python
 
 from kithbook.click_words import paragraphs
+from kithbook.views import manual
 
 Message = tuple[int, Any, Any, Any]
 
@@ -25,6 +27,15 @@ def extract(
     yield from extract_python(BytesIO(source), keywords, comment_tags, options)
     for line, text in told(ast.parse(source)):
         yield line, "_", text, []
+
+
+def headings(
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: Mapping[str, Any]
+) -> Iterator[Message]:
+    """Yield the headings of a page of the manual, those left out that are names."""
+    for heading in manual.headings(file.read().decode()):
+        if not manual.is_name(heading):
+            yield 1, "_", heading, []
 
 
 def told(tree: ast.Module) -> Iterator[tuple[int, str]]:

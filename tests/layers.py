@@ -42,7 +42,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "holidays": frozenset({"workdays"}),
     "icalendar": frozenset({"views.content_line", "exchange.icalendar_text"}),
     "jinja2": frozenset({"views.pages"}),
-    "markdown": frozenset({"views.pages.prose"}),
+    "markdown": frozenset({"views.pages.prose", "views.pages.headings"}),
     "keyring": frozenset({"commands.digest"}),
     "markupsafe": frozenset({"views.pages", "views.digest"}),
     "mkdocs": frozenset({"sites.mkdocs", "sites.plain_frame", "commands.build", "commands.serve"}),

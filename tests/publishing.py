@@ -28,10 +28,10 @@ MANUAL = {
 }
 
 
-def made(texts: Mapping[str, str]) -> dict[str, Page]:
+def made(texts: Mapping[str, str], topics: Mapping[str, str] = MANUAL) -> dict[str, Page]:
     """All pages of a journal by their paths."""
     journal, findings = read_texts(texts)
-    edition = publish(journal, plan.make(journal, TODAY), findings=findings, manual=MANUAL)
+    edition = publish(journal, plan.make(journal, TODAY), findings=findings, manual=topics)
     return {page.path: page for page in pages(edition)}
 
 

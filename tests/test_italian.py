@@ -15,8 +15,8 @@ from click.testing import CliRunner
 from kithbook import locale, manual, words
 from kithbook.cli import cli
 from kithbook.views.amounts import amount
-from kithbook.views.manual import title
-from kithbook.views.pages import reading, rendering
+from kithbook.views.manual import spoken
+from kithbook.views.pages import rendering
 from kithbook.views.words import full_day, log_day, named_day, near_day
 from publishing import made
 from running import EXAMPLES, kith, said
@@ -191,9 +191,34 @@ def test_the_json_of_a_plan_stays_json(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {"promise", "first-touch"} <= {reason for item in items for reason in item["reasons"]}
 
 
-def test_every_title_of_the_manual_has_a_translation() -> None:
-    titles = {title(text) for text in manual.pages().values()}
-    assert titles == set(reading.TITLES)
+def test_the_manual_has_italian_headings_whose_places_stay() -> None:
+    with words.speaking(locale.catalogue("it")):
+        html = made({}, manual.pages())["help/settings.md"].html
+    assert '<h2 id="languages">Lingue</h2>' in html
+    assert "Languages</h2>" not in html
+    assert "Kithbook speaks English and Italian." in html
+
+
+def test_code_in_a_heading_of_the_manual_stays_code() -> None:
+    with words.speaking(locale.catalogue("it")):
+        html = made({}, manual.pages())["help/privacy.md"].html
+    assert ">Che cosa fa <code>private: true</code></h2>" in html
+
+
+def test_names_of_commands_and_codes_stay_headings_of_the_manual() -> None:
+    with words.speaking(locale.catalogue("it")):
+        pages = {topic: spoken(text) for topic, text in manual.pages().items()}
+    assert "\n## due\n" in pages["commands"]
+    assert "\n### not-utf8\n" in pages["diagnostics"]
+
+
+def test_kith_help_has_italian_titles_and_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert "  settings      Impostazioni\n" in CliRunner().invoke(cli, ["help"]).stdout
+    told = CliRunner().invoke(cli, ["help", "settings"]).stdout
+    assert told.startswith("# Impostazioni\n")
+    assert "\n## Lingue\n" in told
+    assert 'language = "it"' in told
 
 
 def test_every_command_speaks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ def _table(pages: Mapping[str, str]) -> str:
 
 def _show(markdown: str) -> None:
     """Render for a terminal, through a pager when it is longer than the screen; the source in a pipe."""
-    style = ink()
+    style, markdown = ink(), manual.spoken(markdown)
     if not (sys.stdout.isatty() or style.in_colour):
         click.echo(markdown, nl=False)
         return

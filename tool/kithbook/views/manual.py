@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import columns, wrap
+from kithbook.words import _
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -20,8 +21,24 @@ _HELD_SPACE = "\ue000"
 
 
 def title(markdown: str) -> str:
-    """Return the page's first heading, "" without one."""
-    return next((heading.replace("`", "") for heading in headings(markdown)), "")
+    """Return the page's first heading in the language that is spoken, "" without one."""
+    return next((said(heading).replace("`", "") for heading in headings(markdown)), "")
+
+
+def said(heading: str) -> str:
+    """A heading in the language that is spoken; one that is the name of a command, a code or a tool stays."""
+    return heading if is_name(heading) else _(heading)
+
+
+def is_name(heading: str) -> bool:
+    """What is typed or printed so in every language: it is small, or stands in backticks."""
+    return heading[:1].islower() or heading.startswith("`")
+
+
+def spoken(markdown: str) -> str:
+    """The page with its headings in the language that is spoken; its text is in English."""
+    found = ((line, None if is_code else _HEADING.fullmatch(line)) for line, is_code in _lines(markdown))
+    return "".join(f"{heading[1]} {said(heading[2])}\n" if heading else f"{line}\n" for line, heading in found)
 
 
 def section(markdown: str, heading: str) -> str:

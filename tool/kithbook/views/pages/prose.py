@@ -24,6 +24,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup
 
 from kithbook.views.pages import plain_prose
+from kithbook.views.pages.headings import Headings
 
 Resolve = Callable[[str, str, str], tuple[str, str]]
 """Given a link's target, its label and the page it stands on: what it says, and where it leads ("" for nowhere)."""
@@ -63,7 +64,7 @@ class Prose:
 
     @cached_property
     def _manual(self) -> Markdown:
-        return _markdown(TocExtension(toc_depth="2-3"))
+        return _markdown(TocExtension(toc_depth="2-3"), Headings())
 
     def blocks(self, text: str, here: str) -> Markup:
         """Notes: paragraphs, lists, tables, code. `here` is the path of the page they stand on."""

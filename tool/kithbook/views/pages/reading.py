@@ -11,23 +11,14 @@ from kithbook.views.pages import link
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
-from kithbook.words import N_, _
+from kithbook.words import _
 
-TITLES = (
-    N_("When something falls due"), N_("Campaigns"), N_("Catching up, and trying another pace"), N_("Commands"),
-    N_("What kith check says"), N_("Cards and captures"), N_("The digest"), N_("The feed"), N_("First steps"),
-    N_("The format"),
-    N_("Glossary"), N_("The thousandth day"), N_("Importing"), N_("Insights"), N_("Privacy and safety"), N_("Queries"),
-    N_("JSON for programs"), N_("Keeping it clean"), N_("Tick off on the phone"), N_("Contacts on the phone"),
-    N_("The review"), N_("Settings"), N_("History and sharing"), N_("The site"), N_("Writing from the terminal"),
-)  # fmt: skip
-"""The titles of the manual's pages; its text is in English."""
 _FIRST_HEADING = re.compile(r"\A\s*#\s+[^\n]*\n")
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The manual's list and topics, then the user's own pages."""
-    topics = {topic: _(title(text) or topic) for topic, text in desk.edition.manual.items()}
+    topics = {topic: title(text) or topic for topic, text in desk.edition.manual.items()}
     listed = [(name, topic, desk.topic(topic, "", link.HELP)[1]) for topic, name in topics.items()]
     html = render("help", topics=listed)
     yield Page(path=link.HELP, title=_("Manual"), html=html, section=link.HELP)
