@@ -15,6 +15,7 @@ from kithbook.cli import COMMANDS, cli
 from kithbook.rules import RULES
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.manual import headings, render, section, title
+from kithbook.views.terminal import columns
 
 MANUAL = Path(__file__).parents[1] / "tool" / "kithbook" / "manual"
 TOPICS = sorted(path.stem for path in MANUAL.glob("*.md"))
@@ -97,14 +98,61 @@ Two
   long enough to be wrapped
 - next
 
-| a | b |
-| - | - |
+a  b
 
     kith due   # kept as it is
 
     # no heading
 """
     )
+
+
+TABLE = """\
+Before.
+| key | default | what it does |
+| --- | :-----: | --- |
+| `per_day` | 5 | how many touches one day may carry; see [settings](settings.md) |
+| **url** | `a\\|b` | |
+| 田中 | none |
+
+After.
+"""
+
+
+def test_a_table_stands_in_columns_in_which_long_cells_wrap() -> None:
+    assert render(TABLE, PLAIN, 50) == (
+        "Before.\n"
+        "key      default  what it does\n"
+        "per_day  5        how many touches one day may\n"
+        "                  carry; see settings\n"
+        "url      a|b\n"
+        "田中     none\n"
+        "\n"
+        "After.\n"
+    )
+
+
+def test_a_table_too_wide_for_the_screen_stands_cell_below_cell() -> None:
+    assert render(TABLE, PLAIN, 22) == (
+        "Before.\n"
+        "key\n    default\n    what it does\n"
+        "per_day\n    5\n    how many touches\n    one day may carry;\n    see settings\n"
+        "url\n    a|b\n"
+        "田中\n    none\n"
+        "\n"
+        "After.\n"
+    )
+
+
+def test_the_head_of_a_table_is_bold() -> None:
+    assert render("| a | b |\n| - | - |\n| `c` | d |\n", Ink(in_colour=True), 80) == "\x1b[1ma  b\x1b[0m\nc  d\n"
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("topic", TOPICS)
+def test_outside_code_no_page_is_wider_than_the_screen(topic: str, width: int) -> None:
+    lines = render((MANUAL / f"{topic}.md").read_text(encoding="utf-8"), PLAIN, width).splitlines()
+    assert [line for line in lines if not line.startswith("    ") and columns(line) > width] == []
 
 
 def test_headings_are_bold_and_code_is_dim() -> None:

@@ -1,4 +1,4 @@
-"""A page of the manual for a terminal: headings bold, code dim, paragraphs as wide as the screen.
+"""A page of the manual for a terminal: headings bold, code dim, paragraphs and tables as wide as the screen.
 
 Only as much Markdown as the manual uses; the rest stays as it was written.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kithbook.views import grid
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import columns, wrap
 from kithbook.words import _
@@ -86,7 +87,15 @@ def _lines(markdown: str) -> Iterator[tuple[str, bool]]:
 
 def _rendered(markdown: str, ink: Ink, width: int) -> Iterator[str]:
     paragraph: list[str] = []
+    table: list[str] = []
     for line, is_code in _lines(markdown):
+        if not is_code and line.startswith("|"):
+            yield from _wrapped(paragraph, ink, width)
+            paragraph = []
+            table.append(line)
+            continue
+        yield from _tabled(table, ink, width)
+        table = []
         if not is_code and _continues(line):
             paragraph.append(line)
             continue
@@ -95,12 +104,13 @@ def _rendered(markdown: str, ink: Ink, width: int) -> Iterator[str]:
         if is_code:
             yield from () if _FENCE.match(line) else (f"    {ink.faint(line.removeprefix('    '))}".rstrip(),)
         elif not paragraph:
-            yield _single(line, ink)
+            yield from _single(line, ink, width)
     yield from _wrapped(paragraph, ink, width)
+    yield from _tabled(table, ink, width)
 
 
 def _is_text(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith(("#", "|"))
+    return bool(line.strip()) and not line.startswith("#")
 
 
 def _continues(line: str) -> bool:
@@ -113,9 +123,11 @@ def _lead(line: str) -> str:
     return found[0] if found else ""
 
 
-def _single(line: str, ink: Ink) -> str:
+def _single(line: str, ink: Ink, width: int) -> Iterator[str]:
     found = _HEADING.fullmatch(line)
-    return ink.strong(found[2].replace("`", "")) if found else _styled(line, ink)
+    if found is None:
+        return iter((_styled(line, ink),))
+    return map(ink.strong, wrap(found[2].replace("`", ""), width))
 
 
 def _wrapped(paragraph: list[str], ink: Ink, width: int) -> Iterator[str]:
@@ -126,6 +138,21 @@ def _wrapped(paragraph: list[str], ink: Ink, width: int) -> Iterator[str]:
     indent = " " * columns(lead)
     for number, line in enumerate(wrap(_held(_LINK.sub(_link, text)), max(20, width - len(indent)))):
         yield (indent if number else lead) + _styled(line.replace(_HELD_SPACE, " "), ink)
+
+
+def _tabled(lines: list[str], ink: Ink, width: int) -> Iterator[str]:
+    """The head bold, the marks within a cell have done their service."""
+    if not lines:
+        return
+    rows = [[_bare(cell) for cell in row] for row in grid.rows_of(lines)]
+    fitting = grid.laid_out(rows, width)
+    for number, row in enumerate(rows):
+        shown = fitting[number] if fitting else grid.stacked(row, width)
+        yield from (line if number else ink.strong(line) for line in shown)
+
+
+def _bare(cell: str) -> str:
+    return _SPAN.sub(lambda found: found[1] or found[2], _LINK.sub(_link, cell))
 
 
 def _link(found: re.Match[str]) -> str:
