@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+import pexpect
 import pytest
 from click.testing import CliRunner
 
@@ -17,10 +19,14 @@ BIN = Path(sys.executable).parent
 
 
 def complete_in_bash(*words: str) -> list[str]:
-    """What pressing Tab behind the last word offers."""
+    """What pressing Tab behind the last word offers; bash takes `:` and `=` for words of their own."""
     script = """
         eval "$(kith completion bash)"
-        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        compopt() { echo "compopt $*"; }
+        COMP_LINE="$*" COMP_POINT=${#COMP_LINE}
+        parted() { printf '%s\\n' "$@" | sed -E 's/(.)([:=])/\\1\\n\\2/; s/([:=])(.)/\\1\\n\\2/'; }
+        while read -r word; do COMP_WORDS+=("$word"); done < <(parted "$@")
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
         _kith_completion kith
         printf '%s\\n' "${COMPREPLY[@]}"
     """
@@ -52,6 +58,51 @@ def test_bash_completes_contacts(write_journal: Callable[[Mapping[str, str]], Pa
     assert complete_in_bash("kith", "-C", str(root), "show", "ad") == ["ada-rossi"]
 
 
+def test_bash_completes_what_stands_behind_a_colon_or_an_equals_sign(
+    write_journal: Callable[[Mapping[str, str]], Path],
+) -> None:
+    ada = "---\nname: Ada Rossi\ntags: [garden, shop]\ntown: Bologna\n---\n"
+    li = "---\nname: Li Wei\ntags: [shop, tea house]\ntown: Bath\n---\n"
+    root = write_journal({"ada-rossi.md": ada, "li-wei.md": li, "organisations/acme.md": "---\nname: Acme\n---\n"})
+    offered = partial(complete_in_bash, "kith", "-C", str(root))
+    assert offered("list", "tier:") == ["inner", "close", "wide", "loose"]
+    assert offered("list", "tier:c") == ["close"]
+    assert offered("list", "tag:") == ["garden", "shop"]
+    assert offered("list", "town:B") == ["Bath", "Bologna"]
+    assert offered("list", "state:o") == ["ok", "overdue"]
+    assert offered("list", "tag:shop,g") == ["shop,garden"]
+    assert offered("set", "ada-rossi", "organisation=") == ["acme"]
+    assert offered("set", "ada-rossi", "tags+=g") == ["garden"]
+    assert offered("set", "li") == ["li-wei"]
+
+
+def test_bash_puts_no_space_behind_a_key_that_wants_a_value(
+    write_journal: Callable[[Mapping[str, str]], Path],
+) -> None:
+    root = str(write_journal({"ada-rossi.md": "---\nname: Ada Rossi\n---\n"}))
+    assert complete_in_bash("kith", "-C", root, "list", "ti") == ["compopt", "-o", "nospace", "tier:"]
+    assert complete_in_bash("kith", "-C", root, "set", "ada-rossi", "ro") == ["compopt", "-o", "nospace", "role="]
+
+
+def test_bash_completes_the_pages_of_the_manual() -> None:
+    assert complete_in_bash("kith", "help", "qu") == ["queries"]
+    assert complete_in_bash("kith", "help", "undo") == ["undo"]
+    assert complete_in_bash("kith", "help", "unknown-ti") == ["unknown-tier"]
+
+
+def test_bash_itself_completes_as_one_types(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
+    root = str(write_journal({"ada-rossi.md": "---\nname: Ada Rossi\n---\n"}))
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
+    bash = pexpect.spawn("bash", ["--norc", "--noprofile"], env=environment, encoding="utf-8", timeout=30)
+    bash.sendline("PS1='rea''dy> '; eval \"$(kith completion bash)\"")
+    bash.expect("ready> ")
+    bash.send(f"kith -C {root} sh\tad\t")
+    bash.expect("show ada-rossi ")
+    bash.send(f"\x15kith -C {root} list ti\tclo\t")
+    bash.expect("list tier:close ")
+    bash.close(force=True)
+
+
 def test_bash_completes_verbs_of_verbs_and_events(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
     root = str(write_journal({"events/2026-02-fair.md": "---\nname: Closing Fair\n---\n"}))
     assert complete_in_bash("kith", "-C", root, "inbox", "") == ["add", "sort"]
@@ -74,7 +125,12 @@ def test_completing_a_verb_imports_no_verb() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shell", "line"), [("zsh", "#compdef kith"), ("fish", "complete --no-files --command kith --arguments")]
+    ("shell", "line"),
+    [
+        ("zsh", "#compdef kith"),
+        ("zsh", "autoload -Uz compinit && compinit -i"),
+        ("fish", "complete --no-files --command kith --arguments"),
+    ],
 )
 def test_other_shells_get_their_own_script(shell: str, line: str) -> None:
     result = CliRunner().invoke(cli, ["completion", shell])

@@ -156,18 +156,18 @@ def _quoted(word: str) -> str:
 
 def complete_who(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids whose id or name has a word beginning with what was typed. Reads names only, parses nothing."""
-    return _completed(_names(ctx), incomplete)
+    return _completed(names(ctx), incomplete)
 
 
 def complete_event(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The same for events, and the verbs that a command about events has."""
     verbs = [] if ctx.params.get("words") else [(name, "") for name in getattr(ctx.command, "verbs", {})]
-    return [*_completed(verbs, incomplete), *_completed(_names(ctx, "events"), incomplete)]
+    return [*_completed(verbs, incomplete), *_completed(names(ctx, "events"), incomplete)]
 
 
 def complete_campaign(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The same for campaigns."""
-    return _completed(_names(ctx, "campaigns"), incomplete)
+    return _completed(names(ctx, "campaigns"), incomplete)
 
 
 def _completed(names: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
@@ -180,7 +180,7 @@ def _completed(names: Iterable[tuple[str, str]], incomplete: str) -> list[Comple
     return sorted(found, key=lambda item: str(item.value))
 
 
-def _names(ctx: click.Context, folder: str = "") -> Iterator[tuple[str, str]]:
+def names(ctx: click.Context, folder: str = "") -> Iterator[tuple[str, str]]:
     """Ids and names of contacts, or of what lies in the folder of another kind."""
     from kithbook import settings_file, store
 
@@ -199,9 +199,8 @@ def _names(ctx: click.Context, folder: str = "") -> Iterator[tuple[str, str]]:
             yield parts[-1].removesuffix(".md"), name[1] if name else ""
 
 
-def complete_query(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The keys of the filter language that begin so, with their colon; the states behind `state:`."""
-    sign, word = ("-", incomplete[1:]) if incomplete.startswith("-") else ("", incomplete)
-    if word.startswith("state:"):
-        return [CompletionItem(f"{sign}state:{state}") for state in query.STATES if f"state:{state}".startswith(word)]
-    return [CompletionItem(f"{sign}{key}:") for key in query.KEYS if key.startswith(word)]
+def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The keys of the filter language that begin so, with their colon; behind it what the journal has."""
+    from kithbook.commands import completing
+
+    return completing.of_query(ctx, incomplete)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 
 import click
+from click.shell_completion import CompletionItem
 
 from kithbook.commands.screen import ink
 from kithbook.commands.session import width
@@ -16,8 +17,20 @@ from kithbook.views import manual
 from kithbook.words import _
 
 
+def _complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The pages and commands that begin so; where none does, the codes of the diagnostics."""
+    from kithbook.cli import COMMANDS
+
+    pages = topics()
+    helps = {**COMMANDS, **{topic: manual.title(text) for topic, text in pages.items()}}
+    found = [CompletionItem(word, help=helps[word]) for word in dict.fromkeys([*pages, *COMMANDS])]
+    codes = [CompletionItem(code) for code in manual.headings(pages.get("diagnostics", "")) if "-" in code]
+    begun = [each for each in found if each.value.startswith(incomplete)]
+    return begun or [each for each in codes if each.value.startswith(incomplete)]
+
+
 @click.command(name="help")
-@click.argument("topic", default="")
+@click.argument("topic", default="", shell_complete=_complete)
 @click.pass_context
 def command(ctx: click.Context, topic: str) -> None:
     """Show a page of the manual.

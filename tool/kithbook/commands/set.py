@@ -12,8 +12,9 @@ import click
 
 from kithbook import sentence
 from kithbook.commands import questions, replies
-from kithbook.commands.arguments import QueryCommand, WrongUsage, complete_query, known_query
+from kithbook.commands.arguments import QueryCommand, WrongUsage, known_query
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_fields
 from kithbook.commands.matching import matching
 from kithbook.commands.people import calendar, day_decided, understood
 from kithbook.commands.session import Session
@@ -40,7 +41,7 @@ class Assignment:
 
 
 @click.command(name="set", cls=QueryCommand)
-@click.argument("words", nargs=-1, metavar="QUERY KEY=VALUE...", shell_complete=complete_query)
+@click.argument("words", nargs=-1, metavar="QUERY KEY=VALUE...", shell_complete=complete_fields)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--date", "day", metavar="DAY", help="From when days are counted: verified=today is that day then.")
 @writes
