@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +166,40 @@ def test_conflict_markers_below_a_field_that_looks_like_code_are_found():
 
 def test_a_frontmatter_that_never_ends_is_told():
     assert places("\ufeff---\nname: Ada\n") == [(1, 1, "unclosed-frontmatter")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\n---\nname: Ada\n---\n", (2, 1)),
+        ("\ufeff\r\n  \r\n---\r\ntown: Milano\r\nname: Ada\r\n---\r\n", (3, 1)),
+        ("name: Ada\ntown: Milano\n\n## Log\n", (1, 1)),
+        ("----\nname: Ada\n----\n", (1, 1)),
+        ("--\nname: Ada\n---\n", (1, 1)),
+        ("\u2014\nprivate: true\nphone:\n  home: 1\n# a comment\nname: Ada\n\u2014\n", (1, 1)),
+    ],
+)
+def test_fields_that_do_not_begin_in_the_first_line_are_told_and_not_shown_as_notes(text, place):
+    document = read(text)
+    assert places(text) == [(*place, "hidden-frontmatter")]
+    assert not document.is_sound
+    assert document.source.text[document.body :] == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "# Ada\n\nname: Ada\n",
+        "Note: this is a page\n\nwith words\nname: Ada\n",
+        "---\n\nA line above.\n",
+        "- name: Ada\n",
+        "name:\n",
+    ],
+)
+def test_an_ordinary_page_is_one(text):
+    assert "hidden-frontmatter" not in codes(text)
 
 
 TEXT_LIKE_YAML = st.text(

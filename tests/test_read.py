@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import read_texts
+from kithbook import fields
 from kithbook.dates import NEVER, PartialDate
 from kithbook.model import QuietTime, Snooze
 
@@ -328,3 +329,43 @@ def test_any_body_is_read_and_every_finding_lies_in_the_text(body: str):
     text = f"---\nname: Ada\n---\n## Next\n{body}\n## Log\n{body}"
     _, findings = read_texts({"ada.md": text, "events/e.md": f"---\nname: E\n---\n## Cards\n{body}"})
     assert all(0 <= f.span.start <= f.span.end <= len(f.span.source.text) for f in findings)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Name", "did you mean name?"),
+        ("emial", "did you mean email?"),
+        ("company", "did you mean organisation?"),
+        ("Tel", "did you mean phone?"),
+        ("city", "did you mean town?"),
+        ("date_of_birth", "did you mean birthday?"),
+        ("shoes", "write x-shoes to keep it as a field of your own; kith help format lists the fields"),
+        ("Notes", "write it as plain text, below the line --- that ends the fields"),
+        ("layout", "write x-layout if it is meant for another program"),
+    ],
+)
+def test_a_key_of_another_program_is_told_with_what_it_is_called_here(written, hint):
+    findings = read_texts({"ada.md": f"---\nname: Ada\n{written}: x\n---\n"})[1]
+    assert [(found.rule.code, found.hint) for found in findings] == [("unknown-key", hint)]
+
+
+def test_every_word_of_another_program_leads_to_a_field():
+    known = {*fields.CONTACT, *fields.EVENT}
+    assert {key for key in fields.OTHER_WORDS.values() if key not in known} == set()
+    assert {word for word in {*fields.OTHER_WORDS, *fields.NOTES} if word in fields.CONTACT} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("# Ada\n\n## Log\n\n- 2026-02-20 call: hello\n", True),
+        ("## Next\r\n- [ ] 2026-03-20 call: the price\r\n", True),
+        ("## Log\n\nNothing yet.\n", False),
+        ("How to write:\n\n```\n## Log\n\n- 2026-02-20 call: hello\n```\n", False),
+        ("---\nname: Ada\n---\n\n## Log\n\n- 2026-02-20 call: hello\n", False),
+    ],
+)
+def test_a_log_in_a_page_without_frontmatter_is_told(text, is_told):
+    findings = read_texts({"ada.md": text})[1]
+    assert [found.rule.code for found in findings] == (["not-a-contact"] if is_told else [])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,6 +23,13 @@ _FENCE = "---\n"
 _ODD = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue003\ufffe\uffff]"
 """Invisible characters, and those that YAML takes for line ends or we for signs of our own."""
 _MARKER = r"(?m)^(<{7}|>{7}|\|{7})(?:[ \t][^\n]*)?$"
+
+
+_WRONG_FENCE = r"[-\u2010-\u2015*=_+~]{2,}|[\u2010-\u2015]"
+_FIELD_LINE = r"[A-Za-z_][\w-]*:(?:\s|$)|[ \t#-]|$"
+_NAME = r"name:[ \t]*\S"
+_LOOKED_AT = 4000
+"""Characters in which a name is looked for."""
 
 
 class Document(NamedTuple):
@@ -43,7 +51,7 @@ def parse(source: Source) -> Document:
         if plainly is not None:
             return plainly
     elif not text.startswith("---", source.body_start):
-        return Document(source, None, source.body_start, not markers, markers)
+        return _without_fence(source, markers)
     return _composed(source, markers)
 
 
@@ -64,7 +72,7 @@ def _composed(source: Source, markers: tuple[Diagnostic, ...]) -> Document:
 
     text = source.text[source.body_start :]
     if not composing.has_fence(text):
-        return Document(source, None, source.body_start, not markers, markers)
+        return _without_fence(source, markers)
     parts = composing.split(text)
     if parts is None:
         return Document(source, None, len(source.text), False, (*markers, _unclosed(source)))
@@ -83,6 +91,13 @@ def _composed(source: Source, markers: tuple[Diagnostic, ...]) -> Document:
     return Document(source, fields, body, not findings, findings)
 
 
+def _without_fence(source: Source, markers: tuple[Diagnostic, ...]) -> Document:
+    """An ordinary page; with an empty body where its fields are hidden, for they may say that it is private."""
+    hidden = () if markers else _hidden(source)
+    body = len(source.text) if hidden else source.body_start
+    return Document(source, None, body, not (markers or hidden), markers or hidden)
+
+
 def _unclosed(source: Source) -> Diagnostic:
     start = source.body_start
     return Diagnostic(
@@ -91,6 +106,25 @@ def _unclosed(source: Source) -> Diagnostic:
         message=_("the frontmatter begins here and never ends"),
         hint=_("write a line --- behind the last field"),
     )
+
+
+def _hidden(source: Source) -> tuple[Diagnostic, ...]:
+    """Fields that nobody will read, because the very first line is not `---`: a name stands among them."""
+    start = len(source.text) - len(source.text[source.body_start :].lstrip())
+    first, *below = source.text[start : start + _LOOKED_AT].split("\n")
+    is_fence = re.fullmatch(_WRONG_FENCE, first.strip()) is not None
+    fields = tuple(takewhile(re.compile(_FIELD_LINE).match, below if is_fence else (first, *below)))
+    if not fields or not fields[0][:1].isalpha() or not any(re.match(_NAME, line) for line in fields):
+        return ()
+    told = Diagnostic(
+        rule=rules.HIDDEN_FRONTMATTER,
+        span=source.span(start, start + len(first.rstrip())),
+        message=_("the fields do not begin in the first line of the file, below ---, so none of them is read"),
+        hint=_("delete what stands above the line ---")
+        if first.strip() == "---"
+        else _("write --- as the first line of the file, above the fields, and again below the last of them"),
+    )
+    return (told,)
 
 
 def _conflict_markers(source: Source) -> Iterator[Diagnostic]:

@@ -59,6 +59,40 @@ class Field:
         return self.attribute or self.key
 
 
+OTHER_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        word: key
+        for key, words in {
+            "name": "fullname full_name fn",
+            "aliases": "alias nickname nicknames nick",
+            "organisation": "organization org company firm employer business",
+            "role": "job job_title position profession",
+            "email": "mail e-mail emails email_address",
+            "phone": "tel telephone mobile cell cellphone phones number whatsapp",
+            "url": "website web site homepage linkedin link urls",
+            "address": "addr street home",
+            "town": "city place location",
+            "language": "lang",
+            "photo": "picture image avatar portrait",
+            "tags": "tag label labels category categories keywords group groups",
+            "cadence": "frequency interval every rhythm",
+            "birthday": "bday dob born birthdate date_of_birth",
+            "referred_by": "referral introduced_by via source",
+            "met_at": "where_met met_where",
+            "value": "worth revenue",
+            "date": "when day",
+            "starts": "start begins from",
+            "ends": "end until",
+            "cost": "price expenses",
+        }.items()
+        for word in words.split()
+    }
+)
+"""What other programs and people call a field, for "did you mean"."""
+NOTES = frozenset({"note", "notes", "comment", "comments", "description", "text", "bio", "about"})
+"""What stands below the frontmatter here."""
+
+
 def _table(*fields: Field) -> Mapping[str, Field]:
     return MappingProxyType({field.key: field for field in fields})
 

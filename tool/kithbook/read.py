@@ -10,8 +10,8 @@ from kithbook import lines, rules
 from kithbook.body import CARDS, LOG, NEXT, TEMPLATE, Body, cut
 from kithbook.dates import Problem, parse_date
 from kithbook.diagnostic import Diagnostic
-from kithbook.document import Document, parse
-from kithbook.fields import CAMPAIGN, CONTACT, EVENT, FOLDERS, KINDS, ORGANISATION, Field
+from kithbook.document import Document, hidden_parts, parse
+from kithbook.fields import CAMPAIGN, CONTACT, EVENT, FOLDERS, KINDS, NOTES, ORGANISATION, OTHER_WORDS, Field
 from kithbook.model import Campaign, Contact, Entry, Event, InboxLine, Organisation, Page, Template
 from kithbook.nodes import Fields, Node, Scalar
 from kithbook.settings import Settings
@@ -20,6 +20,7 @@ from kithbook.values import Reading
 from kithbook.words import _
 
 _TITLE = r"(?m)^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$"
+_LOG_OF_A_PAGE = r"(?m)^(?P<heading>##[ \t]+(?:Log|Next))[ \t]*\r?\n\s*[-*+][ \t]+(?:\[[ xX]?\][ \t]+)?[0-9]{4}-"
 _INBOX_LINE = r"(?a)[ \t]*(?:[-*+][ \t]+)?(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[ \t:,]+)?(.*?)[ \t]*"
 
 
@@ -86,8 +87,12 @@ class _Read:
 def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field]) -> None:
     from difflib import get_close_matches
 
-    near = get_close_matches(key.text.casefold(), table, n=1, cutoff=0.6)
-    if near:
+    word = key.text.casefold()
+    meant = OTHER_WORDS.get(word, "")
+    near = [meant] if meant in table else get_close_matches(word, table, n=1, cutoff=0.6)
+    if word in NOTES:
+        hint = _("write it as plain text, below the line --- that ends the fields")
+    elif near:
         hint = _("did you mean {name}?", name=near[0])
     elif key.text in ("title", "date", "layout", "cssclasses", "cssclass", "publish", "permalink"):
         hint = _("write {key} if it is meant for another program", key=f"x-{key.text}")
@@ -210,6 +215,7 @@ def _page(reading: Reading, document: Document) -> Page:
     text = source.text[document.body :]
     title = re.search(_TITLE, text)
     body = cut(reading, document, ())
+    _tell_of_a_log(reading, document)
     return Page(
         id=stem(source.path),
         source=source,
@@ -217,6 +223,22 @@ def _page(reading: Reading, document: Document) -> Page:
         text=text,
         links=body.links,
     )
+
+
+def _tell_of_a_log(reading: Reading, document: Document) -> None:
+    """Whoever keeps a log in a page without frontmatter believes that it counts."""
+    text = reading.source.text
+    hidden = [(each.start, each.end) for each in hidden_parts(text, document.body)]
+    for found in re.finditer(_LOG_OF_A_PAGE, text):
+        if found.start() >= document.body and not any(start <= found.start() < end for start, end in hidden):
+            reading.tell(
+                rules.NOT_A_CONTACT,
+                found.start(),
+                found.end("heading"),
+                _("this file has no frontmatter, so it is an ordinary page, and nothing here is planned or counted"),
+                _("write at its top three lines: ---, name: {name}, ---", name=_title(stem(reading.source.path))),
+            )
+            return
 
 
 _READERS: Mapping[str, Callable[[Reading, Document, Fields], Entry]] = {

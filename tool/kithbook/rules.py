@@ -30,12 +30,14 @@ NOT_A_FILE = _rule(_W, "not-a-file", "Pipes, devices and the like with the name 
 CONFLICT_COPY = _rule(_W, "conflict-copy", "A copy that a synchronising program left behind is not read.")
 LINK_OUTSIDE = _rule(_W, "link-outside", "A symbolic link that leaves the contacts folder is not followed.")
 CONFLICT_MARKERS = _rule(_E, "conflict-markers", "A merge was left half done: git's markers stand in the file.")
+NOT_A_CONTACT = _rule(_W, "not-a-contact", "A log or next steps in a page: nothing is planned without frontmatter.")
 DUPLICATE_ID = _rule(_E, "duplicate-id", "Two files have the same id, compared without case and in one Unicode form.")
 DUPLICATE_ALIAS = _rule(_W, "duplicate-alias", "Two contacts answer to one alias, so that a link to it is ambiguous.")
 DUPLICATE_UID = _rule(_E, "duplicate-uid", "Two contacts have one uid, so that their calendar entries are the same.")
 
 # Frontmatter as YAML
 UNCLOSED_FRONTMATTER = _rule(_E, "unclosed-frontmatter", "The frontmatter begins with --- and never ends.")
+HIDDEN_FRONTMATTER = _rule(_E, "hidden-frontmatter", "Fields that do not begin in the first line are not read.")
 YAML_SYNTAX = _rule(_E, "yaml-syntax", "The frontmatter is not YAML at this place; the field is not read.")
 YAML_FEATURE = _rule(_E, "yaml-feature", "Anchors, aliases, tags and merge keys hide what a value is.")
 YAML_DEPTH = _rule(_E, "yaml-depth", "Values nested deeper than eight levels are not read.")
