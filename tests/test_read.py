@@ -340,7 +340,7 @@ def test_any_body_is_read_and_every_finding_lies_in_the_text(body: str):
         ("Tel", "did you mean phone?"),
         ("city", "did you mean town?"),
         ("date_of_birth", "did you mean birthday?"),
-        ("shoes", "write x-shoes to keep it as a field of your own; kith help format lists the fields"),
+        ("football_club", "write x-football_club to keep it as a field of your own; kith help format lists the fields"),
         ("Notes", "write it as plain text, below the line --- that ends the fields"),
         ("layout", "write x-layout if it is meant for another program"),
     ],

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import contact_of, day_said, person, split
 from kithbook.commands.session import Session
 from kithbook.revise import RemoveField, SetField

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from kithbook import query
+from kithbook.commands.completing import complete_query, complete_who
 from kithbook.commands.session import Session
-from kithbook.facts import plain
 from kithbook.late import pattern
 from kithbook.model import Campaign, Contact, Entry, Event
 from kithbook.query import Query, QueryProblem
 from kithbook.views.terminal import clean, columns, pad
 from kithbook.who import among
 from kithbook.words import N_, _
-from kithbook.world import JournalError
 
 F = TypeVar("F", bound=Callable[..., Any])
 E = TypeVar("E", bound=Entry)
 
-_NAME = pattern(r"""^name:[ \t]*["']?(.*?)["']?[ \t]*\r?$""", re.MULTILINE)
 _KEYED = pattern(r"(-?\w+:)(.*)", re.DOTALL)
-_FOLDERS = frozenset({"events", "organisations", "campaigns"})
-_HEAD = 2000
-"""Characters of a file within which its name is looked for."""
 
 
 class WrongUsage(click.ClickException):
@@ -152,55 +145,3 @@ def _quoted(word: str) -> str:
     if found is None or " " not in word or '"' in word or ":" in found[2]:
         return word
     return f'{found[1]}"{found[2]}"'
-
-
-def complete_who(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Ids whose id or name has a word beginning with what was typed. Reads names only, parses nothing."""
-    return _completed(names(ctx), incomplete)
-
-
-def complete_event(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The same for events, and the verbs that a command about events has."""
-    verbs = [] if ctx.params.get("words") else [(name, "") for name in getattr(ctx.command, "verbs", {})]
-    return [*_completed(verbs, incomplete), *_completed(names(ctx, "events"), incomplete)]
-
-
-def complete_campaign(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The same for campaigns."""
-    return _completed(names(ctx, "campaigns"), incomplete)
-
-
-def _completed(names: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
-    wanted = plain(incomplete)
-    found = []
-    for id, name in names:
-        words = (plain(id), plain(name), *plain(name).split())
-        if any(word.startswith(wanted) for word in words):
-            found.append(CompletionItem(id, help=clean(name)))
-    return sorted(found, key=lambda item: str(item.value))
-
-
-def names(ctx: click.Context, folder: str = "") -> Iterator[tuple[str, str]]:
-    """Ids and names of contacts, or of what lies in the folder of another kind."""
-    from kithbook import settings_file, store
-
-    given = ctx.find_root().params.get("journal")
-    try:
-        root = store.find_root(Path(given or "."), climb=not given)
-        settings, _ = settings_file.read(store.settings_source(root)[0])
-        sources = store.read_all(root, settings.contacts).sources
-    except JournalError:
-        return
-    for source in sources:
-        parts = source.path.split("/")
-        head = source.text[source.body_start :][:_HEAD]
-        if head.startswith("---") and _FOLDERS.intersection(parts[1:-1]) == frozenset({folder} - {""}):
-            name = _NAME.search(head)
-            yield parts[-1].removesuffix(".md"), name[1] if name else ""
-
-
-def complete_query(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The keys of the filter language that begin so, with their colon; behind it what the journal has."""
-    from kithbook.commands import completing
-
-    return completing.of_query(ctx, incomplete)

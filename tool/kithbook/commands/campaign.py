@@ -7,7 +7,8 @@ from datetime import date
 import click
 
 from kithbook.campaigns.standing import overview
-from kithbook.commands.arguments import choose_campaign, complete_campaign
+from kithbook.commands.arguments import choose_campaign
+from kithbook.commands.completing import complete_campaign
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.dates import add_days

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import click
 
 from kithbook.commands import questions, touching
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import contact_of, day_said, person
 from kithbook.commands.session import Session
 from kithbook.model import WAITING, Contact, FollowUp

@@ -9,7 +9,8 @@ from kithbook.campaigns.choice import Turn
 from kithbook.campaigns.drafting import Addressee, Draft
 from kithbook.campaigns.templates import Message
 from kithbook.checks.templates import unknown_fields
-from kithbook.commands.arguments import WrongUsage, choose, choose_campaign, complete_campaign, who
+from kithbook.commands.arguments import WrongUsage, choose, choose_campaign, who
+from kithbook.commands.completing import complete_campaign
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width, with_session
 from kithbook.model import Campaign

@@ -11,8 +11,9 @@ import click
 
 from kithbook import checks, store
 from kithbook.commands import questions
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order, Written, answer, on_record, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import person
 from kithbook.commands.screen import ink
 from kithbook.commands.session import Session

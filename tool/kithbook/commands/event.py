@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from kithbook.commands import event_add, event_close, event_new
-from kithbook.commands.arguments import choose_event, complete_event
+from kithbook.commands.arguments import choose_event
+from kithbook.commands.completing import complete_event
 from kithbook.commands.nested import Nested
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session

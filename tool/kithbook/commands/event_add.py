@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 import click
 
 from kithbook.captures.typed import Typed, understand
-from kithbook.commands.arguments import WrongUsage, choose_event, complete_event
+from kithbook.commands.arguments import WrongUsage, choose_event
 from kithbook.commands.changes import Alter, Done, NotWritten, Order, Written, answer, carry_out, on_record, writes
+from kithbook.commands.completing import complete_event
 from kithbook.commands.dialogue import PROMPT, Dialogue, Stopped
 from kithbook.commands.screen import ink
 from kithbook.commands.session import Session

@@ -10,7 +10,8 @@ import click
 
 from kithbook.captures import cards
 from kithbook.captures.newcomer import Newcomer, organisation_for
-from kithbook.commands.arguments import choose_event, complete_event
+from kithbook.commands.arguments import choose_event
+from kithbook.commands.completing import complete_event
 from kithbook.commands.deciding import Matter
 from kithbook.commands.dialogue import require_terminal
 from kithbook.commands.sitting import Sitting, sits

@@ -8,8 +8,9 @@ import click
 
 from kithbook import sentence
 from kithbook.commands import touching
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import day_said, listener, person, understood
 from kithbook.commands.session import Session
 from kithbook.revise import AddTouch

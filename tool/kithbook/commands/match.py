@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import choose, complete_who
+from kithbook.commands.arguments import choose
+from kithbook.commands.completing import complete_who
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.insights.matching import introductions

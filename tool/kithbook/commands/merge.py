@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.certainty import make_sure
 from kithbook.commands.changes import Alter, Change, Order, Remove, Rewrite, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.following import naming
 from kithbook.commands.people import person
 from kithbook.commands.session import Session

@@ -6,8 +6,8 @@ import click
 
 from kithbook import sentence
 from kithbook.commands import touching
-from kithbook.commands.arguments import complete_who
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import day_decided, listener, split
 from kithbook.commands.session import Session
 from kithbook.words import _

@@ -7,7 +7,8 @@ from datetime import date
 import click
 
 from kithbook.campaigns.preflight import look_ahead
-from kithbook.commands.arguments import choose_campaign, complete_campaign
+from kithbook.commands.arguments import choose_campaign
+from kithbook.commands.completing import complete_campaign
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Day, Session, width, with_session
 from kithbook.model import Campaign

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from kithbook import store
-from kithbook.commands.arguments import choose, complete_who
+from kithbook.commands.arguments import choose
+from kithbook.commands.completing import complete_who
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.model import Contact, Event

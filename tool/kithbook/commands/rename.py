@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import click
 
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Alter, Change, Move, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.following import naming
 from kithbook.commands.people import person
 from kithbook.commands.session import Session

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from kithbook import sentence
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Alter, Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.people import calendar, day_decided, person, split
 from kithbook.commands.session import Session
 from kithbook.plan import snooze as snoozing

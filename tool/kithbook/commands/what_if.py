@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import CompletionItem
 
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.completing import complete_who
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.dates import Problem
