@@ -14,6 +14,7 @@ from feeding import feed_of, occasions_of
 from kithbook import plan, values
 from kithbook.cli import cli
 from kithbook.fields import FOLDERS, KINDS, Field
+from kithbook.publishing import hushed
 from kithbook.views.pages import pages, publish
 from kithbook.views.public import public
 from publishing import MKDOCS, made
@@ -147,3 +148,60 @@ def test_a_card_of_somebody_private_is_left_out_and_the_others_stay() -> None:
     html = made({"zed-hidden.md": ZED, "events/fair.md": f"---\nname: Fair\n---\n{CARDS}"})["events/fair.md"].html
     assert "Carl Card" in html
     assert "Zel" not in html
+
+
+SECTIONS = {
+    "ada.md": """---
+name: Ada Rossi
+cadence: 3 weeks
+---
+Open words. <!-- private -->Veiled words.<!-- /private --> Open end.
+
+## Next
+
+- [ ] 2026-03-02 call: an open promise
+<!-- private -->
+- [ ] 2026-03-02 call: a veiled promise to [[bruno]]
+<!-- /private -->
+
+## Log
+
+<!-- private -->
+- 2026-02-20 call with [[bruno]]: veiled talk
+<!-- /private -->
+- 2026-01-01 email: open talk
+""",
+    "bruno.md": "---\nname: Bruno Conti\n---\n",
+    "about.md": "# About\n\nOpen page. <!-- private --> Veiled page.\n",
+    "inbox.md": "- open line\n<!-- private -->\n- veiled line\n<!-- /private -->\n",
+}
+
+
+def test_a_private_section_is_left_out_wherever_a_private_contact_is() -> None:
+    journal, _ = read_texts(SECTIONS)
+    planned = plan.make(journal, TODAY)
+    shown = pages(publish(journal, planned, findings=[]))
+    told = "".join(page.path + page.title + page.html + page.search for page in shown)
+    told += (feed_of(journal, private=False) + occasions_of(journal, private=False)).decode().replace("\r\n ", "")
+    assert leaks(told) == []
+    for word in ("Open words.", "Open end.", "an open promise", "open talk", "Open page.", "open line"):
+        assert word in told
+
+
+def test_what_falls_due_is_told_without_what_only_a_private_section_says() -> None:
+    journal, _ = read_texts(SECTIONS)
+    planned = plan.make(journal, TODAY)
+    told = public(journal).plan(planned)
+    assert len([item for item in planned.items if item.contact == "ada"]) > 0
+    assert sorted(item.text for item in told.items if item.contact == "ada") == ["an open promise", "open talk"]
+    assert len(public(journal, with_private=True).plan(planned).items) == len(planned.items)
+
+
+def test_a_journal_without_private_sections_is_the_very_same() -> None:
+    journal, _ = read_texts({"ada.md": "---\nname: Ada\n---\n<!-- a remark -->\n"})
+    assert hushed(journal) is journal
+
+
+def test_a_file_whose_fields_are_half_inside_a_private_section_is_private() -> None:
+    journal, _ = read_texts({"ada.md": "---\nname: Ada\nrole: <!-- private --> x\n---\n<!-- /private -->\nveiled\n"})
+    assert public(journal).journal.contacts == {}

@@ -316,6 +316,13 @@ def test_each_kind_of_site_has_a_folder_of_its_own_and_neither_is_written_over_t
         assert contents(small / folder) == before
 
 
+def test_no_feed_of_ones_own_is_written_into_a_site_for_others(small: Path) -> None:
+    assert kith(small, "build", "--publish").exit_code == 0
+    before = contents(small / "published")
+    assert kith(small, "feed", "--output", str(small / "published")).exit_code == 3
+    assert contents(small / "published") == before
+
+
 def test_a_second_published_build_has_nothing_to_do_and_a_shorter_list_leaves_nothing_behind(small: Path) -> None:
     (small / "kith.toml").write_text(SMALL["kith.toml"] + '[publish]\nfields = ["name", "why"]\n', encoding="utf-8")
     assert kith(small, "build", "--publish").exit_code == 0

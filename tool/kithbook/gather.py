@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from kithbook import read, rules
 from kithbook.diagnostic import Diagnostic, Related
+from kithbook.frozen import replace
 from kithbook.model import (
     Campaign,
     Contact,
@@ -132,6 +133,11 @@ def _share(touch: Touch, owner: str, lists: Mapping[str, list[Touch]], names: Ma
     for other in sorted(others):
         if other in lists:
             lists[other].append(touch)
+
+
+def with_touches(journal: Journal) -> Journal:
+    """The journal with everybody's touches gathered anew from the contacts' own logs."""
+    return replace(journal, touches=_touches(journal.contacts, journal.names))
 
 
 def _moment(touch: Touch) -> tuple[dt.date, dt.time]:

@@ -64,6 +64,9 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
     elif asked.is_printed:
         click.echo(made[0].data, nl=False)
     else:
+        from kithbook.sites.eyes import OWNER, keep_apart
+
+        keep_apart(folder, OWNER)
         _write(folder, made)
         _tell_of_old_names(folder, offered)
 

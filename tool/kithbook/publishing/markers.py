@@ -24,7 +24,12 @@ class Marker(NamedTuple):
 
 def open_text(text: str) -> str:
     """The text without its private sections, and without comments: nobody writes those to be read by others."""
-    if "<!--" not in text:
+    return _COMMENT.sub("", without_sections(text)) if "<!--" in text else text
+
+
+def without_sections(text: str) -> str:
+    """The text without its private sections; the very same one when it has none."""
+    if "<!--" not in text or _MARKER.search(text) is None:
         return text
     kept: list[str] = []
     place = depth = 0
@@ -35,7 +40,7 @@ def open_text(text: str) -> str:
         place = found.end()
     if depth == 0:
         kept.append(text[place:])
-    return _COMMENT.sub("", "".join(kept))
+    return "".join(kept)
 
 
 def markers(text: str) -> Iterator[Marker]:

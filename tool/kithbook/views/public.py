@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kithbook.model import Contact, Entry, Journal, Page
+from kithbook.plan import make
 from kithbook.plan.item import Item, Plan
+from kithbook.publishing import hushed
 from kithbook.views.mentions import mentions
 from kithbook.views.secrets import Secrets, secrets
 from kithbook.views.veil import Veil
@@ -26,9 +28,15 @@ class Public:
     whole: Journal
     secrets: Secrets
     veil: Veil
+    has_sections: bool = False
 
     def plan(self, plan: Plan) -> Plan:
-        """The plan without what is about somebody private, and without words that come from a private file."""
+        """The plan without what is about somebody private, and without words that come from a private file.
+
+        Where there are private sections it is made anew without them.
+        """
+        if self.has_sections:
+            plan = make(self.whole, plan.today)
         items = tuple(self.veil.over(told) for item in plan.items for told in self._told(item))
         return Plan(today=plan.today, items=items, per_day=plan.per_day)
 
@@ -47,8 +55,10 @@ class Public:
 def public(journal: Journal, *, with_private: bool = False, strictly: bool = False) -> Public:
     """The journal as everybody may see it; `with_private` for eyes that may see everything.
 
-    `strictly`: mentions of somebody private that are no links are taken out as well.
+    Private sections are left out as private contacts are. `strictly`: mentions of somebody private that are no links
+    are taken out as well.
     """
+    written, journal = journal, journal if with_private else hushed(journal)
     hidden = Secrets() if with_private else secrets(journal)
     veil = Veil(journal, hidden, mentions(journal) if strictly else None)
     touches = {
@@ -67,7 +77,7 @@ def public(journal: Journal, *, with_private: bool = False, strictly: bool = Fal
         touches=touches,
         logged_by=_authors(journal, hidden),
     )
-    return Public(journal=shown, whole=journal, secrets=hidden, veil=veil)
+    return Public(journal=shown, whole=journal, secrets=hidden, veil=veil, has_sections=journal is not written)
 
 
 def _shown(entries: Mapping[str, E], veil: Veil) -> dict[str, E]:
