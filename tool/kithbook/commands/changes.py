@@ -24,6 +24,7 @@ from kithbook.commands.outcome import (
     Move,
     NotWritten,
     Order,
+    Place,
     Record,
     Remove,
     Rewrite,
@@ -39,7 +40,7 @@ from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 __all__ = [
-    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Record", "Remove", "Rewrite", "Written",
+    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Place", "Record", "Remove", "Rewrite", "Written",
     "answer", "carry_out", "on_record", "writes",
 ]  # fmt: skip
 
@@ -93,7 +94,7 @@ def _plan(session: Session, change: Change, settings: Settings) -> Written:
             return Written(path=path, before=source.text, after=_rewritten(source, change, settings))
         case Remove(source=source):
             return Written(path=source.path, before=store.read(session.root, source.path).text, after="", is_gone=True)
-        case Make(path=path, text=text):
+        case Make(path=path, text=text) | Place(path=path, text=text):
             if (session.root / path).exists() or (session.root / path).is_symlink():
                 raise JournalError(_("{path} exists already and is left as it is", path=path))
             return Written(path=path, before="", after=text)
@@ -133,6 +134,9 @@ def _do(session: Session, change: Change, settings: Settings) -> Written:
         case Remove(source=source):
             store.remove(root, source)
             return Written(path=source.path, before=source.text, after="", is_gone=True)
+        case Place(path=path, data=data):
+            store.create(root / path, data)
+            return Written(path=path, before="", after=change.text)
         case Make(path=path, text=text):
             store.create(root / path, text.encode())
             return Written(path=path, before="", after=text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from kithbook.commands.changes import Alter, Change, Make, Record
+from kithbook.commands.changes import Alter, Change, Make, Place, Record
 from kithbook.commands.session import Session
-from kithbook.exchange import comparing, placing, writing
+from kithbook.exchange import comparing, pictures, placing, writing
 from kithbook.exchange.found import Preview
 from kithbook.exchange.incoming import Happening, Incoming
 from kithbook.exchange.placing import Placed
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.naming import wanted_ids
 from kithbook.revise import AddFollowUp, AddTouch, Intention
 from kithbook.words import _
@@ -50,10 +50,21 @@ def intended(session: Session, found: Preview, happenings: Iterable[Happening], 
         for id in here
         if (whole := (*steps.get(id, ()), *entries.get(id, ())))
     ]
+    portraits = {each.contact.id: each for each in found.changed if each.person.picture is not None}
+    changes += [
+        Place(path=f"{settings.contacts.strip('/')}/{change.new}", data=each.person.picture.data)
+        for each in portraits.values()
+        for change in each.changes
+        if change.key == "photo" and each.person.picture is not None
+    ]
     names = {person.source: person.name for person in found.new}
     for person, id in zip(found.new, ids, strict=True):
         path = f"{settings.contacts}/{id}.md"
         met = placing.acquainted(person, known, names)
+        if person.picture is not None:
+            photo = pictures.free_path(id, person.picture.kind, journal.files)
+            met = replace(met, fields={**met.fields, "photo": photo})
+            changes.append(Place(path=f"{settings.contacts.strip('/')}/{photo}", data=person.picture.data))
         changes.append(Make(path=path, text=_text(session, met, path, entries.get(id, []))))
     called = {id: contact.name for id, contact in journal.contacts.items()}
     called |= {id: person.name for person, id in zip(found.new, ids, strict=True)}

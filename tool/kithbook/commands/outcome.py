@@ -65,6 +65,19 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Write a new file that is no text, such as a picture; one that is there already is never overwritten."""
+
+    path: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """The bytes as Python carries them through a text, and git takes them."""
+        return self.data.decode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Add lines to a file of our own, sorted and each once; without the file it is made, with `head` above them."""
 
@@ -97,7 +110,7 @@ class Remove:
     source: Source
 
 
-Change = Alter | Make | Move | Record | Rewrite | Remove
+Change = Alter | Make | Move | Record | Place | Rewrite | Remove
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

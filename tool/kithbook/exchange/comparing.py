@@ -12,7 +12,7 @@ from dataclasses import field
 
 from kithbook.captures.newcomer import organisation_for
 from kithbook.dates import parse_partial_date
-from kithbook.exchange import edited, keys, memory
+from kithbook.exchange import edited, keys, memory, pictures
 from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import HANDLES, Incoming
 from kithbook.facts import plain
@@ -194,6 +194,9 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
         for each in person.days
         if each.label not in names
     )
+    if person.picture is not None and not contact.photo:
+        path = pictures.free_path(contact.id, person.picture.kind, journal.files)
+        yield Difference(key="photo", old="", new=path)
     there = set(memory.kept(contact))
     yield from (Difference(key="x-vcard", old="", new=line) for line in person.kept if line not in there)
 
@@ -227,7 +230,7 @@ def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intenti
 def _step(journal: Journal, contact: Contact, each: Difference) -> Intention:
     if each.key == "organisation":
         return SetField(key=each.key, value=organisation_for(journal, each.new))
-    if each.key in _OURS:
+    if each.key in (*_OURS, "photo"):
         return SetField(key=each.key, value=each.new)
     if each.key == "occasions":
         return SetEntry(key=each.key, label=each.label, value=each.new)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
 
+from kithbook.exchange.pictures import Picture
 from kithbook.frozen import dataclass
 from kithbook.revise.wording import one_line, text_lines
 from kithbook.words import _
@@ -57,6 +58,7 @@ class Incoming:
     source: str = ""
     referrer: str = ""
     ties: tuple[Labelled, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

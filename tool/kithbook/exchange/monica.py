@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from kithbook.exchange import decoding, incoming, monica_story
+from kithbook.exchange import decoding, incoming, monica_story, pictures
 from kithbook.exchange.incoming import LONGEST_NAME, Happening, Incoming, Labelled, Read, Remark, distinct, tidy
 from kithbook.exchange.monica_values import Values, collections, day, listed, properties, said, text, texts
+from kithbook.exchange.pictures import Picture
 from kithbook.words import _, ngettext
 
 FORMAT = "monica"
 _CHANNELS = {"email": "email", "phone": "phone"}
 _URLS = ("http://", "https://")
 _PLACE = ("street", "code town", "province", "country")
-_LEFT = ("photo", "document", "addressbook", "addressbook_subscription")
+_LEFT = ("document", "addressbook", "addressbook_subscription")
 
 
 def is_ours(data: bytes) -> bool:
@@ -116,9 +117,17 @@ class _Account:
             },
             days=distinct(_days(data)),
             notes=tuple(monica_story.notes(own, data, self._named("life_event_types"))),
+            picture=self._picture(own),
             referrer=text(own, "first_met_through"),
             ties=tuple(self._ties(uuid)),
         )
+
+    def _picture(self, own: Values) -> Picture | None:
+        """The portrait that was chosen among the photos."""
+        chosen = text(own.get("avatar"), "avatar_photo")
+        photo = next((each for each in self.data.get("photo", ()) if chosen and text(each, "uuid") == chosen), {})
+        found = pictures.of_text(text(properties(photo), "dataUrl"))
+        return found if isinstance(found, Picture) else None
 
     def _handles(self, data: Mapping[str, list[Values]]) -> dict[str, tuple[Labelled, ...]]:
         found: dict[str, list[Labelled]] = {"email": [], "phone": [], "url": []}

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 
 from kithbook.dates import PartialDate, Problem, parse_partial_date
-from kithbook.exchange import incoming
+from kithbook.exchange import incoming, pictures
 from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
+from kithbook.exchange.pictures import Picture
 from kithbook.exchange.vcard_lines import Property, properties
 from kithbook.words import _
 
@@ -101,8 +102,8 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
     birthday = _birthday(card, remarks)
     if birthday:
         fields["birthday"] = birthday
-    _tell_pictures(card, name, remarks)
     return Incoming(
+        picture=_picture(card, name, remarks),
         line=first,
         name=name,
         fields=fields,
@@ -222,13 +223,17 @@ def day_of(each: Property) -> str:
     return "" if isinstance(read, Problem) else written
 
 
-def _tell_pictures(card: list[Property], name: str, remarks: list[Remark]) -> None:
+def _picture(card: list[Property], name: str, remarks: list[Remark]) -> Picture | None:
+    """The first picture in the card, decoded; why there is none is told."""
     for each in card:
         if each.name == "PHOTO" and each.value.strip():
-            remarks.append(
-                Remark(line=each.line, message=_("the picture of {name} is not taken over", name=tidy(name, 60)))
-            )
-            return
+            found = pictures.of_text(each.text)
+            if isinstance(found, Picture):
+                return found
+            message = _("the picture of {name} is not taken over: {why}", name=tidy(name, 60), why=found)
+            remarks.append(Remark(line=each.line, message=message))
+            return None
+    return None
 
 
 def _kept(card: list[Property], remarks: list[Remark]) -> tuple[str, ...]:

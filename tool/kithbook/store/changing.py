@@ -101,7 +101,7 @@ def remove(root: Path, source: Source) -> None:
     with _told(source.path, N_("{path} was not deleted: {reason}")):
         path = root / source.path
         with locked(path.parent):
-            if _look(path, source.path)[1] != source.text.encode("utf-8"):
+            if _look(path, source.path)[1] != source.text.encode("utf-8", "surrogateescape"):
                 raise ChangedUnderneath(changed(source.path))
             os.unlink(path)
             flush_folder(path.parent)

@@ -11,14 +11,25 @@ from typing import Any
 from kithbook.exchange import cells, memory
 from kithbook.exchange.incoming import HANDLES, LISTS, tidy
 from kithbook.exchange.own_table import COLUMNS
+from kithbook.exchange.pictures import Picture
 from kithbook.model import Contact, Handle, Journal
 from kithbook.views import machine, vcard
 
 FORMATS = ("vcard", "vcard4", "csv", "json")
 
 
-def render(format: str, journal: Journal, contacts: Iterable[Contact], *, with_private: bool) -> bytes:
-    """All of them in one of the formats. An organisation that is private is named only `with_private`."""
+def render(
+    format: str,
+    journal: Journal,
+    contacts: Iterable[Contact],
+    *,
+    with_private: bool,
+    portraits: Mapping[str, Picture] | None = None,
+) -> bytes:
+    """All of them in one of the formats. An organisation that is private is named only `with_private`.
+
+    `portraits` are pictures by the contact's id; only cards hold any.
+    """
     known = [(contact, organisation_shown(journal, contact, with_private=with_private)) for contact in contacts]
     if format == "csv":
         return (
@@ -28,7 +39,10 @@ def render(format: str, journal: Journal, contacts: Iterable[Contact], *, with_p
         return (machine.as_json({"contacts": [_value(*each) for each in known]}) + "\n").encode()
     is_4 = format == "vcard4"
     return b"".join(
-        vcard.exported(contact, organisation, memory.kept(contact), is_4=is_4) for contact, organisation in known
+        vcard.exported(
+            contact, organisation, memory.kept(contact), is_4=is_4, picture=(portraits or {}).get(contact.id)
+        )
+        for contact, organisation in known
     )
 
 

@@ -12,8 +12,15 @@ def unified(path: str, before: str, after: str, *, is_gone: bool = False) -> str
     from difflib import unified_diff  # most commands show no diff
 
     name = visible(path)
+    if is_binary(after) or is_binary(before):
+        return f"Binary files a/{name} and b/{name} differ\n"
     there = "/dev/null" if is_gone else f"b/{name}"
     return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", there))
+
+
+def is_binary(text: str) -> bool:
+    """Whether it is a file that is no text: it has a zero byte, or bytes that are no UTF-8."""
+    return "\0" in text or any("\udc80" <= letter <= "\udcff" for letter in text)
 
 
 def harmless(diff: str) -> str:

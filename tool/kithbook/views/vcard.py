@@ -5,10 +5,12 @@ Nothing in it is our opinion of the person: no tier, no reason, no notes.
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from kithbook.dates import PartialDate
+from kithbook.exchange.pictures import Picture
 from kithbook.model import Contact, Handle
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.content_line import escaped, written
@@ -25,7 +27,9 @@ def card(contact: Contact, organisation: str) -> bytes:
     return written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, organisation), "END:VCARD"))
 
 
-def exported(contact: Contact, organisation: str, kept: tuple[str, ...], *, is_4: bool) -> bytes:
+def exported(
+    contact: Contact, organisation: str, kept: tuple[str, ...], *, is_4: bool, picture: Picture | None = None
+) -> bytes:
     """The whole card for another program, in 3.0 or 4.0 (RFC 6350), from which an import makes the same contact.
 
     Labels that the standard does not know go into groups, as Apple's address book writes them. `kept` are lines of
@@ -39,6 +43,7 @@ def exported(contact: Contact, organisation: str, kept: tuple[str, ...], *, is_4
     lines += [f"BDAY{_written_day(contact.birthday, is_4=is_4)}"] if contact.birthday else []
     lines += [f"CATEGORIES:{_list(contact.tags)}"] if contact.tags else []
     lines += [f"UID:{_text(contact.uid)}"] if contact.uid else []
+    lines += [_portrait(picture, is_4=is_4)] if picture else []
     labelled = [
         *((f"{kind}", handle.label, f":{_text(handle.value)}") for kind, handle in _handles(contact)),
         *(("X-ABDATE", day.name, _written_day(day.day, is_4=False)) for day in contact.occasions),
@@ -46,6 +51,13 @@ def exported(contact: Contact, organisation: str, kept: tuple[str, ...], *, is_4
     for number, (name, label, value) in enumerate(labelled, 1):
         lines += _labelled(number, name, label, value)
     return written(("BEGIN:VCARD", f"VERSION:{version}", *lines, *map(one_line, kept), "END:VCARD"))
+
+
+def _portrait(picture: Picture, *, is_4: bool) -> str:
+    encoded = base64.b64encode(picture.data).decode("ascii")
+    if is_4:
+        return f"PHOTO:data:image/{picture.media};base64,{encoded}"
+    return f"PHOTO;ENCODING=b;TYPE={picture.media.upper()}:{encoded}"
 
 
 def _handles(contact: Contact) -> Iterator[tuple[str, Handle]]:
