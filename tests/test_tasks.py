@@ -256,12 +256,49 @@ def test_words_are_logged_even_when_the_desk_was_quicker(phone):
     assert "- 2026-03-01 note: she brings her brother\n- 2026-03-01 coffee: told her" in text(phone, "li.md")
 
 
+def test_words_are_logged_even_when_the_desk_wrote_the_same_line(phone):
+    said(phone.root, "done", "ada", "1")
+    phone.note(CATALOGUE, "by post this time")
+    phone.tick(CATALOGUE)
+    phone.sync()
+    assert "- 2026-03-01 note: by post this time\n- 2026-03-01 email: send the catalogue\n- 2026" in text(phone)
+
+
+def test_what_was_done_for_somebody_who_was_archived_meanwhile_is_logged(phone):
+    said(phone.root, "archive", "li", "--date", "2026-03-01", "moved away")
+    phone.tick(LI_CALL)
+    phone.sync()
+    assert "\n- 2026-03-01 call\n" in text(phone, "li.md")
+
+
+def test_who_cannot_be_reached_is_noted_and_does_not_come_back_at_once(write_journal, tmp_path):
+    nobody_knows = "---\nname: Zoe\nmet: 2026-02-27\n---\n"
+    phone = Phone(write_journal({"zoe.md": nobody_knows}), tmp_path / "tasks")
+    phone.sync()
+    phone.note("Zoe", "her sister has the number")
+    phone.tick("Zoe")
+    phone.sync()
+    assert "- 2026-03-01 note: her sister has the number\n" in text(phone, "zoe.md")
+    assert phone.titles() == []
+
+
 def test_a_promise_that_was_moved_in_the_journal_and_ticked_off_on_the_phone_is_done(phone):
     (phone.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-09"))
     phone.tick(CATALOGUE)
     phone.sync()
     assert "- [x] 2026-03-09 email: send the catalogue\n" in text(phone)
     assert "- 2026-03-01 email: send the catalogue\n" in text(phone)
+
+
+def test_of_two_promises_alike_the_one_of_the_task_is_ticked(write_journal, tmp_path):
+    twice = ADA.replace("## Log", "- [ ] 2026-03-09 email: send the catalogue\n\n## Log")
+    phone = Phone(write_journal({"ada.md": twice}), tmp_path / "tasks")
+    phone.sync()
+    [later] = [path for path in phone.files() if b"20260309" in path.read_bytes()]
+    later.write_bytes(later.read_bytes().replace(b"NEEDS-ACTION", b"COMPLETED"))
+    phone.sync()
+    assert "- [ ] 2026-03-02" in text(phone)
+    assert "- [x] 2026-03-09" in text(phone)
 
 
 def test_two_promises_of_one_day_are_one_task_and_are_ticked_together(write_journal, tmp_path):

@@ -148,3 +148,15 @@ def test_a_journal_in_git_is_whole_whenever_it_is_killed(tmp_path, monkeypatch):
         if code == 0:
             return
     raise AssertionError("there are more steps than were tried")
+
+
+def test_two_at_once_do_it_once(tmp_path):
+    whole = busy_day(tmp_path / "whole", in_git=False)
+    assert run(whole, 0, "before") == 0
+    phone = busy_day(tmp_path / "twice", in_git=False)
+    process = os.fork()
+    if process == 0:
+        os._exit(phone.tried().exit_code)
+    assert phone.tried().exit_code == 0
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+    assert outcome(phone) == outcome(whole)

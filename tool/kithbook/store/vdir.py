@@ -22,7 +22,8 @@ from kithbook.store.replacing import (
     locked,
     replace,
 )
-from kithbook.world import JournalError
+from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 LARGEST_ITEM = 1_000_000
 
@@ -47,14 +48,11 @@ class Folder:
 @contextlib.contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Make the folder where there is none, and let no other command of ours into it meanwhile."""
-    with _told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = locked(folder)
-        lock.__enter__()
-    try:
+    with contextlib.ExitStack() as stack:
+        with _told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder))
         yield
-    finally:
-        lock.__exit__(None, None, None)
 
 
 def read(folder: Path, ending: str) -> Folder:
@@ -69,7 +67,7 @@ def read(folder: Path, ending: str) -> Folder:
         try:
             items[name] = _item(folder, name)
         except OSError as error:
-            unreadable[name] = error.strerror or str(error)
+            unreadable[name] = reason(error)
         except JournalError as error:
             unreadable[name] = str(error)
     return Folder(items=items, unreadable=unreadable)
@@ -103,7 +101,7 @@ def _item(folder: Path, name: str) -> Item:
         status = os.fstat(descriptor)
         data = file.read(LARGEST_ITEM + 1)
     if len(data) > LARGEST_ITEM:
-        raise JournalError(f"it is larger than {LARGEST_ITEM // 1_000_000} MB")
+        raise JournalError(_("it is larger than {size} MB", size=LARGEST_ITEM // 1_000_000))
     return Item(name=name, data=data, status=status)
 
 
@@ -115,4 +113,4 @@ def _told(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise ChangedUnderneath(changed(path.name)) from error
     except OSError as error:
-        raise JournalError(f"{path}: {error.strerror or error}") from error
+        raise JournalError(f"{path}: {reason(error)}") from error
