@@ -11,33 +11,67 @@ from pathlib import Path
 import click
 
 from kithbook import store
+from kithbook.commands import init_ci
 from kithbook.commands.session import Day, local_day
 from kithbook.settings import Settings
 from kithbook.starter import journal
+from kithbook.starter.workflows import PATHS
 from kithbook.words import LANGUAGES, _, ngettext
 from kithbook.words import language as spoken
 from kithbook.world import JournalError
 
 
 @click.command(name="init")
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--sample", is_flag=True, help="With some thirty invented people, whose dates lie around today.")
 @click.option(
     "--language", type=click.Choice(LANGUAGES), help="Of site, feed and example; else the one that is spoken."
 )
 @click.option("--today", metavar="DATE", type=Day(), help="Put the dates around this day (YYYY-MM-DD).")
-def command(folder: Path, sample: bool, language: str | None, today: date | None) -> None:
+@click.option(
+    "--ci", type=click.Choice(tuple(PATHS)), help="Let this code host write the feeds every morning; for a journal too."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")
+def command(
+    folder: Path | None, sample: bool, language: str | None, today: date | None, ci: str | None, dry_run: bool
+) -> None:
     """Make a new journal.
 
     DIR gets the folder contacts/ with an example, settings and the site's configuration. Nothing that
-    exists is overwritten; if anything would be, nothing is made.
+    exists is overwritten; if anything would be, nothing is made. With --ci a journal that is there, in DIR
+    or here, gets the host's file and nothing else.
 
     \b
     kith init people
     kith init try-it --sample
+    kith init --ci github
     """
+    there = _journal_in(folder) if ci else None
+    if there is not None and ci:
+        init_ci.write(there, ci, dry_run=dry_run)
+        return
+    if folder is None:
+        raise click.UsageError(_("say where to make the journal: kith init DIR"))
     make = journal.sample if sample else journal.example
     files = make(language or spoken(), today or local_day())
+    if dry_run:
+        _refuse_to_overwrite(folder, files)
+        click.echo("\n".join(click.format_filename(folder / path) for path in files))
+    else:
+        _make(folder, files)
+    if ci:
+        init_ci.write(folder, ci, dry_run=dry_run)
+
+
+def _journal_in(folder: Path | None) -> Path | None:
+    """The journal that is there already; without a folder, the one here or above. None when there is none."""
+    try:
+        return store.find_root(folder or Path.cwd(), climb=folder is None)
+    except JournalError:
+        return None
+
+
+def _make(folder: Path, files: Mapping[str, bytes]) -> None:
     _write(folder, files)
     in_git = _prepare_sharing(folder)
     click.echo(
