@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po
 from kithbook import locale, words
 from kithbook.locale.spoken import Spoken
 from kithbook.words import LANGUAGES, N_, _, ngettext, pgettext
+from unmarked import prose
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "tool" / "kithbook"
@@ -201,6 +202,92 @@ def test_what_is_not_in_the_catalogue_stays_as_it_is(language: str) -> None:
 def test_data_that_are_no_catalogue_are_refused() -> None:
     with pytest.raises(ValueError, match="no catalogue"):
         Spoken(bytes(40))
+
+
+TABLES = {
+    "cli.py": "what the commands do is found by the extraction, as their help is",
+    "campaigns/drafting.py": "the manual's table of fields is made of it",
+    "colours.py": "names of colours in SVG and CSS",
+    "dates.py": "units and months as they are written in files",
+    "exchange/*.py": "columns and words of other programs, in all their languages",
+    "fields.py": "the JSON Schema, which is the same for every editor",
+    "history/driver.py": "what git and its shell run",
+    "insights/*.py": "words, names and titles that are looked for in texts",
+    "lines.py": "how a line is written in a file",
+    "moments.py": "words for days that people type",
+    "rules.py": "what SARIF tells programs",
+    "sentence.py": "words that people type",
+    "settings.py": "the defaults as they would be written",
+    "views/calendar/clients.py": "names of calendars",
+    "views/digest/html.py": "HTML and CSS",
+    "views/pages/charts.py": "SVG",
+}
+"""Modules whose tables hold words that are no messages. What their functions say is looked at all the same."""
+
+NOT_SAID = {
+    "lines, names and keys of files": (
+        "channels: [email, call]", "Passed on", "passed on", "pass on {} ([[{}]])", "key: {}\nnext: y\n", "working day",
+        "code town", "no answer", "({} in a row)", "same name",
+        "What kith import has brought: a mark for each message, meeting or call, so that none comes again.",
+    ),
+    "what an import from Monica keeps of what was written there": (
+        "{} archived in Monica", "monica activity {}", "they called", "Stay in touch every (days)", "I owe them",
+        "They owe me", "Task, done", "Task, open", "Reminder every {} {}", "Google Contacts",
+    ),
+    "git and what it is told": (
+        "rename from ", "rename to ", "rename from {}\nrename to {}\n", "{}\n\\ No newline at end of file\n",
+        "Binary files a/{} and b/{} differ\n",
+        "{} merge=kith", "contacts by field, log and next steps by line", "{} merge-driver %O %A %B %L %P; {}",
+        "from kithbook.cli import main; main()",
+    ),
+    "commands as they are typed": (
+        "event close", "inbox sort", "{}=nano kith edit {}", "{}; kith event close {}",
+    ),
+    "states and rules by their names": (
+        "to come", "met with {} at {}: spread", "working days", "working days of {}",
+    ),
+    "HTTP and HTML": (
+        "text/plain; charset=utf-8", "text/html; charset=utf-8", "text/calendar; charset=utf-8", "private, no-cache",
+        "405 Method Not Allowed", "503 Service Unavailable", "404 Not Found", "304 Not Modified", "noopener noreferrer",
+    ),
+    "what a calendar that asks wrongly is told": ("Feeds are only read.", "There is no such feed."),
+    "JSON Schema": ("Frontmatter of {} {}", "Settings of a journal"),
+    "mistakes of programmers": ("edit at {}..{} does not fit",),
+    "patterns": ("(.*) \\(at line ([0-9]+), column ([0-9]+)\\)",),
+}  # fmt: skip
+"""Prose in the code that no reader meets as a message, by the reason."""
+
+
+def test_nothing_is_said_that_is_not_marked_as_a_message() -> None:
+    allowed = {text for texts in NOT_SAID.values() for text in texts}
+    found = {
+        (f"{path.relative_to(PACKAGE)}:{line}", text)
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for line, text in prose(
+            ast.parse(path.read_text(encoding="utf-8")),
+            in_tables=not any(path.relative_to(PACKAGE).match(pattern) for pattern in TABLES),
+        )
+    }
+    assert {one for one in found if one[1] not in allowed} == set(), "mark it with _(), or say why not in NOT_SAID"
+    assert allowed - {text for _place, text in found} == set(), "no longer needed in NOT_SAID"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ('def f(name):\n    click.echo(f"{name} waits for you")', ["{} waits for you"]),
+        ('def f(name):\n    raise click.UsageError("say whom")', ["say whom"]),
+        ('def f():\n    return Diagnostic(message="the name lacks", hint=_("write it"))', ["the name lacks"]),
+        ('def f():\n    return _("{who} waits", who="somebody else")', ["somebody else"]),
+        ('HEAD = (Column(title="Takes part"),)', ["Takes part"]),
+        ('def f():\n    """Say it."""\n    return N_("say it")', []),
+        ('def f(text):\n    return text == "no answer" or re.match("one two", text)', []),
+        ('def f():\n    raise ValueError("a mistake of ours")', []),
+        ('def f():\n    return "kith log ada call"', []),
+    ],
+)  # fmt: skip
+def test_what_is_not_marked_is_found(code: str, said: list[str]) -> None:
+    assert [text for _line, text in prose(ast.parse(code))] == said
 
 
 def test_no_message_hides_inside_an_f_string_where_the_extraction_does_not_look() -> None:

@@ -113,7 +113,7 @@ def _shown(sitting: Sitting, pair: Double, width: int, ink: Ink) -> list[str]:
 def _keep_apart(sitting: Sitting, pair: Double) -> bool:
     """Write into the file of the first that the other is somebody else."""
     change = Alter(path=pair.one.source.path, intentions=(AddItem(key="not_same_as", value=pair.other.id),))
-    return sitting.write([change], f"Tell {pair.one.name} from {pair.other.id}")
+    return sitting.write([change], _("Tell {name} from {id}", name=pair.one.name, id=pair.other.id))
 
 
 def _merge(sitting: Sitting, pair: Double) -> bool:

@@ -65,7 +65,7 @@ def plan(session: Session, stays: Contact, goes: Contact) -> list[Change]:
 
 def subject(stays: Contact, goes: Contact) -> str:
     """The commit's first line."""
-    return f"Merge {goes.id} into {stays.id}"
+    return _("Merge {other} into {id}", other=goes.id, id=stays.id)
 
 
 def _finish(session: Session, order: Order, stays: Contact, other: str) -> None:
@@ -76,7 +76,9 @@ def _finish(session: Session, order: Order, stays: Contact, other: str) -> None:
     if not left:
         raise WrongUsage(_("{name} is {id} already: name two contacts", name=clean(other), id=clean(stays.id)))
     changes = [Alter(path=path, intentions=(Rename(old=other.strip(), new=stays.id),)) for path in left]
-    done = carry_out(session, changes, subject=f"Merge {other.strip()} into {stays.id}", order=order)
+    done = carry_out(
+        session, changes, subject=_("Merge {other} into {id}", other=other.strip(), id=stays.id), order=order
+    )
     answer(
         session,
         done,

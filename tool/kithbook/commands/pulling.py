@@ -117,9 +117,10 @@ def _subject(session: Session, replies: Sequence[Reply]) -> str:
         {contacts[reply.contact].name for reply in written if reply.contact in contacts}
         | {reply.known.name for reply in written if reply.contact not in contacts}
     )
-    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    more = [_("{count} more", count=len(names) - NAMED)] if len(names) > NAMED else []
     told = [*names[:NAMED], *more]
-    return f"Take over from the phone: {', '.join(told[:-1])}{' and ' if told[1:] else ''}{told[-1]}"
+    joined = _("{names} and {last}", names=", ".join(told[:-1]), last=told[-1]) if told[1:] else told[-1]
+    return _("Take over from the phone: {names}", names=joined)
 
 
 def as_values(replies: Sequence[Reply]) -> list[dict[str, str]]:

@@ -112,7 +112,7 @@ def _keeper(tier: str) -> Way:
 
 
 def _archive(sitting: Sitting, her: Turn) -> bool:
-    value = f"{sitting.decided or sitting.session.today} not kept at the triage"
+    value = f"{sitting.decided or sitting.session.today} " + _("not kept at the triage")
     change = Alter(path=her.contact.source.path, intentions=(SetField(key="archived", value=value),))
     return sitting.write([change], _("Archive {name}", name=her.contact.name))
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from kithbook.exchange.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Grid, TooLarge
+from kithbook.words import _
 
 _VALUES = {
     "date": "office:date-value", "time": "office:time-value", "float": "office:value", "currency": "office:value",
@@ -37,8 +38,8 @@ def grids(content: bytes) -> list[Grid]:
     return reader.grids
 
 
-def _refuse(*_: object) -> None:
-    raise Unreadable("it defines entities")
+def _refuse(*_given: object) -> None:
+    raise Unreadable(_("it defines entities"))
 
 
 class _Reader:

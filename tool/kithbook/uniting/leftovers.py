@@ -9,6 +9,7 @@ from kithbook.captures.cards import quoted
 from kithbook.nodes import Fields, Items, Node, Scalar
 from kithbook.revise.opened import Opened
 from kithbook.revise.wording import one_line
+from kithbook.words import _
 
 _BEHIND = re.compile(r"[ \t,\]}]*?[ \t,\]}](#[^\n]*)")
 _OWN_LINE = re.compile(r"^[ \t]*(#[^\n]*)", re.MULTILINE)
@@ -18,7 +19,7 @@ def note(id: str, lines: tuple[str, ...]) -> tuple[str, ...]:
     """The lines of the note: who was merged in here, and what that file said besides."""
     if not lines:
         return ()
-    return (quoted(f"{id} was merged in here; it also said:"), *(quoted(one_line(line)) for line in lines))
+    return (quoted(_("{id} was merged in here; it also said:", id=id)), *(quoted(one_line(line)) for line in lines))
 
 
 def comments(opened: Opened) -> Iterator[str]:

@@ -36,10 +36,11 @@ from kithbook.settings import Settings
 from kithbook.text import Source, Span
 from kithbook.views.links import unlinked
 from kithbook.views.secrets import Secrets
+from kithbook.words import N_, _
 
-SOMEONE = "someone"
+SOMEONE = N_("someone")
 """What a link to somebody private says."""
-SOME_PEOPLE = "a list of people"
+SOME_PEOPLE = N_("a list of people")
 """What an audience says that names somebody private."""
 
 _IDENTITY = frozenset({"id", "uid", "contact", "entry", "event", "source", "span", "spans", "cause"})
@@ -97,7 +98,7 @@ class Veil:
         if isinstance(value, _WHOLE):
             return value
         if isinstance(value, Link):
-            return replace(value, target="", label=SOMEONE) if self.hides(value.target) else value
+            return replace(value, target="", label=_(SOMEONE)) if self.hides(value.target) else value
         if isinstance(value, Touch):
             return self._touch(value)
         if isinstance(value, tuple):
@@ -112,7 +113,7 @@ class Veil:
             text = _LINK.sub(self._unless(_aim), text)
             text = _FILE.sub(self._unless(_stem), text)
         if self.mentions:
-            text = self.mentions.sub(SOMEONE, text)
+            text = self.mentions.sub(_(SOMEONE), text)
         return text if is_markdown else unlinked(self.journal, text)
 
     def _is_open(self, text: str) -> bool:
@@ -120,7 +121,7 @@ class Veil:
         return not (self.mentions or "[" in text or ".md" in text)
 
     def _unless(self, target: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
-        return lambda found: SOMEONE if self.hides(target(found)) else found[0]
+        return lambda found: _(SOMEONE) if self.hides(target(found)) else found[0]
 
     def _tuple(self, values: tuple[Any, ...], *, is_markdown: bool) -> tuple[Any, ...]:
         shown = tuple(self._value(one, is_markdown=is_markdown) for one in values if not self._drops(one))
@@ -168,7 +169,7 @@ class Veil:
             if name in references and self.hides(old):
                 new = ""
             if name == _AUDIENCE and self.secrets.are_in(old):
-                new = SOME_PEOPLE
+                new = _(SOME_PEOPLE)
             if new is not old:
                 yield name, new
 

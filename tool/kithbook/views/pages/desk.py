@@ -14,6 +14,7 @@ from kithbook.views.pages.person import Action, Person, actions, person
 from kithbook.views.pages.prose import WIKI_LINK, Prose
 from kithbook.views.pages.saying import Saying, saying
 from kithbook.views.veil import SOMEONE
+from kithbook.words import _
 
 PAGES = "pages.md"
 TAPS = 4
@@ -60,7 +61,7 @@ class Desk:
         """
         id = self.edition.journal.resolve(target)
         if id in self.edition.private:
-            return SOMEONE, ""
+            return _(SOMEONE), ""
         entry = self.edition.journal.entry(id)
         if entry is None:
             return label or target, ""
