@@ -208,6 +208,7 @@ TABLES = {
     "cli.py": "what the commands do is found by the extraction, as their help is",
     "campaigns/drafting.py": "the manual's table of fields is made of it",
     "colours.py": "names of colours in SVG and CSS",
+    "commands/completion.py": "the script of a shell",
     "dates.py": "units and months as they are written in files",
     "exchange/*.py": "columns and words of other programs, in all their languages",
     "fields.py": "the JSON Schema, which is the same for every editor",
