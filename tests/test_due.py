@@ -86,6 +86,13 @@ def test_a_first_touch_without_a_written_day_has_no_cause_to_point_at(write_jour
     assert item["reasons"] == ["first-touch"]
 
 
+def test_a_query_that_finds_nobody_says_so_and_does_not_say_that_nobody_is_waiting(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Rossi\ntags: [garden]\n---\n\n## Log\n\n- 2026-02-27 call: x\n"})
+    assert said(root, "due", "tag:gardn") == "Nobody matches.\n"
+    assert said(root, "due", "tag:garden") == "Sunday 1 March 2026\n\nNobody is waiting.\n"
+    assert json.loads(said(root, "due", "tag:gardn", "--json"))["items"] == []
+
+
 def test_nobody_is_waiting_in_an_empty_journal(write_journal: Write) -> None:
     root = write_journal({"page.md": "Just a page.\n"})
     assert said(root, "due") == "Sunday 1 March 2026\n\nNobody is waiting.\n"

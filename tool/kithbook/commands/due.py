@@ -5,13 +5,14 @@ from __future__ import annotations
 import click
 
 from kithbook.commands.arguments import QueryCommand, asked, known_query
-from kithbook.commands.matching import items_of_matching
+from kithbook.commands.matching import items_of_matching, matching
 from kithbook.commands.past import as_of
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.views import agenda
 from kithbook.views.agenda import Agenda
 from kithbook.views.links import legible
+from kithbook.words import _
 
 
 @click.command(name="due", cls=QueryCommand)
@@ -56,6 +57,8 @@ def command(
         from kithbook.views import machine
 
         click.echo((machine.due_as_json if as_json else machine.due_as_csv)(seen.shown, session.today))
+    elif wanted.terms and not items and not any(matching(session, wanted)):
+        show([_("Nobody matches.")])
     else:
         show(agenda.render(seen, width=width(), ink=ink()))
     if past is None:
