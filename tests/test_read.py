@@ -369,3 +369,63 @@ def test_every_word_of_another_program_leads_to_a_field():
 def test_a_log_in_a_page_without_frontmatter_is_told(text, is_told):
     findings = read_texts({"ada.md": text})[1]
     assert [found.rule.code for found in findings] == (["not-a-contact"] if is_told else [])
+
+
+def follow(text):
+    """Do to the contact's file what the only hint about a line says, to the letter."""
+    [found] = read_texts({"ada.md": text})[1]
+    line = text.splitlines()[found.span.line - 1]
+    told = found.hint.removeprefix("write ").partition("; indent what belongs")[0]
+    return text.replace(line, told)
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("- called her about the catalogue", "- 2026-03-01 call: called her about the catalogue"),
+        ("- 2026-02-20: talked about roses", "- 2026-02-20 call: talked about roses"),
+        ("- 2026-02-20 email - sent the list", "- 2026-02-20 email: sent the list"),
+        ("- 2026-02-20 email sent the list", "- 2026-02-20 email: sent the list"),
+        ("2026-02-20 email: no dash", "- 2026-02-20 email: no dash"),
+        ("2. 2026-02-20 visit: a number", "- 2026-02-20 visit: a number"),
+    ],
+)
+def test_the_hint_about_a_touch_mends_it_in_the_words_that_were_written(line, mended):
+    text = follow(f"---\nname: Ada\n---\n\n## Log\n\n{line}\n")
+    assert text.splitlines()[-1] == mended
+    journal, findings = read_texts({"ada.md": text})
+    assert findings == ()
+    assert len(journal.touches["ada"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("- [ ] email: send the catalogue", "- [ ] 2026-03-08 email: send the catalogue"),
+        ("- [ ] call her soon", "- [ ] 2026-03-08 call: her soon"),
+        ("- [ ] the price", "- [ ] 2026-03-08: the price"),
+        ("- send the catalogue", "- [ ] 2026-03-08: send the catalogue"),
+        ("[ ] 2026-03-05 waiting: no dash", "- [ ] 2026-03-05 waiting: no dash"),
+        ("- 2026-03-05 call: no box", "- [ ] 2026-03-05 call: no box"),
+        ("- [ ] 2026-03-09 send the catalogue", "- [ ] 2026-03-09: send the catalogue"),
+    ],
+)
+def test_the_hint_about_a_follow_up_mends_it_in_the_words_that_were_written(line, mended):
+    text = follow(f"---\nname: Ada\n---\n\n## Next\n\n{line}\n")
+    assert text.splitlines()[-1] == mended
+    journal, findings = read_texts({"ada.md": text})
+    assert findings == ()
+    assert journal.contacts["ada"].follow_ups[0].date is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("about 12000", "12000"), ("12.000,50", "12000.50"), ("€ 1,200.5", "1200.5"), ("12.000", "12000"), ("12.50", None), ("1200.125", None), ("0.125", None),
+        ("12k", "1200"), ("10-12", "1200"), ("-5", "1200"), ("3 to 5", "1200"), ("much", "1200"), ("12,000 EUR", "12000"),
+    ],
+)  # fmt: skip
+def test_the_hint_about_a_number_is_the_number_that_was_meant_where_that_is_sure(written, number):
+    findings = read_texts({"ada.md": f'---\nname: Ada\nvalue: "{written}"\n---\n'})[1]
+    hints = [found.hint for found in findings]
+    assert hints == ([f"write only digits, with a point for decimals: value: {number}"] if number else [])

@@ -32,8 +32,13 @@ _LOOSE_PROMISE = r"(?s)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[ \t]+(?P<text>.*)"
 _ITEM = r"(?s)[ \t]*[-*+][ \t]+(?P<rest>.*)"
 _DATE_LIKE = r"(?a)[0-9][0-9./\u2010-\u2015\u2212-]*[0-9]|[0-9]+"
 
-TOUCH_FORM = "- 2026-03-01 call: what was said"
-FOLLOW_UP_FORM = "- [ ] 2026-03-08 call: what was promised"
+_OWN_WORDS = (
+    r"(?s)[ \t]*(?:(?:[-*+\u2022]|[0-9]+[.)])[ \t]*)?(?:\[[ xX]?\][ \t]*)?"
+    r"(?:(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])[ \t,:]*)?(?P<rest>.*)"
+)
+_LONGEST_HINT = 80
+_TOUCH_DAY = "2026-03-01"
+_FOLLOW_UP_DAY = "2026-03-08"
 CARD_FORM = "- Ada Rossi; Rossi Macchine; makes garden tools; ada@rossi.example; call on Tuesday"
 
 
@@ -170,19 +175,48 @@ def _explain_touch(reading: Reading, entry: Entry) -> None:
             start,
             end,
             _("this line is no touch"),
-            _("write {what}; indent what belongs to a touch", what=TOUCH_FORM),
+            _("write {what}; indent what belongs to a touch", what=_as_touch(reading, text)),
         )
         return
     words = found["rest"].split()
     first = entry.start + found.start("rest")
-    if words and re.fullmatch(_DATE_LIKE, words[0]):
-        read = parse_date(words[0])
+    day = words[0].rstrip(":") if words else ""
+    message = _("a touch begins with its date")
+    if re.fullmatch(_DATE_LIKE, day):
+        read = parse_date(day)
         if isinstance(read, Problem):
-            reading.tell_date(read, first, first + len(words[0]), quoted=True)
+            reading.tell_date(read, first, first + len(day), quoted=True)
             return
-        _explain_words(reading, entry, start, end, words)
-        return
-    reading.tell(rules.NOT_A_TOUCH, start, end, _("a touch begins with its date"), _("write {what}", what=TOUCH_FORM))
+        if day == words[0]:
+            _explain_words(reading, entry, start, end, words)
+            return
+        message = _("the channel is missing behind the date")
+    reading.tell(rules.NOT_A_TOUCH, start, end, message, _("write {what}", what=_as_touch(reading, text)))
+
+
+def _as_touch(reading: Reading, text: str) -> str:
+    """The line as a touch, in the words in which it was written."""
+    day, channel, words = _own_words(reading, text)
+    return f"- {day or _TOUCH_DAY} {channel or 'call'}: {words or '…'}"
+
+
+def _as_follow_up(reading: Reading, text: str) -> str:
+    """The line as a follow-up, in the words in which it was written."""
+    day, channel, words = _own_words(reading, text)
+    behind = f" {channel}" if channel else ""
+    return f"- [ ] {day or _FOLLOW_UP_DAY}{behind}: {words or '…'}"
+
+
+def _own_words(reading: Reading, text: str) -> tuple[str, str, str]:
+    """Day, channel and the rest of a line that has them in another form; "" for what it has not."""
+    found = re.fullmatch(_OWN_WORDS, text)
+    day, rest = (found["date"] or "", found["rest"]) if found else ("", text)
+    first, __, behind = " ".join(rest.split()).partition(" ")
+    word = first.rstrip(":,").casefold()
+    is_channel = word in reading.settings.channels or word == WAITING
+    words = (behind.lstrip("-\u2013\u2014: ") if is_channel else f"{first} {behind}").strip()
+    short = words if len(words) <= _LONGEST_HINT else f"{words[: _LONGEST_HINT - 1].rstrip()}…"
+    return day, word if is_channel else "", short
 
 
 def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: list[str]) -> None:
@@ -196,14 +230,16 @@ def _explain_words(reading: Reading, entry: Entry, start: int, end: int, words: 
     elif channel in reading.settings.channels and len(words) > 2 and "[" not in entry.text.partition(":")[0]:
         message, hint = (
             _("a colon is missing between the channel and what was said"),
-            _("write {what}", what=f"- {words[0]} {channel}: …"),
+            _("write {what}", what=_as_touch(reading, entry.text)),
         )
         place = entry.start + entry.text.index(channel, entry.text.index(words[0]) + len(words[0])) + len(channel)
         fix = Fix(title=_("put a colon behind the channel"), edits=(Edit(start=place, end=place, text=":"),))
     elif not channel:
-        message, hint = _("the channel is missing behind the date"), _("write {what}", what=TOUCH_FORM)
+        message = _("the channel is missing behind the date")
+        hint = _("write {what}", what=_as_touch(reading, entry.text))
     else:
-        message, hint = _("this line is no touch"), _("write {what}", what=TOUCH_FORM)
+        message = _("this line is no touch")
+        hint = _("write {what}", what=_as_touch(reading, entry.text))
     reading.tell(rules.NOT_A_TOUCH, start, end, message, hint, fix)
 
 
@@ -241,7 +277,7 @@ def _tell_no_box(reading: Reading, entry: Entry, rest: str) -> bool:
         start,
         entry.start + len(text),
         _("a follow-up begins with a box"),
-        _("write {what}", what=FOLLOW_UP_FORM),
+        _("write {what}", what=_as_follow_up(reading, entry.text)),
         fix,
     )
     return readable
@@ -291,7 +327,7 @@ def _tell_loose(reading: Reading, entry: Entry, offset: int, loose: re.Match[str
         entry.start,
         entry.end,
         _("a colon is missing before what was promised; the line is read as a promise without a channel"),
-        _("write {what}", what=FOLLOW_UP_FORM),
+        _("write {what}", what=_as_follow_up(reading, entry.text)),
         fix,
     )
 
@@ -311,7 +347,7 @@ def _tell_undated(reading: Reading, entry: Entry, offset: int, rest: str, done: 
         entry.start,
         entry.end,
         _("this next step has no date, so it never falls due"),
-        _("write {what}", what=FOLLOW_UP_FORM),
+        _("write {what}", what=_as_follow_up(reading, entry.text)),
     )
 
 

@@ -239,10 +239,26 @@ def number(reading: Reading, key: str, node: Node) -> float | None:
             value.start,
             value.end,
             _('"{text}" is not a plain number', text=value.text),
-            _("write only digits, with a point for decimals: {key}: 1200", key=key),
+            _("write only digits, with a point for decimals: {what}", what=f"{key}: {_digits(value.text) or 1200}"),
         )
         return None
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", plain):
+        whole, thousand = plain.split(".")
+        message = _('"{text}" could be {one} or {other}', text=value.text, one=whole, other=whole + thousand)
+        hint = _("write only digits, with a point for decimals: {what}", what=f"{key}: {whole}{thousand}")
+        reading.tell(rules.NUMBER, value.start, value.end, message, hint)
+        return None
     return float(plain)
+
+
+def _digits(text: str) -> str:
+    """The one number that stands there, as it is written here: 12.000,50 EUR is 12000.50; "" when it is not sure."""
+    found = re.findall(r"[0-9](?:[0-9.,]*[0-9])?", text)
+    if len(found) != 1 or re.search(r"[0-9][^\W\d_]|[-\u2212]", text):
+        return ""
+    parts = re.fullmatch(r"([0-9.,]*?)(?:[.,]([0-9]{1,2}))?", found[0])
+    whole, decimals = parts.groups() if parts else (found[0], None)
+    return re.sub("[.,]", "", whole) + (f".{decimals}" if decimals else "")
 
 
 def private(reading: Reading, key: str, node: Node) -> bool:
