@@ -180,6 +180,14 @@ def building(folder: Path, size: int) -> None:
     report(f"Site, {size} contacts", tasks, costs)
     ratio = costs[2].seconds / costs[1].seconds
     print(f"  kith build / the Markdown alone   {ratio:7.2f}    at most 1.5: {'kept' if ratio <= 1.5 else 'BROKEN'}")
+    serving(folder)
+
+
+def serving(folder: Path) -> None:
+    """How long a person waits for the page of a contact whose file she saved while the site is served."""
+    command = (PYTHON, str(HERE / "served.py"), KITH, str(folder))
+    seconds = float(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    print(f"  a saved contact's page, served    {seconds:7.2f} s  at most 1: {'kept' if seconds <= 1 else 'BROKEN'}")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ from kithbook import locale, store, words
 from kithbook.dates import Problem, parse_date
 from kithbook.load import load, without_collector
 from kithbook.settings import Settings
-from kithbook.sites import making, secret
+from kithbook.sites import making, placing, secret
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.fresh import AtOnce, Whole
 from kithbook.sites.ledger import INDEX
@@ -224,7 +224,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             entry = self._standing(one, shell) if isinstance(one, Draft) else None
             if entry is None:
                 page = one.make() if isinstance(one, Draft) else one
-                _write(folder, page, shell)
+                placing.write(folder, {built(page.path): shell.filled(page).encode(), **page.beside})
                 yield from search_entries(page)
             else:
                 yield entry
@@ -307,15 +307,6 @@ def _without(nav: Any, absent: frozenset[str]) -> Any:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _write(folder: Path, page: Page, shell: Shell) -> None:
-    """The page and what comes with it."""
-    path = folder / built(page.path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(shell.filled(page).encode())
-    for name, data in page.beside.items():
-        (folder / name).write_bytes(data)
 
 
 def _file(config: MkDocsConfig, page: Page) -> File:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from kithbook.sites.ledger import files_below
@@ -36,6 +36,22 @@ def put(made: Path, folder: Path, kept: Collection[str]) -> None:
                 reason=reason(error),
             )
         ) from error
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files of a site that nobody reads yet."""
+    for name, data in files.items():
+        path = f"{folder}/{name}"
+        try:
+            _write(path, data)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            _write(path, data)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:
+        file.write(data)
 
 
 def _put(new: Path, old: Path) -> None:
