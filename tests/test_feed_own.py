@@ -254,6 +254,12 @@ def test_the_site_has_all_feeds_and_today_shows_how_to_subscribe_to_each(kith):
         assert f'value="https://people.example.org/{name}"' in today
 
 
+def test_a_feed_of_the_site_that_is_too_large_for_google_is_told_of(kith, monkeypatch):
+    monkeypatch.setattr("kithbook.feeds.LARGE", 400)
+    _, said = kith(GARDEN, verb="build")
+    assert "kith: garden.ics has 1 kB, and Google reads no more than about 1,000" in said.stderr
+
+
 def test_no_byte_of_the_site_beside_the_feeds_tells_a_secret(kith):
     site, said = kith(SITE + GARDEN, verb="build", env={"KITH_FEED_SECRET": DIGITS})
     assert said.exit_code == 0, said.output

@@ -130,6 +130,14 @@ def test_occasions_keep_their_stamps_too(journal):
     assert occasions_of(read, previous=previous, today=TODAY) == previous
 
 
+def test_a_count_changed_when_a_file_of_its_day_was_committed(journal):
+    count = {"kith.toml": '[tool.kith.feed]\ndetail = "count"\n'}
+    texts = ada() | count | {"bo.md": ADA.format(day="2026-03-10", text="too").replace("Ada Rossi", "Bo")}
+    later = datetime(2026, 2, 28, tzinfo=UTC)
+    assert stamps(feed_of(journal(texts), revisions={PATH: COMMITTED, "contacts/bo.md": later}))[0] == later
+    assert stamps(feed_of(journal(ada() | count)))[0] == datetime(2026, 2, 20, tzinfo=UTC)
+
+
 def test_the_placeholder_is_no_entry(journal):
     read = journal({"ada.md": "---\nname: Ada\narchived: 2026-01-01\n---\n"})
     assert ics.count_entries(feed_of(read)) == 0

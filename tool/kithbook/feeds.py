@@ -81,6 +81,18 @@ def asked(journal: Journal, planned: Plan, offer: Offer) -> frozenset[str] | Non
     return frozenset(known.contact.id for known in matching(journal, planned, read)) if read.terms else None
 
 
+def too_large(file: str, size: int) -> str:
+    """What is to be said of a feed of so many bytes; "" when it is small enough for everybody."""
+    if size <= LARGE:
+        return ""
+    return _(
+        "kith: {file} has {size}, and Google reads no more than about 1,000: "
+        'write less into it with detail = "names" under [tool.kith.feed]',
+        file=file,
+        size=f"{size / 1000:.0f} kB",
+    )
+
+
 class _Seen:
     """What each feed may tell: the whole journal or what is public, each worked out once."""
 

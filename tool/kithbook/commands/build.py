@@ -115,6 +115,7 @@ def _write_site(session: Session, folder: Path, asked: Asked) -> None:
             tell_problem_count(before.ledger.problems)
     else:
         _build_alone(session, before, asked)
+    _tell_size(folder)
     if not asked.is_quiet:
         click.echo(_("The site: {address}", address=folder / "index.html"))
         click.echo(_("The feed: {address}", address=folder / feed))
@@ -136,6 +137,15 @@ def _warn_of_everything(session: Session, asked: Asked) -> None:
         url=found,
     )
     click.echo(told, err=True)
+
+
+def _tell_size(folder: Path) -> None:
+    """Say of which feeds Google would read only a part."""
+    from kithbook import feeds
+
+    for path in sorted(folder.glob("*.ics")):
+        if warning := feeds.too_large(path.name, path.stat().st_size):
+            click.echo(warning, err=True)
 
 
 def _build_alone(session: Session, before: Before, asked: Asked) -> None:

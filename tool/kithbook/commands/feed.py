@@ -148,8 +148,8 @@ def _write(folder: Path, made: tuple[Feed, ...]) -> None:
         is_new = store.write_output(folder / feed.file, feed.data)
         unchanged = "" if is_new else _(", unchanged")
         click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{unchanged}")
-        if len(feed.data) > feeds.LARGE:
-            click.echo(_too_large(feed), err=True)
+        if warning := feeds.too_large(feed.file, len(feed.data)):
+            click.echo(warning, err=True)
 
 
 def _explain(session: Session, offered: tuple[Offer, ...], made: tuple[Feed, ...], *, as_json: bool) -> None:
@@ -220,13 +220,3 @@ def _shown(path: Path) -> Path:
 def _summary(feed: Feed) -> str:
     entries = ngettext("{count} entry", "{count} entries", feed.entries)
     return _("{entries}, {count} rolled to today", entries=entries, count=feed.moved) if feed.moved else entries
-
-
-def _too_large(feed: Feed) -> str:
-    size = f"{len(feed.data) / 1000:.0f} kB"
-    return _(
-        "kith: {file} has {size}, and Google reads no more than about 1,000: "
-        'write less into it with detail = "names" under [tool.kith.feed]',
-        file=feed.file,
-        size=size,
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kithbook import model
 from kithbook.model import Contact
@@ -46,7 +46,9 @@ def entries(scope: Scope, plan: Plan) -> tuple[Entry, ...]:
     settings = scope.journal.settings
     told = replace(plan, items=tuple(item for item in plan.items if scope.holds(item.contact)))
     found = arrange(told, mode=scope.how.overdue, per_day=settings.per_day)
-    single = _counts(found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
+    single = (
+        _counts(scope, found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
+    )
     return (*single, *_digest(scope, found))
 
 
@@ -76,7 +78,7 @@ def _entry(scope: Scope, placed: Placed) -> Entry:
         url=_address(scope, item),
         categories=tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
         paths=_paths(scope, item, contact),
-        written=briefing.briefing(scope, contact).newest if contact else None,
+        written=_newest(scope, contact) if contact else None,
         moved_to=placed.day if placed.since else None,
     )
 
@@ -132,16 +134,25 @@ def _paths(scope: Scope, item: Item, contact: Contact | None) -> tuple[str, ...]
     return caused + (briefing.briefing(scope, contact).sources if scope.detail == "full" else (contact.source.path,))
 
 
-def _counts(placed: Sequence[Placed]) -> Iterator[Entry]:
+def _counts(scope: Scope, placed: Sequence[Placed]) -> Iterator[Entry]:
     """One entry a day that tells only how many; those of a moving day are moved."""
-    rolled = {one.day for one in placed if one.since}
-    for day, number in sorted(Counter(one.day for one in placed).items()):
+    days: dict[date, list[Placed]] = {}
+    for one in placed:
+        days.setdefault(one.day, []).append(one)
+    for day, found in sorted(days.items()):
+        people = [(one.item, _contact(scope, one.item)) for one in found]
         yield Entry(
             uid=constant_uid(f"count {day.isoformat()}"),
             day=day,
-            summary=f"{NO_SIGN} " + ngettext("{count} follow-up", "{count} follow-ups", number),
-            moved_to=day if day in rolled else None,
+            summary=f"{NO_SIGN} " + ngettext("{count} follow-up", "{count} follow-ups", len(found)),
+            paths=tuple(path for item, contact in people for path in _paths(scope, item, contact)),
+            written=max((newest for _item, who in people if who and (newest := _newest(scope, who))), default=None),
+            moved_to=day if any(one.since for one in found) else None,
         )
+
+
+def _newest(scope: Scope, contact: Contact) -> date | None:
+    return briefing.briefing(scope, contact).newest
 
 
 def _digest(scope: Scope, found: Arrangement) -> Iterator[Entry]:
