@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,42 @@ def test_a_file_that_changed_underneath_is_not_written(
     mends = (Mended(source=Source(path="contacts/bruno-conti.md", text=WRONG_DATE), text="x", count=1),)
     assert check(root, "--fix").exit_code == 3
     assert path.read_text() == edited
+
+
+def test_what_was_mended_is_one_commit_where_the_settings_want_it_and_can_be_taken_back(
+    write_journal: WriteJournal,
+) -> None:
+    root = write_journal({"bruno-conti.md": WRONG_DATE})
+    (root / "kith.toml").write_text("commit = true\n")
+    git = partial(subprocess.run, cwd=root, check=True, capture_output=True, text=True)
+    for words in (
+        "init -q",
+        "config user.name Ada",
+        "config user.email ada@rossi.example",
+        "add .",
+        "commit -qm first",
+    ):
+        git(["git", *words.split()])
+    check(root, "--fix")
+    assert git(["git", "log", "--format=%s"]).stdout.splitlines() == ["Mend what check found in 1 file", "first"]
+    assert git(["git", "status", "--short"]).stdout == ""
+    assert CliRunner().invoke(cli, ["-C", str(root), "undo"]).exit_code == 0
+    assert (root / "contacts" / "bruno-conti.md").read_text() == WRONG_DATE
+
+
+def test_what_was_mended_stands_also_where_it_cannot_be_committed(write_journal: WriteJournal) -> None:
+    root = write_journal({"bruno-conti.md": WRONG_DATE})
+    (root / "kith.toml").write_text("commit = true\n")
+    mended = check(root, "--fix")
+    assert mended.exit_code == 0
+    assert "\nkith: the change is written, but not committed: " in mended.stderr
+    assert (root / "contacts" / "bruno-conti.md").read_text() != WRONG_DATE
+
+
+def test_the_settings_are_a_file_that_is_looked_at(write_journal: WriteJournal) -> None:
+    root = write_journal({"bruno-conti.md": WRONG_DATE})
+    (root / "kith.toml").write_text('owner = "ada@rossi.example"\n')
+    assert check(root, str(root / "kith.toml")).stderr == "No problems in 1 file.\n"
 
 
 def test_json_is_the_same_for_the_same_journal(write_journal: WriteJournal) -> None:

@@ -16,6 +16,7 @@ from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.mend import Mended, mend
 from kithbook.views import diff
 from kithbook.views.report import FORMATS, render, summary
+from kithbook.views.visible import visible
 from kithbook.words import _, ngettext
 
 
@@ -84,17 +85,23 @@ def _diffs(mends: Iterable[Mended]) -> str:
 
 
 def _fixed(session: Session, found: Iterable[Diagnostic], places: Sequence[str]) -> tuple[Session, list[Diagnostic]]:
-    """Write the mended texts and read the journal again."""
+    """Write the mended texts, put them on record when the settings want that, and read the journal again."""
     mends = _mends(session, found)
     for each in mends:
         store.write(session.root, each.source, each.text)
     if mends:
+        from kithbook.commands.changes import Order, Written, on_record
+
         problems = sum(each.count for each in mends)
-        files = ngettext("{count} file", "{count} files", len(mends))
+        counted = ngettext("{count} file", "{count} files", len(mends))
         said = ngettext(
-            "Mended {count} problem in {files}.", "Mended {count} problems in {files}.", problems, files=files
+            "Mended {count} problem in {files}.", "Mended {count} problems in {files}.", problems, files=counted
         )
         click.echo(said, err=True)
+        files = tuple(Written(path=each.source.path, before=each.source.text, after=each.text) for each in mends)
+        done = on_record(session, files, _("Mend what check found in {files}", files=counted), Order())
+        if done.trouble:
+            click.echo(f"kith: {visible(done.trouble)}", err=True)
     again = session.afresh()
     return again, _findings(again, places)
 
@@ -102,4 +109,5 @@ def _fixed(session: Session, found: Iterable[Diagnostic], places: Sequence[str])
 def _file_count(session: Session, found: Iterable[Diagnostic], places: Sequence[str]) -> int:
     """How many files were looked at: those that were read, and those that something is said about."""
     paths = {source.path for source in session.loaded.sources} | {one.span.path for one in found}
+    paths |= {name for name in store.SETTINGS_FILES if name in places}
     return sum(_is_in(path, places) for path in paths)
