@@ -60,6 +60,13 @@ def test_a_diff_of_equal_texts_is_empty() -> None:
     assert unified("contacts/ada-rossi.md", ADA.text, ADA.text) == ""
 
 
+def test_a_file_outside_the_journal_is_named_as_it_is() -> None:
+    assert unified("/home/me/tasks/a.ics", "", "x\n").splitlines()[:2] == [
+        "--- /home/me/tasks/a.ics",
+        "+++ /home/me/tasks/a.ics",
+    ]
+
+
 def test_on_a_terminal_a_diff_drives_nothing() -> None:
     diff = unified("contacts/a\nb.md", "one\n", "\x1b]0;two\x07\n")
     assert harmless(diff) == (

@@ -676,7 +676,7 @@ def test_a_dry_run_shows_both_diffs_and_writes_nothing(phone):
     assert (everything(phone), folder(phone)) == before
     assert "+- 2026-03-01 email: send the catalogue\n" in shown
     assert "--- a/contacts/ada.md\n" in shown
-    assert f"--- a/{phone.folder}/" in shown
+    assert f"--- {phone.folder}/" in shown
 
 
 def test_what_is_shown_is_what_is_then_done(phone):

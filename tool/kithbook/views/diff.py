@@ -8,14 +8,18 @@ from kithbook.views.visible import visible
 
 
 def unified(path: str, before: str, after: str, *, is_gone: bool = False) -> str:
-    """Return the diff between two texts of one file, "" when they are equal. Lines end at LF only."""
+    """Return the diff between two texts of one file, "" when they are equal. Lines end at LF only.
+
+    A file outside the journal is named by its whole path, without the letters that `git apply` takes off.
+    """
     from difflib import unified_diff  # most commands show no diff
 
     name = visible(path)
+    old, new = (name, name) if name.startswith("/") else (f"a/{name}", f"b/{name}")
     if is_binary(after) or is_binary(before):
-        return f"Binary files a/{name} and b/{name} differ\n"
-    there = "/dev/null" if is_gone else f"b/{name}"
-    return "".join(unified_diff([*_lines(before)], [*_lines(after)], f"a/{name}", there))
+        return f"Binary files {old} and {new} differ\n"
+    there = "/dev/null" if is_gone else new
+    return "".join(unified_diff([*_lines(before)], [*_lines(after)], old, there))
 
 
 def is_binary(text: str) -> bool:
