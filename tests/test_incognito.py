@@ -17,6 +17,7 @@ from conftest import TODAY, read_texts
 from kithbook import plan
 from kithbook.incognito import incognito
 from kithbook.incognito.dictionary import WORD
+from kithbook.incognito.inventing import FIRST
 from kithbook.incognito.numbers import digits_of
 from kithbook.load import load
 from kithbook.model import Journal
@@ -185,10 +186,16 @@ def test_every_address_ends_where_nobody_has_one_and_two_never_become_one() -> N
 
 
 def test_two_who_would_have_one_name_as_a_file_keep_two_files() -> None:
-    texts = {f"{id}.md": f"---\nname: {id}\n---\n\n[[{id}]]\n" for id in ("muller", "müller", "MÜLLER-2")}
+    texts = {f"{id}.md": f"---\nname: {id}\n---\n\n[[{id}]]\n" for id in ("müller", "mûller", "muller")}
     made = of_others(texts)
     assert len(made.contacts) == 3
     assert all(made.resolve(one.links[0].target) == one.id for one in made.contacts.values())
+
+
+def test_nobody_is_given_a_name_that_somebody_has() -> None:
+    texts = {f"c{n}.md": f"---\nname: {name} {name}i\n---\n" for n, name in enumerate(FIRST[:60])}
+    made = of_others(texts)
+    assert {one.name.split()[0] for one in made.contacts.values()} & set(FIRST[:60]) == set()
 
 
 def test_private_contacts_pictures_own_fields_sections_and_comments_are_gone() -> None:

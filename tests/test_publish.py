@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -249,7 +250,8 @@ BROKEN = "---\nname: Carl Broken\nrole: [unclosed\n---\nMeant to be private.\n"
 SECRETS = (
     "zelda", "quill", "zeddy", "zed-hidden", "zq@", "9-9-9", "5550199", "555.0199", "hidden-face", "secretly",
     "whisper", "hushed", "bankrupt", "veiled", "deeper", "hidden detail", "its reazzon", "never clozzed", "lozzt",
-    "carl broken", "meant to be private", "about money", "oldrolezz",
+    "carl broken", "meant to be private", "about money", "oldrolezz", "gitwritezz",
+    "changed role", "030405",
 )  # fmt: skip
 OPEN = ("known", "open end", "sang", "an open detail", "the promise", "open word", "cousin of someone")
 
@@ -288,10 +290,12 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def in_git(root: Path, subject: str) -> None:
-    author = ("-c", "user.name=Irene", "-c", "user.email=irene@x.example")
+    author = ("-c", "user.name=Gitwritezz", "-c", "user.email=irene@x.example")
     subprocess.run(["git", "-C", str(root), "init", "-q"], check=True)
     subprocess.run(["git", "-C", str(root), "add", "contacts"], check=True)
-    subprocess.run(["git", "-C", str(root), *author, "commit", "-qm", subject], check=True)
+    moment = {"GIT_COMMITTER_DATE": "2026-02-27T03:04:05Z", "GIT_AUTHOR_DATE": "2026-02-27T03:04:05Z"}
+    command = ["git", "-C", str(root), *author, "commit", "-qm", subject]
+    subprocess.run(command, check=True, env=os.environ | moment)
 
 
 SMALL = {"ada.md": "---\nname: Ada Open\nrole: buyer\nwhy: whyzzle\n---\n", "kith.toml": 'today = "2026-03-01"\n'}
