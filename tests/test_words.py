@@ -237,7 +237,7 @@ NOT_SAID = {
     ),
     "git and what it is told": (
         "rename from ", "rename to ", "rename from {}\nrename to {}\n", "{}\n\\ No newline at end of file\n",
-        "Binary files a/{} and b/{} differ\n",
+        "Binary files {} and {} differ\n",
         "{} merge=kith", "contacts by field, log and next steps by line", "{} merge-driver %O %A %B %L %P; {}",
         "from kithbook.cli import main; main()",
     ),
