@@ -110,7 +110,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             log.error(str(error))  # noqa: TRY400  (a message for people, no traceback)
             self._site = making.troubled(str(error))
         if not self.is_served:
-            gc.freeze()  # one build and no more: what is made by now is no garbage, whoever looks for some
+            gc.freeze()  # what is made by now is no garbage before the end, whoever looks for some
         if self.config.each_page:
             self._site = self._site.made()
         pages = self._site.pages.values()
@@ -212,9 +212,14 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             known["docs"] = in_order([*known["docs"], *entries])
             index.write_text(json.dumps(known, separators=(",", ":")), encoding="utf-8")
 
+        gc.unfreeze()
         if self.is_served:
             based = self._based
             type(self).whole = Whole.of(based.loaded, based.plan.today, self._shells) if based else None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """What was kept from the search for garbage is no exception any more."""
+        gc.unfreeze()
 
     def _fill(self, folder: Path) -> Iterator[dict[str, object]]:
         """Write the pages that MkDocs did not render, but for those that stand; yield the search's entries of all."""
