@@ -167,6 +167,40 @@ def test_moving_a_promise_changes_only_that_entry_and_keeps_its_uid(journal):
     assert "DTSTART;VALUE=DATE:20260420" in lines_of(after[changed].encode())
 
 
+ONE = """---
+name: P{n}
+cadence: never
+---
+## Next
+
+- [ ] {day} call: thing {n}
+
+## Log
+
+- 2026-02-20 call
+"""
+DAYS = st.dates(TODAY.replace(day=2), TODAY.replace(year=2027))
+
+
+@given(days=st.lists(DAYS, min_size=2, max_size=6), which=st.integers(0, 5), moved=DAYS)
+@settings(max_examples=50)
+def test_moving_any_promise_changes_exactly_its_entry_and_no_byte_of_the_header(days, which, moved):
+    """One person each; whose promise is moved gets another day, and everybody else keeps every byte."""
+    which %= len(days)
+
+    def feed(on):
+        return feed_of(read_texts({f"p{n}.md": ONE.format(n=n, day=day) for n, day in enumerate(on)})[0])
+
+    before, after = feed(days), feed([moved if n == which else day for n, day in enumerate(days)])
+    was, became = blocks(before), blocks(after)
+    changed = [uid for uid in was if was[uid] != became[uid]]
+    assert was.keys() == became.keys()
+    assert len(was) == len(days)
+    assert len(changed) == (days[which] != moved)
+    assert all(f"thing {which}" in was[uid] for uid in changed)
+    assert before.split(b"BEGIN:VEVENT")[0] == after.split(b"BEGIN:VEVENT")[0]
+
+
 def test_an_entry_that_is_still_to_come_is_the_same_bytes_tomorrow(journal):
     read = journal(JOURNAL | {"li.md": "---\nname: Li Wei\nmet: 2026-03-01\n---\n"})
     assert feed_of(read) == feed_of(read, today=TODAY.replace(day=2))

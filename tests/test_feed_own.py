@@ -88,7 +88,8 @@ def test_a_feed_without_a_query_is_of_everybody_and_one_that_finds_nobody_says_s
 
 def test_a_feed_can_hold_occasions_and_says_what_it_is_called_and_in_which_colour(kith):
     days = '[[feeds]]\nname = "days"\nholds = "occasions"\ntitle = "Our {days}; all"\ncolour = "Tomato"\n'
-    site, _ = kith(days + 'query = "tag:garden"\n')
+    others = PEOPLE | {"bo.md": BO.replace("tier:", "birthday: --05-01\ntier:")}
+    site, _ = kith(days + 'query = "tag:garden"\n', people=others)
     data = (site / "days.ics").read_bytes()
     assert summaries(data) == ["✿ Ada Rossi: birthday"]
     assert b"\r\nX-WR-CALNAME:Our {days}\\; all\r\n" in data
