@@ -24,6 +24,9 @@ REASONS = (
     N_("Input/output error"),
     N_("Broken pipe"),
     N_("Address already in use"),
+    N_("Connection refused"),
+    N_("Name or service not known"),
+    N_("Network is unreachable"),
 )
 """What the system says when it refuses, as far as a journal meets it; the rest stays as the system says it."""
 
