@@ -175,6 +175,16 @@ def test_it_is_taken_over_once_even_when_nobody_remembers(phone):
     assert everything(phone) == before
 
 
+def test_what_was_ticked_off_before_the_memory_was_lost_is_not_lost(phone):
+    phone.note(CATALOGUE, "by post this time")
+    phone.tick(CATALOGUE)
+    (phone.folder / ".kith-tasks.json").unlink()
+    phone.sync()
+    phone.sync()
+    assert "- 2026-03-01 email: send the catalogue\n  by post this time\n" in text(phone)
+    assert "- [x] 2026-03-02" in text(phone)
+
+
 @pytest.mark.parametrize(
     "how", ["STATUS:COMPLETED", "STATUS:NEEDS-ACTION\r\nCOMPLETED:20260301T101500Z", "PERCENT-COMPLETE:100"]
 )
@@ -288,6 +298,25 @@ def test_a_promise_that_was_moved_in_the_journal_and_ticked_off_on_the_phone_is_
     phone.sync()
     assert "- [x] 2026-03-09 email: send the catalogue\n" in text(phone)
     assert "- 2026-03-01 email: send the catalogue\n" in text(phone)
+
+
+def test_what_they_owed_and_sent_came_in(write_journal, tmp_path):
+    owed = ADA.replace("email: send the catalogue", "waiting: two boxes")
+    phone = Phone(write_journal({"ada.md": owed}), tmp_path / "tasks")
+    phone.sync()
+    phone.note("two boxes", "letter: with a card of hers")
+    phone.tick("two boxes")
+    phone.sync()
+    assert "- [x] 2026-03-02 waiting: two boxes" in text(phone)
+    assert "- 2026-03-01 letter, in: two boxes\n  with a card of hers\n" in text(phone)
+
+
+def test_somebody_who_has_another_id_now_is_found_by_the_alias(phone):
+    (phone.root / "contacts/li.md").rename(phone.root / "contacts/wei.md")
+    (phone.root / "contacts/wei.md").write_text(LI.replace("cadence", "aliases: [li]\ncadence"))
+    phone.tick(LI_CALL)
+    phone.sync()
+    assert "\n- 2026-03-01 call\n" in text(phone, "wei.md")
 
 
 def test_of_two_promises_alike_the_one_of_the_task_is_ticked(write_journal, tmp_path):
@@ -454,6 +483,37 @@ def test_a_promise_whose_task_was_deleted_stays_promised_and_comes_back_in_a_wee
     assert not any(CATALOGUE in title for title in phone.titles())
     phone.sync(today="2026-03-08")
     assert any(CATALOGUE in title for title in phone.titles())
+
+
+def test_what_was_deleted_long_before_its_day_comes_back_on_it(write_journal, tmp_path):
+    later = {"ada.md": ADA.replace("2026-03-02", "2026-03-25"), "li.md": LI.replace("2026-02-01", "2026-02-25")}
+    phone = Phone(write_journal(later), tmp_path / "tasks")
+    phone.sync()
+    phone.delete(CATALOGUE)
+    phone.delete(LI_CALL)
+    answer = phone.sync()
+    assert "it comes back on 25 Mar 2026." in answer
+    assert "Li Wei: deleted on the phone; the journal keeps it, and it comes back on 18 Mar 2026." in answer
+    assert {name: text(phone, name) for name in later} == later
+    phone.sync(today="2026-03-18")
+    assert [title for title in phone.titles() if CATALOGUE in title or "Li" in title] == ["☎ Li Wei: keep in touch"]
+
+
+def test_a_snooze_that_was_written_before_the_power_failed_is_not_counted_twice(phone):
+    memory = phone.folder / ".kith-tasks.json"
+    before = memory.read_bytes()
+    phone.delete(LI_CALL)
+    phone.sync()
+    memory.write_bytes(before)
+    phone.sync(today="2026-03-02")
+    assert "snoozed_until: 2026-03-08 since 2026-03-01 taken off the phone\n" in text(phone, "li.md")
+
+
+def test_a_day_that_is_not_later_is_no_snooze(phone):
+    before = text(phone, "li.md")
+    phone.move(LI_CALL, "20260221")
+    assert "Li Wei: moved to 21 Feb 2026 on the phone only" in phone.sync()
+    assert text(phone, "li.md") == before
 
 
 def test_push_alone_brings_nothing_back_that_was_deleted(phone):
