@@ -466,6 +466,30 @@ def test_changed_here_and_there_the_words_of_the_phone_stay_and_it_says_so_once(
     assert "- 2026-03-01 email: send the catalogue\n  ask for the price too\n" in text(phone)
 
 
+def test_a_phone_that_did_not_get_the_new_day_yet_does_not_move_it_back(phone):
+    path = phone.file(CATALOGUE)
+    old = path.read_bytes()
+    (phone.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-05"))
+    phone.sync()
+    path.write_bytes(old)
+    phone.note(CATALOGUE, "ask for the price too")
+    phone.sync()
+    assert "2026-03-05 email" in text(phone)
+    assert phone.task(CATALOGUE)["DUE"].to_ical() == b"20260305"
+    assert str(phone.task(CATALOGUE)["DESCRIPTION"]).endswith("ask for the price too")
+    phone.tick(CATALOGUE)
+    phone.sync()
+    assert "- 2026-03-01 email: send the catalogue\n  ask for the price too\n- 2026-01-20" in text(phone)
+
+
+def test_a_day_that_the_phone_took_back_is_moved_back(phone):
+    (phone.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-05"))
+    phone.sync()
+    phone.move(CATALOGUE, "20260302")
+    phone.sync()
+    assert text(phone) == ADA
+
+
 def test_somebody_whose_task_was_deleted_is_snoozed_for_a_week_and_comes_back(phone):
     first = phone.task(LI_CALL)["UID"]
     phone.delete(LI_CALL)
@@ -509,10 +533,14 @@ def test_a_snooze_that_was_written_before_the_power_failed_is_not_counted_twice(
     assert "snoozed_until: 2026-03-08 since 2026-03-01 taken off the phone\n" in text(phone, "li.md")
 
 
-def test_a_day_that_is_not_later_is_no_snooze(phone):
+@pytest.mark.parametrize(("newest", "moved"), [("2026-02-01", "20260221"), ("2026-02-25", "20260310")])
+def test_a_day_that_is_not_later_is_no_snooze(write_journal, tmp_path, newest, moved):
+    phone = Phone(write_journal({"li.md": LI.replace("2026-02-01", newest)}), tmp_path / "tasks")
+    phone.sync()
     before = text(phone, "li.md")
-    phone.move(LI_CALL, "20260221")
-    assert "Li Wei: moved to 21 Feb 2026 on the phone only" in phone.sync()
+    phone.move(LI_CALL, moved)
+    assert "2026 on the phone only" in phone.sync()
+    assert "on the phone only" not in phone.sync()
     assert text(phone, "li.md") == before
 
 

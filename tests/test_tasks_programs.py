@@ -161,6 +161,17 @@ def test_ticked_off_on_the_phone_while_the_journal_was_edited(away):
     assert text(away, "ada.md").count("email: send the catalogue") == 2
 
 
+def test_changed_here_and_on_the_server_before_they_met_the_phone_keeps_its_words_and_the_journal_its_day(away):
+    away.change("send the catalogue", lambda task: task.update(DESCRIPTION=f"{task['DESCRIPTION']}\nand the price"))
+    (away.root / "contacts/ada.md").write_text(ADA.replace("2026-03-02", "2026-03-05"))
+    away.sync()
+    away.round()
+    [there] = [text for title, (_name, text) in away.on_server().items() if "send the catalogue" in title]
+    assert "DUE;VALUE=DATE:20260305" in there
+    assert "and the price" in there.replace("\r\n ", "")
+    assert "2026-03-05 email" in text(away, "ada.md")
+
+
 @pytest.fixture
 def phone(write_journal, tmp_path):
     """The folder alone: no server is needed for a program that reads it too."""

@@ -160,6 +160,7 @@ def test_a_moment_is_the_day_that_it_is_for_the_owner(value, day):
             since=DAYS,
             written=st.lists(WORDINGS).map(tuple),
             ours=WORDINGS,
+            seen=st.lists(st.none() | DAYS).map(tuple),
             until=st.none() | DAYS,
             again=st.booleans(),
         ),

@@ -37,10 +37,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One task. `item` is the plan's uid of what it is about, with the cycle; `written` the wordings that are ours.
+    """One task. `item` is the plan's uid of what it is about, with the cycle.
 
-    `ours` is what we last wanted it to say. `lines` are the follow-ups that it ticks. `until` is the day until which
-    it stays away. One that is `again` makes place for a new task when its item opens once more.
+    `written` are the last wordings that are ours, the oldest first; `ours` is what we last wanted it to say. `seen` are
+    days that the user gave it and that were answered. `lines` are the follow-ups that it ticks. It stays away `until` a
+    day. One that is `again` makes place for a new task when its item opens once more.
     """
 
     uid: str
@@ -56,6 +57,7 @@ class Known:
     since: date
     written: tuple[Wording, ...]
     ours: Wording
+    seen: tuple[date | None, ...] = ()
     until: date | None = None
     again: bool = False
 
@@ -105,14 +107,18 @@ def _written(known: Known) -> dict[str, Any]:
         "since": known.since.isoformat(),
         "written": [_wording(each) for each in known.written],
         "ours": _wording(known.ours),
-        "until": known.until.isoformat() if known.until else None,
+        "seen": [_day(each) for each in known.seen],
+        "until": _day(known.until),
         "again": known.again,
     }
 
 
 def _wording(wording: Wording) -> list[Any]:
-    due = wording.due.isoformat() if wording.due else None
-    return [wording.summary, wording.description, due, wording.priority]
+    return [wording.summary, wording.description, _day(wording.due), wording.priority]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _known(uid: str, value: Mapping[str, Any]) -> Known:
@@ -130,7 +136,8 @@ def _known(uid: str, value: Mapping[str, Any]) -> Known:
         since=date.fromisoformat(value["since"]),
         written=tuple(map(_read_wording, value["written"])),
         ours=_read_wording(value["ours"]),
-        until=date.fromisoformat(value["until"]) if value["until"] else None,
+        seen=tuple(map(_read_day, value["seen"])),
+        until=_read_day(value["until"]),
         again=bool(value["again"]),
     )
 
@@ -140,6 +147,10 @@ def _read_wording(value: Any) -> Wording:
     return Wording(
         summary=str(summary),
         description=str(description),
-        due=date.fromisoformat(due) if due else None,
+        due=_read_day(due),
         priority=int(priority),
     )
+
+
+def _read_day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None

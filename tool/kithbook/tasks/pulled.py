@@ -15,7 +15,7 @@ from kithbook.revise import ReplaceLine, SetField
 from kithbook.tasks import ticked
 from kithbook.tasks.memory import Known, Memory, State
 from kithbook.tasks.reply import Kind, Reply
-from kithbook.tasks.task import Lying, same
+from kithbook.tasks.task import Lying, base_of, same
 from kithbook.tasks.wanted import PROMISED, open_items, ticked_by
 from kithbook.words import N_, _
 
@@ -49,7 +49,7 @@ def _there(journal: Journal, known: Known, found: Lying, item: Item | None, plan
         return None
     if task.is_cancelled:
         return _not_now(journal, known, item, plan.today)
-    if any(same(task.wording, one, "due") for one in known.written):
+    if task.wording.due in known.seen or same(task.wording, base_of(known.written, task.wording), "due"):
         return None
     return _moved(journal, known, item, task.wording.due, plan.today, repeats=task.repeats)
 
@@ -79,7 +79,7 @@ def _not_now(journal: Journal, known: Known, item: Item | None, today: date) -> 
 def _moved(
     journal: Journal, known: Known, item: Item | None, due: date | None, today: date, *, repeats: bool
 ) -> Reply | None:
-    remembered = replace(known, written=(*known.written, replace(known.ours, due=due)))
+    remembered = replace(known, seen=(*known.seen, due))
     if item is None:
         return None
     contact = journal.contacts.get(item.contact)

@@ -10,9 +10,12 @@ from kithbook.model import Journal
 from kithbook.plan.item import Plan
 from kithbook.tasks import vtodo
 from kithbook.tasks.memory import Known, Memory, State
-from kithbook.tasks.task import PARTS, Lying, comparable, same
+from kithbook.tasks.task import PARTS, Lying, Wording, base_of, comparable, same
 from kithbook.tasks.wanted import PROMISED, Wanted, open_items, ticked_by, uid_of
 from kithbook.words import _
+
+REMEMBERED = 4
+"""So many wordings of ours are known again, when a phone changed one that is not the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,19 +121,32 @@ def _adopted(journal: Journal, uid: str, each: Wanted, found: Lying, today: date
 
 
 def _changed(journal: Journal, known: Known, each: Wanted, found: Lying, today: date) -> Step:
-    theirs, ours = found.task.wording, each.wording
-    news = [part for part in PARTS if not same(ours, known.ours, part)]
-    if found.task.repeats and "due" in news:
-        news.remove("due")  # the user's rule says when
-    kept = [part for part in news if not any(same(theirs, one, part) for one in known.written)]
-    mended = {part: getattr(ours, part) for part in news if part not in kept}
-    bases = tuple(dict.fromkeys(replace(one, **mended) for one in known.written))
+    """Write the parts in which the user changed nothing, though they be old because nothing was synced."""
+    theirs, ours, base = found.task.wording, each.wording, base_of(known.written, found.task.wording)
+    own = [part for part in PARTS if not same(ours, theirs, part) and not _may_write(known, found, base, ours, part)]
+    news = {part: getattr(ours, part) for part in PARTS if part not in own}
+    kept = [part for part in own if not same(ours, known.ours, part)]
+    written = replace(ours, **{part: getattr(base, part) for part in own})
     facts = _known(journal, known.uid, each, found.file, today)
-    after = replace(facts, since=known.since, state=State.THERE, written=bases, ours=ours)
-    text = vtodo.changed(found.text, found.task, replace(theirs, **mended), today) if news else found.text
-    before = replace(after, written=(*known.written, *bases), ours=known.ours) if text != found.text else after
+    after = replace(
+        facts,
+        since=known.since,
+        state=State.THERE,
+        written=(*(one for one in known.written if one != written), written)[-REMEMBERED:],
+        seen=known.seen,
+    )
     said = _("{name}: changed here and on the phone; the phone's words stay.", name=known.name) if kept else ""
-    return Step(before=before, after=after, old=found.text, new=text, said=said)
+    text = vtodo.changed(found.text, found.task, replace(theirs, **news), today)
+    return Step(before=after, after=after, old=found.text, new=text, said=said)
+
+
+def _may_write(known: Known, found: Lying, base: Wording, ours: Wording, part: str) -> bool:
+    """Whether a part is as we wrote it; the day also when the journal has answered to the user's and moved it."""
+    theirs = found.task.wording
+    if part == "due" and found.task.repeats:
+        return False
+    answered = part == "due" and theirs.due in known.seen and ours.due != known.ours.due
+    return answered or same(theirs, base, part)
 
 
 def _unwanted(known: Known, found: Lying | None, *, is_open: bool) -> Iterator[Step]:
@@ -153,6 +169,6 @@ def _unwanted(known: Known, found: Lying | None, *, is_open: bool) -> Iterator[S
 
 
 def _is_untouched(known: Known, found: Lying) -> bool:
-    theirs = found.task.wording
-    own = all(any(same(theirs, one, part) for one in known.written) for part in PARTS)
-    return own and not found.task.repeats
+    theirs, base = found.task.wording, base_of(known.written, found.task.wording)
+    changed = [part for part in PARTS if not same(theirs, base, part)]
+    return not found.task.repeats and (not changed or (changed == ["due"] and theirs.due in known.seen))

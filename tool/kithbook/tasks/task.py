@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from kithbook.frozen import dataclass
@@ -41,6 +42,20 @@ class Lying:
     file: str
     text: str
     task: Task
+
+
+def base_of(written: Sequence[Wording], theirs: Wording) -> Wording:
+    """Of what we wrote, the oldest first, the one that somebody then changed: the nearest, of equals the newest.
+
+    It need not be the newest: while nothing was synced, the phone still changes what it has.
+    """
+    return max(enumerate(written), key=lambda numbered: (_likeness(numbered[1], theirs), numbered[0]))[1]
+
+
+def _likeness(ours: Wording, theirs: Wording) -> int:
+    """How many parts are ours. A description to which lines were added still is, and says more than the others."""
+    added_to = {*comparable(ours.description)} <= {*comparable(theirs.description)}
+    return 2 * added_to + sum(same(ours, theirs, part) for part in PARTS if part != "description")
 
 
 def same(one: Wording, other: Wording, part: str) -> bool:
