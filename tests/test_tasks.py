@@ -605,6 +605,37 @@ def test_the_day_of_a_repeating_task_of_the_user_is_the_users(phone):
     assert phone.task(CATALOGUE)["DUE"].to_ical() == b"20260302"
 
 
+def test_a_task_that_the_user_lets_repeat_is_left_when_the_journal_closes_it(phone):
+    phone.replace(LI_CALL, "STATUS", "RRULE:FREQ=WEEKLY\r\nSTATUS")
+    said(phone.root, "log", "li", "coffee", "told her about the fair")
+    phone.sync("--days", "7")
+    assert any("Li Wei" in title for title in phone.titles())
+
+
+def test_a_day_before_the_last_change_is_the_day_all_the_same(phone):
+    (phone.root / "contacts/li.md").write_text(LI.replace("hello", "hello again"))
+    phone.sync(today="2026-03-03")
+    phone.tick(LI_CALL, at="20260302T101500Z")
+    phone.sync(today="2026-03-04")
+    assert "\n- 2026-03-02 call\n" in text(phone, "li.md")
+
+
+def test_what_the_journal_wants_every_week_comes_back_in_the_next_one(write_journal, tmp_path):
+    phone = Phone(write_journal({**JOURNAL, "inbox.md": "- 2026-02-20 Livia, met on the train\n"}), tmp_path / "tasks")
+    phone.sync()
+    phone.tick("The journal")
+    phone.sync(today="2026-03-02")
+    assert not any("The journal" in title for title in phone.titles())
+    phone.sync(today="2026-03-09")
+    assert any("The journal" in title for title in phone.titles())
+
+
+def test_pull_alone_says_it_once(phone):
+    phone.delete(CATALOGUE)
+    assert "deleted on the phone" in phone.sync(verb="pull")
+    assert phone.sync(verb="pull") == "Nothing was done on the phone.\n"
+
+
 # what is not ours
 
 
