@@ -221,6 +221,16 @@ def test_kith_help_has_italian_titles_and_headings(monkeypatch: pytest.MonkeyPat
     assert 'language = "it"' in told
 
 
+def test_pages_for_another_generator_have_an_italian_frame(tmp_path: Path) -> None:
+    arguments = ["-C", str(SHOP), "--language", "it", "build", "--pages-only", "--to", str(tmp_path / "pages")]
+    assert CliRunner().invoke(cli, arguments).exit_code == 0
+    frame = (tmp_path / "pages" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert "  name: material\n  language: it\n" in frame
+    assert 'name: "Come il sistema"}' in frame
+    assert '  - "Persone": people.md\n' in frame
+    assert '  kith_sections: "Sezioni"\n' in frame
+
+
 def test_every_command_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     english = kith(SHOP, "stats").stdout
     monkeypatch.setenv("LANGUAGE", "it")

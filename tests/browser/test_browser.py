@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,10 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from kithbook.cli import cli
 
 pytestmark = pytest.mark.browser
 
@@ -312,3 +316,149 @@ def test_the_keyboard_reaches_the_content_first(browser: Browser, served: str) -
         expect(watched.page.locator(".kb-skip")).to_be_focused()
         watched.page.keyboard.press("Enter")
         expect(watched.page.locator("#kb-main")).to_be_focused()
+
+
+ITALIAN_PAGES = (
+    "index.html",
+    "people/index.html",
+    "people/ada-rossi/index.html",
+    "events/2026-02-gartenwerk-koeln/index.html",
+    "campaigns/spring-collection/index.html",
+    "insights/index.html",
+    "care/index.html",
+    "system/index.html",
+    "help/settings/index.html",
+)
+FRAME_TEXTS = """() => {
+  const said = [...document.querySelectorAll(
+    ".md-header, .md-tabs, .md-search, .md-footer, .kb-bar, .kb-skip, #kb-main h2, #kb-main summary, .kb-table th, " +
+    "#kb-main label, #kb-main button, #kb-main option[value='']"
+  )].map(element => {
+    const copy = element.cloneNode(true);
+    copy.querySelectorAll("script").forEach(script => script.remove());
+    return copy.textContent;
+  });
+  const named = [...document.querySelectorAll("[aria-label], [placeholder], [title]:not(iframe), [alt]")];
+  const names = ["aria-label", "placeholder", "title", "alt"];
+  return said.concat(named.flatMap(element => names.map(name => element.getAttribute(name) || "")));
+}"""
+"""What the theme and we say around what somebody wrote: headings, labels, buttons, names for screen readers."""
+ENGLISH = frozenset(
+    [
+        "search",
+        "skip",
+        "content",
+        "table",
+        "contents",
+        "light",
+        "dark",
+        "system",
+        "clear",
+        "results",
+        "matching",
+        "close",
+        "today",
+        "people",
+        "events",
+        "campaigns",
+        "referrals",
+        "insights",
+        "care",
+        "journal",
+        "manual",
+        "overdue",
+        "week",
+        "coming",
+        "tier",
+        "tags",
+        "town",
+        "state",
+        "last",
+        "next",
+        "touch",
+        "touches",
+        "notes",
+        "details",
+        "timeline",
+        "given",
+        "follow",
+        "needs",
+        "offers",
+        "copy",
+        "show",
+        "filter",
+        "any",
+        "sort",
+        "the",
+        "of",
+        "and",
+        "with",
+        "from",
+        "until",
+        "since",
+        "who",
+        "what",
+        "how",
+        "when",
+        "nobody",
+        "none",
+        "every",
+    ]
+)
+"""The commonest words of an interface."""
+
+
+@pytest.fixture(scope="module")
+def italian(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample journal's site as an Italian sees it, read from the disk."""
+    folder = tmp_path_factory.mktemp("italian") / "site"
+    root = Path(__file__).parents[2]
+    result = CliRunner().invoke(cli, ["--language", "it", "-C", str(root), "build", "--to", str(folder)])
+    assert result.exit_code == 0, result.output
+    return f"{folder.as_uri()}/"
+
+
+@pytest.mark.parametrize(("size", "probed"), [(DESK, 0), (PHONE, 2)], ids=["desk", "phone"])
+def test_an_italian_site_has_no_english_word_around_what_was_written_and_no_barrier(
+    browser: Browser, italian: str, size: tuple[int, int], probed: int
+) -> None:
+    """Each third page is looked at by axe: what the language changes is the same on all."""
+    languages, english, wide, barriers = set(), set(), [], []
+    with Watched(browser, size, is_probed=True) as watched:
+        watched.page.emulate_media(reduced_motion="reduce")
+        for number, path in enumerate(ITALIAN_PAGES):
+            watched.page.goto(italian + path, wait_until="load")
+            languages.add(watched.page.evaluate("document.documentElement.lang"))
+            said = " ".join(watched.page.evaluate(FRAME_TEXTS))
+            english |= {(path, word) for word in re.findall(r"[a-z]+", said.lower()) if word in ENGLISH}
+            if watched.page.evaluate("document.documentElement.scrollWidth") != size[0]:
+                wide.append(path)
+            if number % 3 == probed:
+                watched.page.evaluate(AXE)
+                told = watched.page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+                barriers += [(path, one["id"], one["nodes"][0]["html"][:200]) for one in told]
+        assert watched.complaints == []
+    assert (languages, english, wide, barriers) == ({"it"}, set(), [], [])
+
+
+def test_days_and_numbers_of_an_italian_site_are_written_as_in_italy(browser: Browser, italian: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(italian + "index.html")
+        expect(watched.page.locator("body")).to_contain_text("domenica 1 marzo 2026")
+        watched.page.goto(italian + "insights/index.html")
+        expect(watched.page.locator("body")).to_contain_text(re.compile(r"[0-9]{1,2}\.[0-9]{3} EUR"))
+        expect(watched.page.locator("body")).to_contain_text(re.compile(r"[0-9],[0-9]"))
+
+
+def test_the_search_of_an_italian_site_asks_and_answers_in_italian(browser: Browser, italian: str) -> None:
+    with Watched(browser) as watched:
+        watched.page.goto(italian + "people/index.html")
+        assert watched.page.locator(".md-search__input").get_attribute("placeholder") == "Cerca"
+        found = {words: watched.search(words) for words in ("impostazioni", "impostaz", "novakova", "vivai")}
+        assert found == {
+            "impostazioni": "Impostazioni",
+            "impostaz": "Impostazioni",
+            "novakova": "Hana Nováková",
+            "vivai": "Fiera dei Vivai",
+        }
+        expect(watched.page.locator(".md-search-result__meta")).to_contain_text("document")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from kithbook import locale, words
 from kithbook.sites.making import Site
 from kithbook.sites.shell import search_options
+from kithbook.sites.theme import SCHEMES, SECTIONS
 from kithbook.views.pages import Page
-from kithbook.views.pages.link import TODAY
+from kithbook.words import _
 
 FRAME = Path(__file__).parent / "frame"
 CONFIG = Path(__file__).parent / "folder.yml"
@@ -31,16 +33,23 @@ def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
         target.write_bytes(data)
     shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
     text = CONFIG.read_text(encoding="utf-8").replace("SITE_NAME", json.dumps(name, ensure_ascii=False))
-    lines = (_titled(site, line) for line in text.splitlines(keepends=True) if _is_there(site, line))
+    lines = (_told(site, line) for line in text.splitlines(keepends=True) if _is_there(site, line))
     (folder / "mkdocs.yml").write_bytes("".join(lines).encode())
     return len(site.pages)
 
 
-def _titled(site: Site, line: str) -> str:
-    """The first page is called as it calls itself."""
-    if not line.endswith(f" {TODAY}\n"):
-        return line
-    return f"  - {json.dumps(site.pages[TODAY].title, ensure_ascii=False)}: {TODAY}\n"
+def _told(site: Site, line: str) -> str:
+    """The line in the language that is spoken: pages are called as they call themselves."""
+    _name, _colon, page = line.removeprefix("  - ").rstrip("\n").partition(": ")
+    if line.startswith("  - ") and page in site.pages:
+        return f"  - {json.dumps(site.pages[page].title, ensure_ascii=False)}: {page}\n"
+    if line == "  name: material\n" and words.language() != locale.ENGLISH:
+        return f"{line}  language: {words.language()}\n"
+    if line == "extra:\n" and words.language() != locale.ENGLISH:
+        return f"{line}  kith_sections: {json.dumps(_(SECTIONS), ensure_ascii=False)}\n"
+    for scheme in SCHEMES:
+        line = line.replace(f"name: {scheme}}}", f"name: {json.dumps(_(scheme), ensure_ascii=False)}}}")
+    return line
 
 
 def _is_there(site: Site, line: str) -> bool:

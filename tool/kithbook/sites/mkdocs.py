@@ -22,11 +22,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from kithbook import locale, store, words
+from kithbook import locale, settings_file, store, words
 from kithbook.dates import Problem, parse_date
 from kithbook.load import load, without_collector
 from kithbook.settings import Settings
-from kithbook.sites import making, placing, secret
+from kithbook.sites import making, placing, secret, theme
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.fresh import AtOnce, Whole
 from kithbook.sites.ledger import INDEX
@@ -87,6 +87,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Put our frame before the theme's, and keep every request on this site. Runs before the offline plug-in."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
         config.theme["font"] = False
+        theme.say(config.theme, config.extra, _language(config))
         if config.repo_url and not self.is_served:
             log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
         config.repo_url = None
@@ -308,6 +309,12 @@ def _without(nav: Any, absent: frozenset[str]) -> Any:
     if isinstance(nav, list):
         return [left for part in nav if (left := _without(part, absent))]
     return None if nav in absent else nav
+
+
+def _language(config: MkDocsConfig) -> str:
+    if wished().basis:
+        return words.language()
+    return wished().language or settings_file.read(store.settings_source(_root(config))[0])[0].language
 
 
 def _root(config: MkDocsConfig) -> Path:
