@@ -28,12 +28,15 @@ ROWS: Mapping[str, frozenset[str]] = {
         }
     ),
     "views": frozenset({"views", "tasks", "book"}),
-    "shell": frozenset({"store", "history", "load", "roster", "feeds", "starter", "manual", "locale", "posting"}),
+    "shell": frozenset(
+        {"store", "history", "load", "roster", "feeds", "starter", "manual", "locale", "posting", "scan"}
+    ),
     "edges": frozenset({"cli", "click_words", "commands", "sites"}),
 }  # fmt: skip
 """A room is a module or a folder of modules; "" is the package itself, which only has the version."""
 
 LIBRARIES: Mapping[str, frozenset[str]] = {
+    "PIL": frozenset({"scan"}),
     "anyascii": frozenset({"naming"}),
     "click": frozenset({"cli", "click_words", "commands"}),
     "dateparser": frozenset({"moments"}),
@@ -52,6 +55,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "segno": frozenset({"views.pages"}),
     "snowballstemmer": frozenset({"insights.stems"}),
     "wcwidth": frozenset({"views.terminal"}),
+    "zxingcpp": frozenset({"scan"}),
     "yaml": frozenset({"composing"}),
 }
 """Which library is imported where, so that it can be exchanged in one place."""
@@ -66,7 +70,7 @@ FILE_METHODS = frozenset(
 )
 OPEN_FILES = frozenset({"store", "starter", "manual", "locale", "commands", "sites"})
 HOLD_PATHS = frozenset({"shell", "edges"})
-RUN_PROGRAMS = frozenset({"history", "posting.sendmail"})
+RUN_PROGRAMS = frozenset({"history", "posting.sendmail", "scan"})
 READ_THE_CLOCK = frozenset({"commands.session", "sites.mkdocs"})
 READ_THE_ENVIRONMENT = frozenset({"history", "commands", "cli", "sites"})
 CLOCKS = frozenset({"today", "now", "utcnow"})
@@ -171,7 +175,7 @@ def _about_library(arrow: Arrow) -> Iterator[str]:
     elif library in TO_SERVERS and not _is_one_of(name, SPEAK_TO_SERVERS):
         yield f"only posting.server speaks to servers: {library}"
     elif library == "subprocess" and not _is_one_of(name, RUN_PROGRAMS):
-        yield "only history and posting run programs"
+        yield "only history, posting and scan run programs"
     elif library == "time" and not _is_one_of(name, READ_THE_CLOCK):
         yield "a clock below the edges"
     elif library in FOR_FILES and row_of(name) not in HOLD_PATHS:

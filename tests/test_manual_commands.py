@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+import segno
 from click.testing import CliRunner, Result
 
 from kithbook import history
@@ -54,6 +55,7 @@ WRITING = (
     "done",
     "snooze",
     "add",
+    "card",
     "import",
     "export",
     "edit",
@@ -119,6 +121,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(ROOT / "tests" / "imports" / "friends.md", root)
     shutil.copy(ROOT / "tests" / "imports" / "calendar.ics", root)
     (root / "inbox.mbox").write_text("From a Fri Feb 20 10:00:00 2026\nFrom: a@b.example\n\nHello\n", encoding="utf-8")
+    segno.make("MECARD:N:Rossi,Mara;EMAIL:mara@rossi.example;;").save(str(root / "card.png"), scale=5)
     (root / "edited.csv").write_text("id,name,email,role,exported\nada-rossi,Ada Rossi,,,\n", encoding="utf-8")
     (root / "contacts" / "ada-rossi-2.md").write_text("---\nname: A. Rossi\n---\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))

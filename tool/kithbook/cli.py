@@ -31,6 +31,7 @@ COMMANDS = {
     "done": "Tick a follow-up, and log the touch.",
     "snooze": "Hide somebody from the plan until a day.",
     "add": "Add a contact.",
+    "card": "Add a contact from the picture of a business card.",
     "import": "Bring in contacts from a phone, LinkedIn, Google, Outlook or a spreadsheet.",
     "export": "Write contacts for another program: vCard, CSV or JSON.",
     "triage": "Decide how much those matter whom an import brought.",

@@ -166,14 +166,16 @@ def _handles(text: str) -> Iterator[Intention]:
 
 
 def _step(session: Session, card: NewCard, written: date) -> AddFollowUp | None:
+    return step(session, card.following, written) if card.following else None
+
+
+def step(session: Session, following: str, written: date) -> AddFollowUp:
     """The next step of the card; one without a day gets the day by which a first touch is due."""
-    if not card.following:
-        return None
     ears = listener(session, ahead=True, day=written)
-    said = sentence.promise_anywhere(card.following, ears)
+    said = sentence.promise_anywhere(following, ears)
     if isinstance(said, Misunderstood):
         day = session.settings.first_touch_within.after(written, is_working=session.settings.is_working)
-        said = understood(sentence.promise(f"{day} {card.following}", ears))
+        said = understood(sentence.promise(f"{day} {following}", ears))
     return touching.promised(said)
 
 

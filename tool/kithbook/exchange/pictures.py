@@ -32,12 +32,12 @@ class Picture:
         return _TYPES[self.kind]
 
 
-def of_bytes(data: bytes) -> Picture | None:
-    """The picture; None for everything that is none, or is too large."""
+def of_bytes(data: bytes, largest: int = LARGEST) -> Picture | None:
+    """The picture; None for everything that is none, or is larger than so many bytes."""
     kind = next((name for sign, name in _SIGNS if data.startswith(sign)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         kind = "webp"
-    return Picture(data=data, kind=kind) if kind and len(data) <= LARGEST else None
+    return Picture(data=data, kind=kind) if kind and len(data) <= largest else None
 
 
 def of_text(text: str) -> Picture | str:
@@ -55,8 +55,8 @@ def of_text(text: str) -> Picture | str:
     return found or _("it is neither JPEG, PNG, GIF nor WebP")
 
 
-def free_path(id: str, kind: str, taken: Collection[str]) -> str:
+def free_path(id: str, kind: str, taken: Collection[str], *, folder: str = FOLDER) -> str:
     """Where the contact's picture goes below the contacts' folder; a file that is there stays."""
-    names = (f"{FOLDER}/{id}{'' if number == 1 else f'-{number}'}.{kind}" for number in range(1, len(taken) + 2))
+    names = (f"{folder}/{id}{'' if number == 1 else f'-{number}'}.{kind}" for number in range(1, len(taken) + 2))
     folded = {name.casefold() for name in taken}
     return next(name for name in names if name not in folded)

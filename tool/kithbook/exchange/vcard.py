@@ -211,11 +211,15 @@ def _days(card: list[Property], labels: dict[str, str], remarks: list[Remark]) -
 
 def day_of(each: Property) -> str:
     """A day as the journal writes it, the year left out where it is unknown; "" when it is none."""
-    found = _DAY.fullmatch(each.text.strip())
+    return day_of_text(each.text, next(iter(each.parameters.get("X-APPLE-OMIT-YEAR", ())), "1604"))
+
+
+def day_of_text(text: str, omitted: str = "1604") -> str:
+    """The same of a text; `omitted` is the year that stands for none."""
+    found = _DAY.fullmatch(text.strip())
     if found is None:
         return ""
     year, month, day = found[1] or found[4] or found[6] or "--", found[2] or found[5] or found[7], found[3]
-    omitted = next(iter(each.parameters.get("X-APPLE-OMIT-YEAR", ())), "1604")
     if year == omitted and month:
         year = "--"
     written = "-".join(filter(None, ("-" if year == "--" else year, month, day)))
