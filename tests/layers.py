@@ -23,8 +23,8 @@ ROWS: Mapping[str, frozenset[str]] = {
     "passes": frozenset(
         {
             "checks", "plan", "insights", "revise", "captures", "workdays", "exchange", "mend", "merge", "changed",
-            "who", "sentence", "uniting", "referrals", "campaigns", "catchup", "what_if", "publishing", "remaking",
-            "incognito",
+            "who", "sentence", "uniting", "forgetting", "referrals", "campaigns", "catchup", "what_if", "publishing",
+            "remaking", "incognito",
         }
     ),
     "views": frozenset({"views", "tasks", "book"}),

@@ -236,6 +236,7 @@ def test_programs_get_the_preview_as_json(root: Path) -> None:
         "same": [],
         "doubtful": [],
         "doubles": [],
+        "forgotten": 0,
         "touches": [],
         "written": True,
     }

@@ -62,9 +62,10 @@ WRITING = (
     "set",
     "rename",
     "merge",
+    "forget",
     "archive",
 )
-DECIDED = ("merge",)
+DECIDED = ("merge", "forget")
 """Commands that ask before they write, and write here as if somebody said yes."""
 IN_GIT = ("history", "undo", "merge-driver")
 AT_A_TERMINAL = ("review", "triage", "event close", "inbox sort")

@@ -47,8 +47,8 @@ def test_it_shows_what_is_known_and_names_the_keys(root: Path) -> None:
         "  ada@rossi.example\n"
         "  tags: garden\n"
         "  Connected on LinkedIn: 2024-03-12\n"
-        "1 inner  2 close  3 wide  4 loose  a archive  n next  o open  space later\n"
-        "u undo  q quit  ? help\n"
+        "1 inner  2 close  3 wide  4 loose  a archive  d drop  n next  o open\n"
+        "space later  u undo  q quit  ? help\n"
     )
 
 
@@ -93,3 +93,16 @@ def test_help_tells_what_each_key_does_and_the_pace_of_each_tier(root: Path) -> 
 def test_without_a_terminal_it_says_what_to_type(root: Path) -> None:
     result = kith(root, "triage")
     assert (result.exit_code, "kith list has:imported no:tier" in result.stderr) == (2, True)
+
+
+def test_who_is_dropped_is_gone_and_no_import_brings_them_back(root: Path) -> None:
+    said(root, "triage", answers=("d", "q"))
+    assert not (root / "contacts" / "ada.md").exists()
+    card = root / "phone.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:A R\nEMAIL:Ada@Rossi.example\nEND:VCARD\n", encoding="utf-8")
+    assert "1 was forgotten on your wish." in kith(root, "import", str(card)).stdout
+
+
+def test_a_drop_can_be_taken_back(root: Path) -> None:
+    said(root, "triage", answers=("d", "u", "q"))
+    assert text(root, "ada") == ADA

@@ -37,6 +37,7 @@ COMMANDS = {
     "triage": "Decide how much those matter whom an import brought.",
     "dupes": "Find who may be in the journal twice, and say why.",
     "merge": "Make one contact of two: everything in OTHER goes into KEEP.",
+    "forget": "Remove somebody's file, and every mention of them in other files.",
     "edit": "Open somebody's file in your editor, then check it.",
     "set": "Set fields of one contact or many.",
     "rename": "Give a file another id, and let everything follow.",

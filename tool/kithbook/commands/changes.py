@@ -19,6 +19,7 @@ from kithbook.commands import replies
 from kithbook.commands.outcome import (
     Alter,
     Change,
+    Discard,
     Done,
     Make,
     Move,
@@ -40,8 +41,8 @@ from kithbook.words import N_, _
 from kithbook.world import JournalError
 
 __all__ = [
-    "Alter", "Change", "Done", "Make", "Move", "NotWritten", "Order", "Place", "Record", "Remove", "Rewrite", "Written",
-    "answer", "carry_out", "on_record", "writes",
+    "Alter", "Change", "Discard", "Done", "Make", "Move", "NotWritten", "Order", "Place", "Record", "Remove", "Rewrite",
+    "Written", "answer", "carry_out", "on_record", "writes",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -94,6 +95,9 @@ def _plan(session: Session, change: Change, settings: Settings) -> Written:
             return Written(path=path, before=source.text, after=_rewritten(source, change, settings))
         case Remove(source=source):
             return Written(path=source.path, before=store.read(session.root, source.path).text, after="", is_gone=True)
+        case Discard(path=path):
+            before = (store.read_output(session.root / path) or b"").decode("utf-8", "surrogateescape")
+            return Written(path=path, before=before, after="", is_gone=True)
         case Make(path=path, text=text) | Place(path=path, text=text):
             if (session.root / path).exists() or (session.root / path).is_symlink():
                 raise JournalError(_("{path} exists already and is left as it is", path=path))
@@ -137,6 +141,9 @@ def _do(session: Session, change: Change, settings: Settings) -> Written:
         case Place(path=path, data=data):
             store.create(root / path, data)
             return Written(path=path, before="", after=change.text)
+        case Discard(path=path):
+            data = store.discard(root, path)
+            return Written(path=path, before=data.decode("utf-8", "surrogateescape"), after="", is_gone=True)
         case Make(path=path, text=text):
             store.create(root / path, text.encode())
             return Written(path=path, before="", after=text)
@@ -178,7 +185,7 @@ def _undo(session: Session, each: Written) -> None:
     if each.moved_from:
         store.move(session.root, each.path, each.moved_from)
     elif each.is_gone:
-        store.create(session.root / each.path, each.before.encode())
+        store.create(session.root / each.path, each.before.encode("utf-8", "surrogateescape"))
     elif not each.before:
         store.remove(session.root, Source(path=each.path, text=each.after))
     elif each.before != each.after:

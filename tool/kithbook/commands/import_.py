@@ -8,6 +8,7 @@ import click
 
 from kithbook.commands import import_calendar, import_mail, importing
 from kithbook.commands.changes import Order, Record, answer, carry_out, writes
+from kithbook.commands.forgetting import memory
 from kithbook.commands.import_plan import Intended, intended
 from kithbook.commands.nested import Nested
 from kithbook.commands.screen import ink, show
@@ -59,7 +60,7 @@ def command(
     reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
     people = [person for read in reads for person in read.people]
     happenings = [each for read in reads for each in read.happenings]
-    found = comparing.preview(journal, people, doubtful=doubtful or "")
+    found = comparing.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))
     if keep_cleared:
         found = comparing.without_deletions(found)
     plan = intended(session, found, happenings, theirs=theirs)

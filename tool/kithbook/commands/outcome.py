@@ -110,7 +110,14 @@ class Remove:
     source: Source
 
 
-Change = Alter | Make | Move | Record | Place | Rewrite | Remove
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discard:
+    """Delete a file that is no text of the journal: a picture."""
+
+    path: str
+
+
+Change = Alter | Make | Move | Record | Place | Rewrite | Remove | Discard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

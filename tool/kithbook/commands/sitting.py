@@ -148,7 +148,7 @@ def given_back(session: Session, each: Written) -> Written:
     """
     root = session.root
     if each.is_gone:
-        store.create(root / each.path, each.before.encode())
+        store.create(root / each.path, each.before.encode("utf-8", "surrogateescape"))
         return Written(path=each.path, before="", after=each.before)
     if not each.before:
         store.remove(root, Source(path=each.path, text=each.after))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import click
 
-from kithbook.commands import handling
+from kithbook.commands import forgetting, handling
 from kithbook.commands.arguments import QueryCommand, asked, known_query
 from kithbook.commands.dialogue import require_terminal
 from kithbook.commands.handling import Way
@@ -23,11 +23,12 @@ from kithbook.views.ink import Ink
 from kithbook.views.turn import Turn
 from kithbook.words import N_, _, pgettext
 
-ARCHIVE, NEXT, OPEN = "a", "n", "o"
+ARCHIVE, DROP, NEXT, OPEN = "a", "d", "n", "o"
 ALSO_SKIP = "k"
 MOST_TIERS = 9
 _MEANINGS: Mapping[str, str] = {
     ARCHIVE: N_("archive: nothing is planned, and the file stays, so that no import brings them back."),
+    DROP: N_("drop: the file goes, and a mark that nobody can read keeps imports from bringing them back."),
     NEXT: N_("next: promise a next step; then say how much they matter."),
     OPEN: N_("open: the file, in your editor."),
     SKIP: N_("later: the space bar, or k; they come again the next time."),
@@ -42,9 +43,9 @@ _MEANINGS: Mapping[str, str] = {
 def command(sitting: Sitting, words: tuple[str, ...]) -> None:
     """Decide how much those matter whom an import brought.
 
-    They come one after the other, and one key decides: a digit gives that tier, a archives, n promises a next
-    step, space leaves it for later, u takes the last decision back. Every decision is saved at once. QUERY limits
-    it: kith help queries.
+    They come one after the other, and one key decides: a digit gives that tier, a archives, d drops, n promises
+    a next step, space leaves it for later, u takes the last decision back. Every decision is saved at once.
+    QUERY limits it: kith help queries.
 
     \b
     kith triage
@@ -73,6 +74,7 @@ def keys_for(settings: Settings) -> Keys[Turn]:
     tiers = {str(number): name for number, name in enumerate([*settings.tiers][:MOST_TIERS], 1)}
     letters = {
         ARCHIVE: pgettext("key", "archive"),
+        DROP: pgettext("key", "drop"),
         NEXT: pgettext("key", "next"),
         OPEN: pgettext("key", "open"),
         SKIP: pgettext("key", "later"),
@@ -85,6 +87,7 @@ def keys_for(settings: Settings) -> Keys[Turn]:
         ways={
             **{key: _keeper(tier) for key, tier in tiers.items()},
             ARCHIVE: _archive,
+            DROP: _drop,
             NEXT: handling.promise,
             OPEN: handling.open_file,
         },
@@ -115,6 +118,11 @@ def _archive(sitting: Sitting, her: Turn) -> bool:
     value = f"{sitting.decided or sitting.session.today} " + _("not kept at the triage")
     change = Alter(path=her.contact.source.path, intentions=(SetField(key="archived", value=value),))
     return sitting.write([change], _("Archive {name}", name=her.contact.name))
+
+
+def _drop(sitting: Sitting, her: Turn) -> bool:
+    """Forget them, as `kith forget` does."""
+    return sitting.write(forgetting.wish(sitting.session, her.contact).changes, forgetting.SUBJECT)
 
 
 def _look(sitting: Sitting, id: str) -> Turn | None:

@@ -13,6 +13,7 @@ from dataclasses import field
 from kithbook.captures.newcomer import organisation_for
 from kithbook.dates import parse_partial_date
 from kithbook.exchange import edited, keys, memory, pictures
+from kithbook.exchange.forgotten import NAME, Forgotten
 from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import HANDLES, Incoming
 from kithbook.facts import plain
@@ -38,15 +39,25 @@ class _Known:
     new_sayings: set[str] = field(default_factory=set)
 
 
-def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "") -> Preview:
+def preview(
+    journal: Journal, people: Iterable[Incoming], *, doubtful: str = "", forgotten: Forgotten | None = None
+) -> Preview:
     """Compare everybody. `doubtful` decides what is in doubt: "new", "same" where one contact is meant, "" nobody."""
     known = _known(journal)
     sorted_out: dict[type, list[Found | Doubtful | Incoming]] = defaultdict(list)
     new: list[Incoming] = []
     doubles: list[Incoming] = []
     edited_ids: set[str] = set()
+    left_out = 0
     for person in people:
         met = _meet(known, person)
+        by = forgotten.knows(person, known.country) if forgotten and not isinstance(met, Found) else ""
+        if by and by != NAME:
+            left_out += 1
+            continue
+        if by and met is None:
+            because = _("somebody of this name was forgotten on your wish")
+            met = Doubtful(person=person, because=because, contacts=())
         if isinstance(met, Doubtful) and doubtful == "same" and len(met.contacts) == 1:
             met = compare(journal, person, met.contacts[0])
         if isinstance(met, Doubtful) and doubtful != "new":
@@ -68,6 +79,7 @@ def preview(journal: Journal, people: Iterable[Incoming], *, doubtful: str = "")
         changed=tuple(each for each in found if each.changes),
         doubtful=tuple(each for each in sorted_out[Doubtful] if isinstance(each, Doubtful)),
         doubles=tuple(doubles),
+        forgotten=left_out,
     )
 
 

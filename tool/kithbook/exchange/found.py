@@ -49,13 +49,17 @@ class Doubtful:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What an import would do. `doubles` are entries of the file that are somebody above them again."""
+    """What an import would do. `doubles` are entries of the file that are somebody above them again.
+
+    `forgotten` is how many were left out because they were forgotten; who they are is said nowhere.
+    """
 
     new: tuple[Incoming, ...] = ()
     same: tuple[Found, ...] = ()
     changed: tuple[Found, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
     doubles: tuple[Incoming, ...] = ()
+    forgotten: int = 0
 
     @property
     def deletions(self) -> int:

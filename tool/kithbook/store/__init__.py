@@ -4,7 +4,7 @@ A write is wholly done or not at all, and what was reported as written is on the
 lose nothing (`change`); a file that an editor saved meanwhile is never overwritten.
 """
 
-from kithbook.store.changing import change, move, read, remove, write
+from kithbook.store.changing import change, discard, move, read, remove, write
 from kithbook.store.finding import LARGEST, SETTINGS_FILES, Found, find_root, read_all, settings_source
 from kithbook.store.foreign import LARGEST_FOREIGN, read_foreign
 from kithbook.store.given import is_text, read_given, settings_of
@@ -14,6 +14,7 @@ from kithbook.store.replacing import ChangedUnderneath
 
 __all__ = [
     "LARGEST", "LARGEST_FOREIGN", "SETTINGS_FILES", "ChangedUnderneath", "Found", "Head", "change", "create",
-    "find_root", "heads", "is_text", "move", "read", "read_all", "read_foreign", "read_given", "read_output", "remove",
+    "discard", "find_root", "heads", "is_text", "move", "read", "read_all", "read_foreign", "read_given", "read_output",
+    "remove",
     "settings_of", "settings_source", "write", "write_output",
 ]  # fmt: skip

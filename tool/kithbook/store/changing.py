@@ -107,6 +107,19 @@ def remove(root: Path, source: Source) -> None:
             flush_folder(path.parent)
 
 
+def discard(root: Path, path: str) -> bytes:
+    """Delete a file of any kind, a picture for one; what it held comes back. Raises `JournalError` as `write` does."""
+    with _told(path, N_("{path} was not deleted: {reason}")):
+        whole = root / path
+        with locked(whole.parent):
+            if whole.is_symlink() or not whole.is_file():
+                raise JournalError(_("{path} is not an ordinary file; it is left alone", path=path))
+            data = whole.read_bytes()
+            os.unlink(whole)
+            flush_folder(whole.parent)
+            return data
+
+
 @contextlib.contextmanager
 def _told(shown: str, what: str) -> Iterator[None]:
     """Say in words what the system refused."""

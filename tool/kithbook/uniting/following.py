@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kithbook import revise
 from kithbook.frozen import replace
@@ -34,15 +34,19 @@ def alone(source: Source, own: str, settings: Settings) -> str:
     opened = open_file(source, settings)
     if isinstance(opened, Refusal) or not isinstance(opened.meaning, Contact):
         return source.text
-    edits = [edit for touch in opened.meaning.log if (edit := _companions(source.text, touch, own)) is not None]
+    edits = [
+        edit
+        for touch in opened.meaning.log
+        if (edit := companions(source.text, touch, lambda link: fold(link.target) == fold(own))) is not None
+    ]
     return splice(source.text, sorted(edits, key=lambda edit: edit.start))
 
 
-def _companions(text: str, touch: Touch, own: str) -> Edit | None:
-    """The list of companions without repetitions; None when it has none."""
+def companions(text: str, touch: Touch, is_gone: Callable[[Link], bool]) -> Edit | None:
+    """The list of companions without repetitions and without who is gone; None when it stays as it is."""
     kept: dict[str, Link] = {}
     for link in touch.with_:
-        if fold(link.target) != fold(own):
+        if not is_gone(link):
             kept.setdefault(fold(link.target), link)
     if len(kept) == len(touch.with_):
         return None

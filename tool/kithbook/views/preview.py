@@ -26,6 +26,8 @@ def lines(preview: Preview, *, width: int, ink: Ink, whole: bool = False) -> lis
     told = [", ".join(counts) + "."]
     if preview.doubles:
         told += wrap(_doubles(len(preview.doubles)), width)
+    if preview.forgotten:
+        told += wrap(_forgotten(preview.forgotten), width)
     for title, entries in (
         (_("New"), [[f"+ {_who(each)}"] for each in preview.new]),
         (_("Changed"), [[*_changed(each)] for each in preview.changed]),
@@ -40,6 +42,10 @@ def _doubles(count: int) -> str:
     return ngettext(
         "{count} entry is somebody above them again.", "{count} entries are somebody above them again.", count
     )
+
+
+def _forgotten(count: int) -> str:
+    return ngettext("{count} was forgotten on your wish.", "{count} were forgotten on your wish.", count)
 
 
 def _section(title: str, entries: list[list[str]], *, width: int, ink: Ink, whole: bool) -> Iterator[str]:
@@ -86,7 +92,7 @@ def _kept(each: Difference) -> str:
 
 def _doubtful(doubt: Doubtful) -> Iterator[str]:
     yield f"? {_who(doubt.person)}"
-    yield f"{doubt.because}: {', '.join(each.id for each in doubt.contacts)}"
+    yield ": ".join(filter(None, (doubt.because, ", ".join(each.id for each in doubt.contacts))))
 
 
 def as_values(preview: Preview) -> dict[str, Any]:
@@ -104,6 +110,7 @@ def as_values(preview: Preview) -> dict[str, Any]:
             }
             for each in preview.doubtful
         ],
+        "forgotten": preview.forgotten,
         "doubles": [{"name": each.name, "line": each.line} for each in preview.doubles],
     }
 
