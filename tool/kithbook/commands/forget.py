@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from kithbook.commands import forgetting
-from kithbook.commands.arguments import WrongUsage, complete_who
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.certainty import make_sure
 from kithbook.commands.changes import Order, answer, carry_out, writes
+from kithbook.commands.completing import complete_who
 from kithbook.commands.forgetting import Wish
 from kithbook.commands.people import person
 from kithbook.commands.screen import show
