@@ -27,6 +27,8 @@ READING = (
     "show",
     "list",
     "dupes",
+    "person-report",
+    "tend",
     "event",
     "inbox",
     "referrals",
@@ -63,9 +65,10 @@ WRITING = (
     "rename",
     "merge",
     "forget",
+    "bounce",
     "archive",
 )
-DECIDED = ("merge", "forget")
+DECIDED = ("merge", "forget", "bounce")
 """Commands that ask before they write, and write here as if somebody said yes."""
 IN_GIT = ("history", "undo", "merge-driver")
 AT_A_TERMINAL = ("review", "triage", "event close", "inbox sort")
@@ -124,6 +127,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "inbox.mbox").write_text("From a Fri Feb 20 10:00:00 2026\nFrom: a@b.example\n\nHello\n", encoding="utf-8")
     segno.make("MECARD:N:Rossi,Mara;EMAIL:mara@rossi.example;;").save(str(root / "card.png"), scale=5)
     (root / "edited.csv").write_text("id,name,email,role,exported\nada-rossi,Ada Rossi,,,\n", encoding="utf-8")
+    shutil.copy(ROOT / "tests" / "bounces" / "gmail.eml", root / "returned.eml")
     (root / "contacts" / "ada-rossi-2.md").write_text("---\nname: A. Rossi\n---\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("VISUAL", "true")

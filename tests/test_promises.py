@@ -26,6 +26,7 @@ ASKED = {
     "match": ["match"],
     "stats": ["stats"],
     "dupes": ["dupes"],
+    "tend": ["tend"],
     "feed": ["feed", "--explain"],
 }
 OF_ONE = {
@@ -36,6 +37,7 @@ OF_ONE = {
     "event, at the gate": [["sample", "event", "vivai", "--gate"]],
     "referrals": [["sample", "referrals", "emily-hartwell"]],
     "match": [["sample", "match", "giulia-ferrante"]],
+    "person-report": [["sample", "person-report", "tom-okafor"]],
 }
 ELSEWHERE = ("tasks", "vdir")
 """Held against what happened on a phone, in test_tasks and test_vdir."""

@@ -68,7 +68,7 @@ def _of_files(session: Session, order: Order, who: str, also: tuple[str, ...], *
         _look_out(wish)
         make_sure(session, wish.changes, order, _("Forget {name}?", name=visible(contact.name)))
     done = carry_out(
-        session, wish.changes, subject=forgetting.SUBJECT, order=Order(
+        session, wish.changes, subject=_(forgetting.SUBJECT), order=Order(
             dry_run=order.dry_run, as_json=order.as_json, commit=True if rewrite else order.commit
         )
     )  # fmt: skip

@@ -16,8 +16,9 @@ from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.revise import Refusal
 from kithbook.text import Source
+from kithbook.words import N_
 
-SUBJECT = "Forget a contact"
+SUBJECT = N_("Forget a contact")
 """The commit's first line: it names nobody."""
 
 

@@ -16,7 +16,6 @@ from kithbook.plan import Item
 from kithbook.views import diff as diffs
 from kithbook.views import phrases
 from kithbook.views.terminal import clean
-from kithbook.views.visible import visible
 from kithbook.views.words import named_day
 from kithbook.words import _
 
@@ -98,15 +97,9 @@ def diff(done: Done) -> str:
     return diffs.harmless(text) if sys.stdout.isatty() else text
 
 
-def _is_no_text(data: str) -> bool:
-    return "\0" in data or any("\udc80" <= letter <= "\udcff" for letter in data)
-
-
 def _diff(each: Written) -> str:
     if each.moved_from:
         return f"rename from {each.moved_from}\nrename to {each.path}\n"
-    if each.is_gone and _is_no_text(each.before):
-        return f"Binary files a/{visible(each.path)} and /dev/null differ\n"
     return diffs.unified(each.path, each.before, each.after, is_gone=each.is_gone)
 
 

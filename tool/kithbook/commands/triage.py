@@ -122,7 +122,7 @@ def _archive(sitting: Sitting, her: Turn) -> bool:
 
 def _drop(sitting: Sitting, her: Turn) -> bool:
     """Forget them, as `kith forget` does."""
-    return sitting.write(forgetting.wish(sitting.session, her.contact).changes, forgetting.SUBJECT)
+    return sitting.write(forgetting.wish(sitting.session, her.contact).changes, _(forgetting.SUBJECT))
 
 
 def _look(sitting: Sitting, id: str) -> Turn | None:

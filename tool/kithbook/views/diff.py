@@ -16,10 +16,10 @@ def unified(path: str, before: str, after: str, *, is_gone: bool = False) -> str
 
     name = visible(path)
     old, new = (name, name) if name.startswith("/") else (f"a/{name}", f"b/{name}")
+    new = "/dev/null" if is_gone else new
     if is_binary(after) or is_binary(before):
         return f"Binary files {old} and {new} differ\n"
-    there = "/dev/null" if is_gone else new
-    return "".join(unified_diff([*_lines(before)], [*_lines(after)], old, there))
+    return "".join(unified_diff([*_lines(before)], [*_lines(after)], old, new))
 
 
 def is_binary(text: str) -> bool:
