@@ -27,7 +27,6 @@ READING = (
     "show",
     "list",
     "dupes",
-    "person-report",
     "tend",
     "event",
     "inbox",
@@ -65,6 +64,7 @@ WRITING = (
     "rename",
     "merge",
     "forget",
+    "person-report",
     "bounce",
     "archive",
 )
