@@ -2,7 +2,7 @@
 
 The library icalendar folds what is too long for one line, and is not asked about the others: a feed of ten thousand
 people has half a million lines, for which its components take four times as long as everything else that makes a
-feed. Nor is it asked where every letter is one octet, because then it cuts at every so many. Tests hold the lines, and
+feed. Nor is it asked where a cut after as many octets as fit falls between two characters. Tests hold the lines, and
 whole feeds, to what it reads and writes.
 """
 
@@ -29,15 +29,17 @@ def _folded(line: str) -> bytes:
     data = line.encode()
     if len(data) <= MOST_OCTETS:
         return data + b"\r\n"
-    return _cut(data) if len(data) == len(line) else _by_library()(line)
+    return _cut(data) or _by_library()(line)
 
 
 def _cut(data: bytes) -> bytes:
-    """Pieces of as many letters as fit; what begins an escape is not the last of them."""
+    """Pieces of as many octets as fit, what begins an escape not the last; nothing when a character would be split."""
     pieces = []
     start = 0
     while len(data) - start > MOST_OCTETS:
         end = start + MOST_OCTETS
+        if 0x80 <= data[end] < 0xC0:
+            return b""
         if data[end - 1] in b"\\^":
             end -= 1
         pieces.append(data[start:end])
