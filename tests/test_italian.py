@@ -231,6 +231,16 @@ def test_pages_for_another_generator_have_an_italian_frame(tmp_path: Path) -> No
     assert '  kith_sections: "Sezioni"\n' in frame
 
 
+@pytest.mark.parametrize("verb", [("history", "ada-rossi"), ("undo",)])
+def test_git_is_understood_in_an_italian_locale(
+    verb: tuple[str, ...], write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    result = kith(write_journal({"ada-rossi.md": ADA}), *verb)
+    assert result.exit_code == 3
+    assert "non sta in un repository git, ed è git che tiene la storia: scrivi lì: git init" in result.stderr
+
+
 def test_every_command_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
     english = kith(SHOP, "stats").stdout
     monkeypatch.setenv("LANGUAGE", "it")

@@ -10,7 +10,7 @@ from kithbook import rules
 from kithbook.checks.wording import quoted
 from kithbook.diagnostic import Diagnostic
 from kithbook.model import Handle, Journal
-from kithbook.words import _
+from kithbook.words import N_, _
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+(?:[a-z]{2,3}|example)", re.I | re.A)
 _PLAIN_LENGTH = 63
@@ -51,9 +51,33 @@ def _look_closer(handle: Handle) -> Iterator[Diagnostic]:
         )
 
 
+REASONS = (
+    N_("an email address must have an @-sign"),
+    N_("there must be something before the @-sign"),
+    N_("there must be something after the @-sign"),
+    N_("the part after the @-sign is not valid"),
+    N_("it should have a period"),
+    N_("it is not within a valid top-level domain"),
+    N_("an email address cannot have two periods in a row"),
+    N_("an email address cannot start with a period"),
+    N_("an email address cannot end with a period"),
+    N_("an email address cannot have a period immediately before the @-sign"),
+    N_("an email address cannot have a period immediately after the @-sign"),
+    N_("an email address cannot have a hyphen immediately after the @-sign"),
+    N_("the email address contains invalid characters before the @-sign"),
+    N_("the part after the @-sign contains invalid characters"),
+    N_("the part after the @-sign is a special-use or reserved name that cannot be used with email"),
+)
+"""What the library says of most mistakes, without the characters that it names; the rest stays as it says it."""
+
+
 def _reason(error: Exception) -> str:
-    sentences = str(error).rstrip(".").split(". ")
-    return "; ".join(sentence[:1].lower() + sentence[1:] for sentence in sentences)
+    return "; ".join(map(_said, str(error).rstrip(".").split(". ")))
+
+
+def _said(sentence: str) -> str:
+    what, colon, which = sentence.partition(": ")
+    return _(what[:1].lower() + what[1:]) + colon + which
 
 
 def _finding(handle: Handle, message: str, hint: str) -> Diagnostic:

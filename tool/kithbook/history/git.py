@@ -29,7 +29,14 @@ _OF_ANOTHER_REPOSITORY = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
 )  # fmt: skip
 """What git leaves in the environment of its hooks: the journal is found from its own folder."""
-_ALWAYS = {"GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+_ALWAYS = {
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "en",
+}
+"""What it complains of is read here, so it is always English; `LC_ALL` alone leaves the choice to `LANGUAGE`."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
