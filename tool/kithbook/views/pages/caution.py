@@ -14,7 +14,6 @@ _UNSURE = frozenset(
     {
         rules.CONFLICT_MARKERS,
         rules.UNCLOSED_FRONTMATTER,
-        rules.HIDDEN_FRONTMATTER,
         rules.YAML_SYNTAX,
         rules.YAML_FEATURE,
         rules.YAML_DEPTH,
