@@ -164,7 +164,7 @@ def test_a_namesake_of_whom_nothing_else_is_known_is_in_doubt_and_left_out(write
 
 def test_who_was_imported_has_nothing_due_before_a_tier_is_given(root: Path) -> None:
     preview(root, ADA + BRUNO, "--yes")
-    assert kith(root, "due", "--days", "400").stdout == kith(root, "due", "--days", "400", "nobody").stdout
+    assert kith(root, "due", "--days", "400").stdout == "Sunday 1 March 2026\n\nNobody is waiting.\n"
     assert make(load(root).journal, TODAY).items == ()
 
 
