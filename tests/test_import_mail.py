@@ -181,7 +181,7 @@ def test_nothing_that_stands_below_the_head_is_read(root: Path) -> None:
 
 
 def test_a_line_of_the_text_that_begins_with_from_begins_no_message(root: Path) -> None:
-    body = "Dear you,\n\nFrom here we saw the sea at 10:00.\n\nFrom: li@wei.example"
+    body = "Dear you,\n\nFrom here we saw the sea at 10:00.\nFrom li Fri Feb 20 10:00:00 2026\nFrom: li@wei.example"
     second = message("li@wei.example", id="<2@x>")
     logged(root, message(body=body), second)
     assert log(root, "li") == "- 2026-02-20 email, in: The catalogue\n"
@@ -204,7 +204,8 @@ def test_of_a_maildir_every_folder_is_read_and_of_each_file_only_the_head(root: 
     sent = message(ME, "li@wei.example", id="<2@x>").partition("\n")[2]
     (folder / ".Sent" / "cur" / "2:2,S").write_text(sent)
     (folder / "tmp" / "3").write_text(sent)
-    (folder / "new" / "outside").symlink_to("/dev/zero")
+    (root / "outside").write_text(sent.replace("<2@x>", "<3@x>"))
+    (folder / "new" / "outside").symlink_to(root / "outside")
     result = kith(root, "import mail", str(folder), "--yes")
     assert result.stdout.startswith("2 messages with people of the journal.\n")
     assert (log(root, "ada"), log(root, "li")) == (

@@ -158,6 +158,10 @@ HOSTILE = {
     "a sheet that breaks off": (with_sheet("<row><c"), "cannot be read"),
     "a cell that is repeated": (calc(row(cell("a", REPEATED[1]), REPEATED[0])), "has more than 4000000 cells"),
     "a row that is repeated": (calc(row(cell("a"), REPEATED[0])), "has more than 4000000 cells"),
+    "cells that are repeated in rows": (
+        calc(row(cell("a", ' table:number-columns-repeated="100"'), ' table:number-rows-repeated="100000"')),
+        "has more than 4000000 cells",
+    ),
     "a table that breaks off": (calc("<table:table-row"), "cannot be read"),
     "a billion laughs": (calc(rows([["&b;"]]), prologue=LAUGHS), "cannot be read (it defines entities)"),
     "gigabytes": (calc(" " * 70_000_000), "is larger than 60 MB when it is unpacked"),

@@ -16,6 +16,7 @@ from kithbook.revise import (
     AddFollowUp,
     AddItem,
     AddTouch,
+    AddTouches,
     Intention,
     Refusal,
     RemoveField,
@@ -480,3 +481,28 @@ def test_any_text_that_can_be_a_value_reads_back_in_a_block_and_in_brackets(valu
     made = quietly("---\nname: Ada\ntags: [a]\n---\n", AddItem(key="tags", value=value))
     if made is not None:
         assert contact(made).tags in {("a", value.strip()), ("a",)}
+
+
+TOUCHES = st.lists(
+    st.builds(
+        AddTouch,
+        date=st.dates(date(2000, 1, 1), date(2026, 3, 1)),
+        channel=st.sampled_from(["call", "email"]),
+        direction=st.sampled_from(["in", "out"]),
+        text=st.text(max_size=8),
+    ),
+    min_size=1,
+    max_size=5,
+)
+LOGS = (
+    "",
+    "\n## Log\n",
+    "\n## Log\n\n- 2026-03-01 call: hello\n  more\n",
+    "\n## Log\n\n* 2026-03-01 call\n\n## More\n",
+)
+
+
+@given(TOUCHES, st.sampled_from(LOGS))
+def test_many_touches_in_one_step_are_the_same_as_one_after_the_other(touches: list[AddTouch], log: str) -> None:
+    text = f"---\nname: Ada\n---\n{log}"
+    assert after(text, AddTouches(touches=tuple(touches))) == after(text, *reversed(touches))

@@ -1,4 +1,4 @@
-"""What an import costs: 10,000 vCards and 10,000 connections, as ratios to vobject reading the same cards.
+"""What an import costs: 10,000 vCards, connections, rows and messages, as ratios to vobject reading the same cards.
 
 `python tests/bench/doors.py` prints CPU seconds, the ratios, and the peak memory of each step in its own process.
 """
@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import resource
 import sys
+import tempfile
 import time
 from datetime import date
+from pathlib import Path
 
 COUNT = 10_000
 TODAY = date(2026, 3, 1)
@@ -28,6 +30,16 @@ UID:ada-{n}
 END:VCARD
 """
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+MESSAGE = """From x Fri Feb 20 10:00:00 2026
+From: Ada <ada{person}@rossi.example>
+To: me@shop.example
+Subject: =?utf-8?Q?Caff=C3=A8?= {n}
+Date: Fri, 20 Feb 2026 10:00:00 +0100
+Message-ID: <{n}@rossi.example>
+
+{body}
+
+"""
 ROW = "Ada {n},Rossi,https://profiles.example/{n},,Rossi Macchine,Buyer,12 Mar 2024\n"
 
 
@@ -66,11 +78,36 @@ def whole_cards() -> None:
         assert writing.file_for(Journal(), person, f"contacts/{number}.md", TODAY)
 
 
+def own_rows() -> None:
+    from kithbook.exchange import own_table
+
+    row = "ada-{n},Ada {n} Rossi,,Rossi,Buyer,ada{n}@rossi.example,,,,Milano,it,,12/04/1985,ada-{n},kith 12345678\n"
+    text = ",".join((*own_table.COLUMNS, "exported")) + "\n" + "".join(row.format(n=n) for n in range(COUNT))
+    assert len(own_table.read(text.encode()).people) == COUNT
+
+
+def messages() -> None:
+    """An mbox on the disk, read as a stream: the bodies are ten times as long as the heads."""
+    from kithbook import store
+    from kithbook.exchange import mail
+
+    known = {f"ada{n}@rossi.example": f"ada-{n}" for n in range(200)}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "inbox"
+        with path.open("w") as file:
+            file.writelines(MESSAGE.format(n=n, person=n % 200, body="word " * 600) for n in range(COUNT))
+        letters = (mail.letter(head.data, {"me@shop.example"}, known.keys(), None) for head in store.heads(path))
+        found = [*mail.happenings((each for each in letters if isinstance(each, mail.Letter)), known)]
+    assert sum(len(each.keys) for each in found) == COUNT
+
+
 STEPS = {
     "vobject reads the cards": floor,
     "the cards are read": read_cards,
     "the connections are read": read_rows,
     "the cards are read, compared and made files": whole_cards,
+    "rows of our own, edited, are read": own_rows,
+    "messages become touches": messages,
 }
 
 

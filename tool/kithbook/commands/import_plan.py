@@ -48,7 +48,7 @@ def intended(session: Session, found: Preview, happenings: Iterable[Happening], 
     changes: list[Change] = [
         Alter(path=journal.contacts[id].source.path, intentions=whole)
         for id in here
-        if (whole := (*steps.get(id, ()), *entries.get(id, ())))
+        if (whole := (*steps.get(id, ()), *placing.together(entries.get(id, ()))))
     ]
     portraits = {each.contact.id: each for each in found.changed if each.person.picture is not None}
     changes += [

@@ -16,9 +16,9 @@ from kithbook.commands.import_plan import placed_in, remembered
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Day, Session, width
 from kithbook.exchange.incoming import Happening
-from kithbook.exchange.placing import Placed
+from kithbook.exchange.placing import Placed, together
 from kithbook.facts import plain
-from kithbook.revise import Intention
+from kithbook.revise import AddFollowUp, AddTouch
 from kithbook.views import happenings as views
 from kithbook.words import _, ngettext
 
@@ -111,13 +111,13 @@ def _itself(session: Session) -> dict[str, str]:
 
 
 def _changes(session: Session, placed: Iterable[Placed]) -> list[Change]:
-    steps: dict[str, list[Intention]] = defaultdict(list)
+    steps: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
     several = [*placed]
     for each in several:
         steps[each.id].append(each.intention(session.settings))
     contacts = session.loaded.journal.contacts
     changes: list[Change] = [
-        Alter(path=contacts[id].source.path, intentions=tuple(whole)) for id, whole in sorted(steps.items())
+        Alter(path=contacts[id].source.path, intentions=together(whole)) for id, whole in sorted(steps.items())
     ]
     return [*changes, *remembered(session, several)]
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from kithbook.exchange.incoming import Happening, Incoming, tidy
 from kithbook.frozen import dataclass, replace
 from kithbook.model import Journal
-from kithbook.revise import AddFollowUp, AddTouch
+from kithbook.revise import AddFollowUp, AddTouch, AddTouches
 from kithbook.settings import Settings
 
 FILE = ".imported"
@@ -49,6 +49,14 @@ class Placed:
             exchange=here.exchange,
             text=text,
         )
+
+
+def together(entries: Iterable[AddTouch | AddFollowUp]) -> tuple[AddTouches | AddFollowUp, ...]:
+    """What writes these entries, the oldest first, into one file: the touches in one step, the newest on top."""
+    several = [*entries]
+    touches = tuple(each for each in reversed(several) if isinstance(each, AddTouch))
+    promises = tuple(each for each in several if isinstance(each, AddFollowUp))
+    return (*((AddTouches(touches=touches),) if touches else ()), *promises)
 
 
 def remembered(text: str) -> frozenset[str]:

@@ -19,6 +19,7 @@ from kithbook.revise.intentions import (
     AddFollowUp,
     AddItem,
     AddTouch,
+    AddTouches,
     Intention,
     MoveCard,
     RemoveEntry,
@@ -40,9 +41,9 @@ from kithbook.text import Edit, Source, splice
 from kithbook.words import _
 
 __all__ = [
-    "AddCapture", "AddCard", "AddFollowUp", "AddItem", "AddTouch", "Intention", "MoveCard", "Refusal", "RemoveEntry",
-    "RemoveField", "RemoveItem", "RemoveLine", "Rename", "ReplaceLine", "SetAside", "SetEntry", "SetField", "Tick",
-    "edits", "revised",
+    "AddCapture", "AddCard", "AddFollowUp", "AddItem", "AddTouch", "AddTouches", "Intention", "MoveCard", "Refusal",
+    "RemoveEntry", "RemoveField", "RemoveItem", "RemoveLine", "Rename", "ReplaceLine", "SetAside", "SetEntry",
+    "SetField", "Tick", "edits", "revised",
 ]  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def _proved(before: Opened, text: str, place: int, asked: Intention) -> str | Re
 
 _EDITORS: Mapping[type, Callable[[Opened, Any], tuple[Edit, ...] | Refusal]] = {
     AddTouch: entries.add_entry,
+    AddTouches: entries.add_entry,
     AddFollowUp: entries.add_entry,
     AddCard: entries.add_entry,
     Tick: entries.tick,

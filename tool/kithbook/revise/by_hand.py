@@ -9,7 +9,7 @@ from kithbook.words import _
 def by_hand(asked: intentions.Intention) -> str:
     """The sentence that says how to make the change in an editor."""
     match asked:
-        case intentions.AddTouch() | intentions.AddFollowUp() | intentions.AddCard():
+        case intentions.AddTouch() | intentions.AddTouches() | intentions.AddFollowUp() | intentions.AddCard():
             return _("write below {heading}: {line}", heading=f"## {_TITLES[type(asked)]}", line=f"- {asked.lines[0]}")
         case intentions.SetField(key=key, value=value):
             return _("write the field by hand: {line}", line=f"{key}: {_shown(value)}")
@@ -45,7 +45,12 @@ def _about_lines(asked: intentions.Tick | intentions.Moving | intentions.Rename)
             return _("put an x into the box of that line: - [x]")
 
 
-_TITLES = {intentions.AddTouch: "Log", intentions.AddFollowUp: "Next", intentions.AddCard: "Cards"}
+_TITLES = {
+    intentions.AddTouch: "Log",
+    intentions.AddTouches: "Log",
+    intentions.AddFollowUp: "Next",
+    intentions.AddCard: "Cards",
+}
 
 
 def _shown(value: str | tuple[str, ...]) -> str:

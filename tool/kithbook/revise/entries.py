@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kithbook.body import CARDS, LOG, NEXT, Entry, Section, entries
 from kithbook.document import fenced_stretches
 from kithbook.late import pattern
-from kithbook.revise.intentions import AddCard, AddFollowUp, Adding, AddTouch, RemoveLine, ReplaceLine, Tick
+from kithbook.revise.intentions import AddCard, AddFollowUp, Adding, AddTouch, AddTouches, RemoveLine, ReplaceLine, Tick
 from kithbook.revise.opened import Opened
 from kithbook.revise.refusal import Refusal, at, because
 from kithbook.revise.wording import indented
@@ -18,7 +18,7 @@ from kithbook.words import _
 
 Edits = tuple[Edit, ...] | Refusal
 TITLES = {LOG: "Log", NEXT: "Next", CARDS: "Cards"}
-_SECTION_OF: dict[type, str] = {AddTouch: LOG, AddFollowUp: NEXT, AddCard: CARDS}
+_SECTION_OF: dict[type, str] = {AddTouch: LOG, AddTouches: LOG, AddFollowUp: NEXT, AddCard: CARDS}
 _BULLET = pattern(r"( {0,3})([-*+])([ \t]+)")
 _BOX = pattern(r" {0,3}[-*+][ \t]+\[( ?)\]")
 
@@ -32,15 +32,16 @@ def add_entry(opened: Opened, asked: Adding) -> Edits:
     if twice is not None:
         return twice
     section = opened.sections.get(name)
+    several = tuple(each.lines for each in asked.touches) if isinstance(asked, AddTouches) else (asked.lines,)
     if section is None:
-        return _new_section(opened, name, asked.lines)
+        return _new_section(opened, name, several)
     items = [*_items(opened, section)]
     if not items:
-        return _first_entry(opened, section, asked.lines)
+        return _first_entry(opened, section, several)
     if isinstance(asked, AddCard):
         place = line_after(opened, section, items[-1])
-        return (inserted(opened, place, _formed(asked.lines, items[-1].text, opened.source.newline)),)
-    return (inserted(opened, items[0].start, _formed(asked.lines, items[0].text, opened.source.newline)),)
+        return (inserted(opened, place, _formed(several, items[-1].text, opened.source.newline)),)
+    return (inserted(opened, items[0].start, _formed(several, items[0].text, opened.source.newline)),)
 
 
 def tick(opened: Opened, asked: Tick) -> Edits:
@@ -93,12 +94,16 @@ def _items(opened: Opened, section: Section) -> Iterator[Entry]:
             yield entry
 
 
-def _formed(lines: tuple[str, ...], like: str, newline: str) -> str:
-    """The entry with the bullet of its neighbour."""
+def _formed(several: tuple[tuple[str, ...], ...], like: str, newline: str) -> str:
+    """The entries with the bullet of their neighbour."""
     found = _BULLET.match(like)
     indent, bullet, gap = found.groups() if found else ("", "-", " ")
-    first, *rest = lines
-    return "".join(line + newline for line in (f"{indent}{bullet}{gap}{first}", *(indented(r, indent) for r in rest)))
+    lines = (
+        line
+        for first, *rest in several
+        for line in (f"{indent}{bullet}{gap}{first}", *(indented(detail, indent) for detail in rest))
+    )
+    return "".join(line + newline for line in lines)
 
 
 def inserted(opened: Opened, place: int, text: str) -> Edit:
@@ -119,17 +124,17 @@ def line_after(opened: Opened, section: Section, entry: Entry) -> int:
     return len(text) if after < 0 else after + 1
 
 
-def _first_entry(opened: Opened, section: Section, lines: tuple[str, ...]) -> Edits:
+def _first_entry(opened: Opened, section: Section, several: tuple[tuple[str, ...], ...]) -> Edits:
     """The first entry of an empty section: behind its heading's blank line."""
     source = opened.source
     heading_end = source.text.find("\n", section.start)
     if heading_end < 0:
-        return (inserted(opened, len(source.text), source.newline + _formed(lines, "", source.newline)),)
+        return (inserted(opened, len(source.text), source.newline + _formed(several, "", source.newline)),)
     place = heading_end + 1
     following = source.text.find("\n", place)
     if following >= 0 and not source.text[place:following].strip():
-        return (inserted(opened, following + 1, _formed(lines, "", source.newline) + _gap(opened, following + 1)),)
-    text = source.newline + _formed(lines, "", source.newline)
+        return (inserted(opened, following + 1, _formed(several, "", source.newline) + _gap(opened, following + 1)),)
+    text = source.newline + _formed(several, "", source.newline)
     return (inserted(opened, place, text + _gap(opened, place)),)
 
 
@@ -139,11 +144,11 @@ def _gap(opened: Opened, place: int) -> str:
     return opened.source.newline if line.strip() else ""
 
 
-def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
+def _new_section(opened: Opened, name: str, several: tuple[tuple[str, ...], ...]) -> Edits:
     """The section with its first entry: next steps before the log, all else at the end of the file."""
     source = opened.source
     newline = source.newline
-    block = f"## {TITLES[name]}{newline}{newline}{_formed(lines, '', newline)}"
+    block = f"## {TITLES[name]}{newline}{newline}{_formed(several, '', newline)}"
     log = opened.sections.get(LOG)
     if name == NEXT and log is not None:
         return (inserted(opened, log.start, block + newline),)
@@ -157,7 +162,7 @@ def _new_section(opened: Opened, name: str, lines: tuple[str, ...]) -> Edits:
             _(
                 "end it with a line ```; then write below {heading}: {line}",
                 heading=f"## {TITLES[name]}",
-                line=f"- {lines[0]}",
+                line=f"- {several[0][0]}",
             ),
         )
     ends_blank = source.text.endswith("\n") and not source.text[:-1].rpartition("\n")[2].strip()

@@ -36,6 +36,18 @@ class AddTouch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddTouches:
+    """Many lines at the top of `## Log` in one step, the first of them on top."""
+
+    touches: tuple[AddTouch, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The topmost line."""
+        return self.touches[0].lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddFollowUp:
     """One open line at the top of `## Next`."""
 
@@ -179,6 +191,6 @@ class SetAside:
     remark: str
 
 
-Adding = AddTouch | AddFollowUp | AddCard
+Adding = AddTouch | AddTouches | AddFollowUp | AddCard
 Moving = RemoveLine | ReplaceLine | MoveCard | AddCapture | SetAside
 Intention = Adding | Moving | Tick | SetField | RemoveField | AddItem | RemoveItem | SetEntry | RemoveEntry | Rename

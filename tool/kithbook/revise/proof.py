@@ -94,9 +94,17 @@ def _wanted(old: Plain, asked: intentions.Intention) -> Plain:
 
 
 def _touch(before: Opened, after: Opened, asked: intentions.AddTouch) -> bool:
+    return _logged(before, after, (asked,))
+
+
+def _touches(before: Opened, after: Opened, asked: intentions.AddTouches) -> bool:
+    return _logged(before, after, asked.touches)
+
+
+def _meant(before: Opened, asked: intentions.AddTouch) -> Touch:
     first, *details = asked.lines
     head, _, text = first.partition(": ")
-    touch = Touch(
+    return Touch(
         contact=_id(before),
         date=asked.date,
         time=asked.time,
@@ -109,10 +117,14 @@ def _touch(before: Opened, after: Opened, asked: intentions.AddTouch) -> bool:
         details=tuple(details),
         span=_nowhere(before),
     )
+
+
+def _logged(before: Opened, after: Opened, asked: Sequence[intentions.AddTouch]) -> bool:
+    touches = [_meant(before, each) for each in asked]
     old, new = before.meaning, after.meaning
     if not isinstance(old, Contact) or not isinstance(new, Contact):
         return False
-    return _same_frontmatter(before, after) and _same(replace(old, log=(touch, *old.log), links=new.links), new)
+    return _same_frontmatter(before, after) and _same(replace(old, log=(*touches, *old.log), links=new.links), new)
 
 
 def _follow_up(before: Opened, after: Opened, asked: intentions.AddFollowUp) -> bool:
@@ -247,6 +259,7 @@ _PROOFS: Mapping[type, Callable[[Opened, Opened, Any], bool]] = {
     intentions.SetEntry: _field,
     intentions.RemoveEntry: _field,
     intentions.AddTouch: _touch,
+    intentions.AddTouches: _touches,
     intentions.AddFollowUp: _follow_up,
     intentions.AddCard: _card,
     intentions.Tick: _tick,
