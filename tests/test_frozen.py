@@ -37,6 +37,14 @@ def test_a_value_shows_what_it_says():
     assert repr(Stay(town="Roma", span="a")) == "Stay(town='Roma', days=1)"
 
 
+def test_a_value_without_fields_equals_every_other_of_its_class() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Nobody:
+        pass
+
+    assert (Nobody(), hash(Nobody())) == (replace(Nobody()), hash(Nobody()))
+
+
 def test_replacing_is_what_the_standard_library_does():
     stay = Stay(town="Roma", days=2, span="a")
     assert replace(stay, days=3) == dataclasses.replace(stay, days=3) == Stay(town="Roma", days=3)

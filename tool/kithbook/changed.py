@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from kithbook.frozen import dataclass
 from kithbook.merge.entries import became, entries
 from kithbook.merge.pieces import Piece, Pieces, cut
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
 else:
@@ -86,24 +87,31 @@ def _show(value: Any) -> str:
 _METHODS: dict[str, Any] = {"__eq__": _is_equal, "__hash__": _hash, "__repr__": _show}
 
 
-class _Forms(dict[type, "tuple[tuple[str, ...], attrgetter[Any]]"]):
+class _Forms(dict[type, "tuple[tuple[str, ...], Callable[[Any], Any]]"]):
     """What a value of a class is made from, and how to take that from one, found out when first asked."""
 
-    def __missing__(self, kind: Any) -> tuple[tuple[str, ...], attrgetter[Any]]:
+    def __missing__(self, kind: Any) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
         names = tuple(field.name for field in dataclasses.fields(kind) if field.init)
-        first = names[0]  # said twice, because of one name alone no tuple comes out
-        self[kind] = (first, *names), attrgetter(first, *names)
+        if not names:
+            self[kind] = (), _nothing
+        else:  # the first is said twice, because of one name alone no tuple comes out
+            self[kind] = (names[0], *names), attrgetter(names[0], *names)
         return self[kind]
 
 
 _FORMS = _Forms()
 
 
-class _Meanings(dict[type, "attrgetter[Any]"]):
+def _nothing(_value: object) -> tuple[()]:
+    return ()
+
+
+class _Meanings(dict[type, "Callable[[Any], Any]"]):
     """What two values of a class are compared by, found out when first asked."""
 
-    def __missing__(self, kind: Any) -> attrgetter[Any]:
-        self[kind] = attrgetter(*(field.name for field in dataclasses.fields(kind) if field.compare))
+    def __missing__(self, kind: Any) -> Callable[[Any], Any]:
+        names = [field.name for field in dataclasses.fields(kind) if field.compare]
+        self[kind] = attrgetter(*names) if names else _nothing
         return self[kind]
 
 

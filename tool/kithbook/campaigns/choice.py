@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns import templates
 from kithbook.campaigns.templates import Message
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Step
 from kithbook.plan import reaction
 from kithbook.plan.case import Case

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.text import Span
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns.finding import Finding, Kind
@@ -11,6 +10,7 @@ from kithbook.campaigns.gaps import gaps
 from kithbook.campaigns.obstacles import about_person, other_campaigns, same_addresses
 from kithbook.campaigns.recipient import Recipient
 from kithbook.dates import in_words
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Journal
 from kithbook.plan.case import look
 from kithbook.plan.members import members

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign
 from kithbook.plan import reach
 from kithbook.plan.case import Case

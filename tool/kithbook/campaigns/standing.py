@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.campaigns.choice import Turn, next_turn
 from kithbook.campaigns.gaps import Gap, gaps
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Journal, Touch
 from kithbook.plan import cadence, pace, step
 from kithbook.plan.case import Case, look

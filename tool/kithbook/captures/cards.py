@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kithbook.body import CARDS, cut, entries
 from kithbook.captures.handles import handles
 from kithbook.document import parse
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Card, Contact, InboxLine, Journal
 from kithbook.revise.wording import one_line
 from kithbook.settings import Settings

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.fields import EVENT
+from kithbook.frozen import dataclass
 from kithbook.model import fold
 from kithbook.naming import slug
 from kithbook.revise import Refusal, SetField, revised

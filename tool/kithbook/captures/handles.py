@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kithbook.frozen import dataclass
+from kithbook.late import pattern
 
 _EMAIL = r"[^\s,;:<>()\[\]\"']+@[^\s,;:<>()\[\]\"'@]+\.[^\s,;:<>()\[\]\"'@.]+"
 _URL = r"(?:https?://|www\.)[^\s,;<>()\[\]\"']*[^\s,;<>()\[\]\"'.]"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
 _PHONE = rf"(?<![\w.@/+-])(?!{_DAY})(?:\+|\()?[0-9](?:[0-9]|(?:[ ().-]{{1,3}}|/)(?=[0-9(])){{5,20}}[0-9](?![\w@])"
-HANDLE = re.compile(f"{_URL}|{_EMAIL}|{_PHONE}", re.ASCII | re.IGNORECASE)
+HANDLE = pattern(f"{_URL}|{_EMAIL}|{_PHONE}", re.ASCII | re.IGNORECASE)
 """One address of any kind in a text."""
 _KINDS = (("urls", re.compile(_URL, re.IGNORECASE)), ("emails", re.compile(_EMAIL)), ("phones", re.compile(_PHONE)))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.captures.cards import quoted
 from kithbook.captures.handles import handles
 from kithbook.facts import plain
 from kithbook.fields import CONTACT
+from kithbook.frozen import dataclass
 from kithbook.model import Journal
 from kithbook.revise import AddFollowUp, Intention, Refusal, SetField, revised
 from kithbook.revise.scalars import written

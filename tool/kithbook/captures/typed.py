@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 
 from kithbook.captures.handles import HANDLE, is_handle
 from kithbook.facts import plain
+from kithbook.frozen import dataclass, replace
 from kithbook.revise.wording import one_line
 
 STEP_WORDS = frozenset(

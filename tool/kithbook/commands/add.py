@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -16,6 +15,7 @@ from kithbook.commands.changes import Make, NotWritten, Order, answer, carry_out
 from kithbook.commands.people import day_decided, day_said, listener, understood
 from kithbook.commands.session import Session
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import fold
 from kithbook.naming import free_id, slug
 from kithbook.revise import AddFollowUp, AddItem, Intention, Refusal, SetField

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from click.core import ParameterSource
 from kithbook.commands.screen import problem_count, tell_problem_count, tell_problems
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Diagnostic, Severity
+from kithbook.frozen import dataclass
 from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 

@@ -7,7 +7,6 @@ the two finds the thing in both, and it is finished the next time instead of bei
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from kithbook.captures.cards import Settled, likely
@@ -15,6 +14,7 @@ from kithbook.captures.newcomer import Newcomer
 from kithbook.commands import newcomers, touching
 from kithbook.commands.outcome import Alter
 from kithbook.commands.sitting import Sitting
+from kithbook.frozen import dataclass, replace
 from kithbook.revise import AddFollowUp, AddTouch, Intention, Refusal
 from kithbook.revise.wording import one_line
 from kithbook.sentence import Promised

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Severity
+from kithbook.frozen import dataclass
 from kithbook.views.terminal import clean
 from kithbook.words import _, ngettext
 from kithbook.world import JournalError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import click
@@ -19,6 +18,7 @@ from kithbook.commands.matching import matching
 from kithbook.commands.people import calendar, day_decided, understood
 from kithbook.commands.session import Session
 from kithbook.fields import CONTACT, DATE, DATES, HANDLES, TEXTS
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.revise import AddItem, Intention, RemoveField, RemoveItem, SetEntry, SetField
 from kithbook.revise.wording import one_line

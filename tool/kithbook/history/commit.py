@@ -7,12 +7,12 @@ signed. Then the user's index follows for these files only; when somebody else h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 from kithbook import store
+from kithbook.frozen import dataclass
 from kithbook.history import staging
 from kithbook.history.commits import COMMAND
 from kithbook.history.git import ask

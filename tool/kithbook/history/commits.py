@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.history.repository import Repository
 
 COMMAND, UNDOES = "Kith-Command", "Kith-Undoes"

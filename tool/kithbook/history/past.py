@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from kithbook.dates import Problem, parse_date
+from kithbook.frozen import dataclass
 from kithbook.history.repository import Repository, repository
 from kithbook.history.trees import blobs, listing
 from kithbook.words import _

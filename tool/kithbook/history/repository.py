@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.frozen import dataclass
 from kithbook.history.git import MISSING, Answer, ask
 from kithbook.words import N_, _
 from kithbook.world import JournalError

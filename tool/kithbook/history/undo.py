@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kithbook import store
+from kithbook.frozen import dataclass
 from kithbook.history.commit import commit
 from kithbook.history.commits import UNDOES, Commit, Touched, commits
 from kithbook.history.plain_merge import by_git

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import TypeVar
+
+from kithbook.frozen import dataclass
 
 T = TypeVar("T")
 LONGEST = 64

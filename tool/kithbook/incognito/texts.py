@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kithbook.frozen import dataclass
 from kithbook.incognito.dictionary import WORD, Dictionary
 from kithbook.incognito.key import Key
 from kithbook.incognito.numbers import SHORTEST, Numbers, digits_of
+from kithbook.late import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(?P<link>\[\[[^\[\]\n]+\]\])"
     r"|(?P<url>(?:https?://|www\.)[^\s<>()\"']+)"
     r"|(?P<mail>[^\s@<>()\[\]{}\"',;:|]+@[^\W_][\w.-]*\w)"

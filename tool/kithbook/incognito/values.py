@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -12,6 +11,7 @@ from kithbook import remaking, values
 from kithbook.dates import PartialDate, Problem, parse_partial_date
 from kithbook.facts import STATES
 from kithbook.fields import Field
+from kithbook.frozen import dataclass
 from kithbook.incognito import settings as names
 from kithbook.incognito.texts import Texts
 from kithbook.model import MARKS, WAITING

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
 from kithbook.referrals import referrer
 from kithbook.words import _

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import a_year_before, active, is_two_way, last_two_way, on_record
 from kithbook.model import WAITING, Contact, Journal, Touch

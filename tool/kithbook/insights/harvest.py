@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kithbook.dates import FAR, add_days
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import middle, share
 from kithbook.insights.record import counting, in_order, is_two_way
 from kithbook.model import Card, Contact, Event, Journal, Touch

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from heapq import nsmallest
 from math import log, sqrt
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass, replace
 from kithbook.insights.acquaintance import acquaintance
 from kithbook.insights.record import active
 from kithbook.insights.spread import Spread, Words

@@ -10,6 +10,7 @@ from itertools import combinations
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.insights.nicknames import FORMAL
+from kithbook.late import pattern
 from kithbook.naming import latin
 
 _TITLES = """
@@ -19,18 +20,18 @@ geom rag cav mme mlle monsieur madame sr sra srta phd md msc bsc mba esq dipl
 TITLES = frozenset(_TITLES.split())
 """What stands before or behind a name and tells nobody apart."""
 MOST_WORDS = 6
-_WORD = re.compile(r"\w+")
-_ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"")
-_INSIDE = re.compile(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.IGNORECASE)
+_WORD = pattern(r"\w+")
+_ASIDE = pattern(r"\([^()]*\)|\"[^\"]*\"")
+_INSIDE = pattern(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.IGNORECASE)
 """What parts no words: apostrophes, and the dots of Dott.ssa and Ph.D."""
-_EASTERN = re.compile("([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})")
+_EASTERN = pattern("([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})")
 """A Chinese or Korean name: the family's character first, then the given name."""
 _SPELLINGS = (
     ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"),
     ("ue", "u"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"),
 )  # fmt: skip
 """What the ways to write one sound in Latin letters have in common: Yuliya and Julia, Müller and Mueller."""
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = pattern(r"(.)\1+")
 
 
 class Likeness(Enum):

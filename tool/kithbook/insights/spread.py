@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
+
+from kithbook.frozen import dataclass
 
 FEW = 5
 """A word in the needs and offers of no more contacts than this tells all that a word can."""

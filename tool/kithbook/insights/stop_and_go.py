@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Meaning, Part, share
 from kithbook.insights.record import made
 from kithbook.model import Journal

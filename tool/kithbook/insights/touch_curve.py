@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Meaning, Part, middle
 from kithbook.insights.record import in_order, on_record
 from kithbook.model import Contact, Journal, Touch

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kithbook.body import hidden_stretches
+from kithbook.frozen import dataclass
 from kithbook.merge.order import place
 from kithbook.merge.outcome import Merged, Style
 from kithbook.merge.pieces import lines_of

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
 from kithbook.body import CARDS, LOG, NEXT, hidden_stretches
 from kithbook.document import is_in, parse
+from kithbook.frozen import dataclass
 from kithbook.nodes import Node
 from kithbook.text import Source
 

@@ -6,8 +6,9 @@ import smtplib
 import ssl
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kithbook.frozen import dataclass
 from kithbook.words import _
 from kithbook.world import JournalError, reason
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kithbook.frozen import dataclass
 from kithbook.sites import inputs, ledger
 from kithbook.sites.destination import config_file
 from kithbook.sites.eyes import OWNER, Eyes

@@ -8,12 +8,12 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from kithbook.frozen import dataclass
 from kithbook.world import JournalError
 
 if TYPE_CHECKING:

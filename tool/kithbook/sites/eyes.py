@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from kithbook.frozen import dataclass
 from kithbook.sites.assets import STYLE
 from kithbook.words import N_, _
 from kithbook.world import JournalError, reason

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from hashlib import blake2b
 from pathlib import Path
 
+from kithbook.frozen import dataclass
 from kithbook.sites.cellar import cellar
 
 INDEX = "search/search_index.json"

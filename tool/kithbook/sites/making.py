@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 
 from kithbook import checks, feeds, history, manual, plan, store
 from kithbook.diagnostic import Diagnostic, Severity
-from kithbook.incognito import incognito
+from kithbook.frozen import dataclass, replace
 from kithbook.load import Loaded, with_authors
 from kithbook.model import Journal
 from kithbook.plan import Plan
@@ -109,6 +109,8 @@ def for_others(basis: Basis) -> Basis:
 def for_nobody(basis: Basis, key: str) -> Basis:
     """The basis of a site of the same journal with invented names; with the same key the same ones."""
     journal, _ = cautious(basis.loaded.journal, basis.findings)
+    from kithbook.incognito import incognito  # most sites show the names that there are
+
     shown = incognito(journal, key)
     settings = replace(shown.settings, contacts=journal.settings.contacts)  # where MkDocs is to look; no page names it
     made = _for(basis, replace(shown, settings=settings), incognito_eyes(key))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.sites.eyes import OWNER, Eyes
 from kithbook.sites.making import Basis
 from kithbook.sites.standing import Standing

@@ -9,9 +9,9 @@ import contextlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from kithbook.frozen import dataclass
 from kithbook.store.making import create
 from kithbook.store.replacing import (
     NO_FOLLOW,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from kithbook.frozen import replace
+from kithbook.frozen import dataclass, replace
 from kithbook.plan.item import Item
 from kithbook.views.ink import Ink
 from kithbook.views.phrases import how, says_what_to_do, what, when, why_now

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from kithbook.frozen import dataclass
 from kithbook.views.calendar.clients import ALARMS, CLIENTS, Alarms, Client
 from kithbook.views.calendar.offer import Offer
 from kithbook.views.ics import Feed

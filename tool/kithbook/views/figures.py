@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Part
 from kithbook.views.amounts import amount, bar, money, percent
 from kithbook.views.ink import PLAIN, Ink

@@ -8,12 +8,12 @@ happens to one of them changes only its own lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from types import MappingProxyType
 
 from kithbook.dates import Interval, add_days, parse_interval, parse_time
+from kithbook.frozen import dataclass
 from kithbook.model import Journal
 from kithbook.plan.item import Plan
 from kithbook.views.calendar import follow_ups as following

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.referrals import Kin, Thanks
 from kithbook.views import table

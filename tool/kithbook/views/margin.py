@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kithbook.campaigns.choice import Turn
 from kithbook.campaigns.drafting import Draft
 from kithbook.campaigns.templates import Message
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Journal
 from kithbook.plan.reach import Way
 from kithbook.views.ink import PLAIN, Ink

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.facts import Facts
+from kithbook.frozen import dataclass
 from kithbook.insights.balance import balance
 from kithbook.model import Contact, FollowUp, Journal
 from kithbook.plan.item import Item

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Entry, Journal, Page
 from kithbook.plan import make
 from kithbook.plan.item import Item, Plan

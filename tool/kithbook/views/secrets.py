@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Card, Contact, Entry, Journal
 
 _SHORTEST_NUMBER = 6

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from kithbook.frozen import dataclass
 from kithbook.views.ink import PLAIN, Ink
 from kithbook.views.terminal import columns, pad
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, FollowUp, Journal, Touch
 from kithbook.plan.item import Item
 from kithbook.sentence import Promised

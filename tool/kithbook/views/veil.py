@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
 from posixpath import basename
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from kithbook.frozen import dataclass, replace
 from kithbook.model import (
     Campaign,
     Card,

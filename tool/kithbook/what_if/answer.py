@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook import plan as planning
 from kithbook.dates import Problem
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
 from kithbook.what_if.changes import Change, applied

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
 from kithbook import settings_file
 from kithbook.dates import Problem, parse_cadence
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Entry, Journal
 from kithbook.setting_values import Reader
 from kithbook.settings import Settings

@@ -7,12 +7,12 @@ A touch answers everything that is due by then, and the cadence begins anew from
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from kithbook.dates import FAR, Cadence
+from kithbook.frozen import dataclass
 from kithbook.model import Journal, Step
 from kithbook.plan import cadence, pace, step
 from kithbook.plan.case import Case, active

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import in_words
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Handle, Touch
 from kithbook.plan.counting import counts
 from kithbook.plan.wording import said

@@ -7,9 +7,9 @@ form: all-day entries, yearly rules, one alarm or two, no tasks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kithbook.frozen import dataclass
 from kithbook.words import N_
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
+
+from kithbook.frozen import dataclass
 
 _OURS = uuid5(NAMESPACE_URL, "kith:feed")
 

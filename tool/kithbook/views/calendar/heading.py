@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from kithbook.frozen import dataclass
 from kithbook.views.calendar.entry import Entry, constant_uid
 from kithbook.words import N_, _
 

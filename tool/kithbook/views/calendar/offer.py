@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from kithbook.frozen import dataclass, replace
 from kithbook.settings import PLAIN, SECRET, Feed, OwnFeed, Settings
 from kithbook.views.calendar.heading import FOLLOW_UPS, OCCASIONS, Heading
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from kithbook.dates import add_months
+from kithbook.frozen import dataclass
 from kithbook.plan.item import Item, Plan, Reason, split
 
 HORIZON_MONTHS = 12

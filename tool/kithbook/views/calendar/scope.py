@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Entry, Event, Journal, Organisation
 from kithbook.settings import Feed
 from kithbook.views.calendar.plain_text import one_line

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
 
+from kithbook.frozen import dataclass
 from kithbook.views.calendar.entry import Entry
 
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from kithbook.dates import add_days
+from kithbook.frozen import dataclass
 from kithbook.model import Campaign, Contact, Event, Journal
 from kithbook.plan.item import Item, Plan
 from kithbook.views.links import legible, unlinked

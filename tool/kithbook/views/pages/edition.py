@@ -7,11 +7,12 @@ as the label of a link, not in the search index.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
 from kithbook.diagnostic import Diagnostic
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Journal
 from kithbook.plan import Item, Plan
 from kithbook.views.calendar.offer import Offer, offers

@@ -6,10 +6,10 @@ What a field said before may have been taken out because nobody should read it, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kithbook.changed import Change, Edition, Kind
+from kithbook.frozen import dataclass, replace
 from kithbook.views.secrets import Secrets
 from kithbook.words import _, ngettext
 

@@ -5,8 +5,7 @@ Tabs, wide characters, combining marks and escapes take other numbers of columns
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kithbook.frozen import dataclass
 from kithbook.text import Span
 from kithbook.views.terminal import ELLIPSIS, columns
 from kithbook.views.visible import visible
