@@ -108,6 +108,14 @@ def test_the_status_decides(group: str, verdict: str) -> None:
     assert verdicts(STATUS.format(group=group).encode()).get("a@x.example", "") == verdict
 
 
+def test_the_message_that_came_back_is_not_taken_for_a_report_though_it_was_one() -> None:
+    returned = (
+        "--b\nContent-Type: message/rfc822\n\n" + (REPORTS / "qmail.eml").read_text(encoding="utf-8") + "\n--b--\n"
+    )
+    group = "Final-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 5.1.1\n"
+    assert verdicts(STATUS.format(group=group).replace("--b--\n", returned).encode()) == {"a@x.example": "dead"}
+
+
 def test_the_address_is_marked_as_it_is_written_and_the_repair_falls_due(root: Path) -> None:
     result = kith(root, "bounce", str(REPORTS / "postfix.eml"), "--yes")
     assert (result.exit_code, result.stderr) == (0, "")

@@ -72,8 +72,8 @@ def _of(contact: Contact, today: date, changed: Mapping[str, date]) -> Tending:
     lacks = tuple(_lacks(contact))
     since, day = _known_since(contact, changed)
     age = UNKNOWN_YEARS if day is None else min(max(0, (today - day).days) / DAYS_A_YEAR, _OLDEST)
-    confirmed = since is Since.VERIFIED and age < 1
-    weight = sum(WEIGHTS[lack] for lack in lacks) + (0 if confirmed else age)
+    is_fresh = age < 1 and (since is Since.VERIFIED or not lacks)
+    weight = sum(WEIGHTS[lack] for lack in lacks) + (0 if is_fresh else age)
     return Tending(contact=contact, lacks=lacks, since=since, day=day, weight=round(weight, 3))
 
 
