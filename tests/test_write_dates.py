@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import kithbook
 from kithbook.cli import COMMANDS, cli
 from kithbook.commands.event import VERBS as EVENT_VERBS
 from kithbook.commands.inbox import VERBS as INBOX_VERBS
@@ -113,7 +114,8 @@ WRITERS = {
     **{f"inbox {name}": verb for name, verb in INBOX_VERBS.items()},
 }
 HAVE_COMMIT = {name: verb for name, verb in WRITERS.items() if verb and "commit" in {p.name for p in verb.params}}
-WRITE_NO_DAY = {"rename", "edit", "event add", "import"}
+WRITE_NO_DAY = {"rename", "edit", "event add", "import", "dupes", "merge", "forget", "bounce"}
+MANUAL = (Path(kithbook.__path__[0]) / "manual" / "writing.md").read_text(encoding="utf-8")
 TALK = {"review", "triage", "event close", "inbox sort"}
 
 
@@ -123,6 +125,8 @@ def test_every_command_that_writes_has_date_dry_run_and_json_or_the_manual_says_
     assert "--dry-run" in options
     assert ("--date" in options) == (name not in WRITE_NO_DAY)
     assert ("--json" in options) == (name not in TALK)
+    excused = MANUAL[MANUAL.index("`rename`, `edit`") :].partition("\n\n")[0]
+    assert (f"`{name}`" in excused) == (name in WRITE_NO_DAY | TALK)
 
 
 def test_a_try_of_a_review_shows_the_change_and_writes_nothing(root: Path) -> None:
