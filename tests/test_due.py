@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -309,3 +312,20 @@ def test_no_width_breaks_the_lines(width: int) -> None:
 def test_links_are_told_as_names(write_journal: Write) -> None:
     root = write_journal({"ada-rossi.md": ADA, "li-wei.md": ADA.replace("catalogue", "news of [[ada-rossi]]")})
     assert "send the news of Ada Rossi" in said(root, "due", width=120)
+
+
+@pytest.mark.parametrize("command", ["due", "list", "check", "log ada call hello", "feed --stdout"])
+def test_a_folder_that_cannot_be_listed_is_no_journal_without_people(
+    command: str, write_journal: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, listing = write_journal({"ada.md": "---\nname: Ada\n---\n"}), os.scandir
+
+    def forbidden(path: str) -> Any:
+        if path == str(root / "contacts"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listing(path)
+
+    monkeypatch.setattr("os.scandir", forbidden)
+    result = kith(root, command)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == f"kith: {root / 'contacts'} cannot be read: Permission denied\n"

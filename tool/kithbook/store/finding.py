@@ -141,6 +141,8 @@ def _walk(folder: str, below: str, findings: list[Diagnostic], contacts: str) ->
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
+        if not below:  # nobody would seem to be in the journal
+            raise JournalError(_("{path} cannot be read: {reason}", path=folder, reason=reason(error))) from error
         findings.append(_unreadable(f"{contacts}/{below}".rstrip("/"), error))
         return
     for entry in entries:
