@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -45,6 +46,14 @@ occasions: {wedding: 2010-06-05}
 - 2026-02-20 call: hello
 """
 READ = read_texts({"ada.md": ADA})[0]
+
+
+ESCAPED = re.compile(r"(?:[^\\;,]|\\[\\;,n])*")
+"""A TEXT value (RFC 5545, 3.3.11): readers forgive a bare semicolon, the standard does not."""
+
+
+def unfolded(data: bytes) -> list[str]:
+    return data.decode().replace("\r\n ", "").split("\r\n")
 
 
 def by_icalendar(data: bytes) -> Any:
@@ -160,3 +169,6 @@ def test_every_line_is_legal_whatever_the_field_holds(field: Field, text: str) -
     assert max(map(len, lines)) <= 75
     assert not {byte for byte in data if byte < 32} - set(b"\r\n")
     assert data.decode().splitlines() == data.decode().split("\r\n")[:-1]
+    values = [line.split(":", 1)[1] for line in unfolded(data) if line.startswith(("SUMMARY:", "DESCRIPTION:"))]
+    assert len(values) >= 3
+    assert [value for value in values if not ESCAPED.fullmatch(value)] == []
