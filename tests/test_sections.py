@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from material.plugins.search.plugin import Parser
 
@@ -59,6 +59,7 @@ def ours(html: str) -> list[tuple[str, str, str]]:
 
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
+@example("`` ` ``\n---")
 def test_any_page_of_the_manual_is_cut_as_the_theme_cuts_it(text: str) -> None:
     html = PROSE.manual(text, "help/format.md")
     assert ours(html) == (by_the_theme(html) or [("", "", "")])

@@ -35,7 +35,7 @@ class _Said(Treeprocessor):
 
 
 def _say(heading: Element) -> None:
-    if any(child.tag != "code" for child in heading):
+    if any(child.tag != "code" for child in heading) or "`" in "".join(heading.itertext()):
         return
     written = (heading.text or "") + "".join(f"`{child.text}`{child.tail or ''}" for child in heading)
     pieces = said(written).split("`")
