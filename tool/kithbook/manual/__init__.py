@@ -7,7 +7,7 @@ from importlib.resources import files
 FIRST = (
     "first-steps", "importing", "cleaning", "writing", "habits", "review", "events", "campaigns", "format",
     "cadence", "catching-up", "queries", "settings", "insights", "commands", "programs", "diagnostics", "feed",
-    "site", "sharing", "privacy", "glossary",
+    "tasks", "address-book", "digest", "site", "sharing", "privacy", "glossary",
 )  # fmt: skip
 
 
