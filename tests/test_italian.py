@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,13 @@ SMALL = {
 def test_the_pages_read_in_italian_as_they_were_approved(path: str, golden: Callable[[str, str], None]) -> None:
     with words.speaking(locale.catalogue("it")):
         golden(f"italian/pages/{path.removesuffix('.md').replace('/', '-')}.html", made(SMALL)[path].html + "\n")
+
+
+def test_how_much_a_finding_matters_is_said_on_the_page_as_in_the_terminal() -> None:
+    with words.speaking(locale.catalogue("it")):
+        care = made({"ada-rossi.md": "---\nname: Ada\nteir: key\nmet: 03/04/2025\n---\n"})["care.md"].html
+    badges = re.findall(r'<span class="kb-badge is-(error|warning|info)">(\w+)</span>', care)
+    assert badges == [("warning", "avviso"), ("error", "errore")]
 
 
 def test_somebodys_html_in_a_message_stays_text() -> None:
