@@ -329,3 +329,12 @@ def test_a_folder_that_cannot_be_listed_is_no_journal_without_people(
     result = kith(root, command)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr == f"kith: {root / 'contacts'} cannot be read: Permission denied\n"
+
+
+def test_an_option_without_its_value_is_told_so(write_journal: Write) -> None:
+    for option in ("--days", "--as-of"):
+        result = kith(write_journal({}), "due", option)
+        assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+            2,
+            f"Error: Option '{option}' requires an argument.",
+        )

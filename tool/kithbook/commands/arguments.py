@@ -41,7 +41,8 @@ class QueryCommand(click.Command):
         """Put words that begin with a minus behind the `--` that ends the options."""
         before, _, after = _cut(args)
         negated = [arg for arg in before if re.match(r"-[^-]{2}", arg)]
-        return super().parse_args(ctx, [arg for arg in before if arg not in negated] + ["--", *negated, *after])
+        options, words = [arg for arg in before if arg not in negated], [*negated, *after]
+        return super().parse_args(ctx, [*options, "--", *words] if words else options)  # else an option would take it
 
 
 def _cut(args: list[str]) -> tuple[list[str], str, list[str]]:
