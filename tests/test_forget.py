@@ -264,6 +264,16 @@ def test_who_is_gone_from_the_files_already_can_be_taken_out_of_the_history_late
     assert "5550100" not in git(recorded, "log", "--all", "-p")
 
 
+def test_who_is_gone_but_not_on_record_is_to_be_committed_first(recorded: Path) -> None:
+    kith(recorded, "forget", "ada-rossi", "--yes", "--no-commit")
+    result = kith(recorded, "forget", "ada-rossi", "--rewrite", "--yes")
+    assert (result.exit_code, "commit them first" in result.stderr) == (3, True)
+    git(recorded, "add", "--all")
+    git(recorded, "commit", "--quiet", "-m", "Tidy up")
+    assert kith(recorded, "forget", "ada-rossi", "--rewrite", "--yes").exit_code == 0
+    assert "5550100" not in git(recorded, "log", "--all", "-p")
+
+
 def test_nothing_is_rewritten_without_filter_repo_or_with_unsaved_changes(
     recorded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,7 +101,9 @@ def test_a_field_that_was_changed_on_both_sides_is_shown_and_stays_unless_theirs
     newer = ADA.replace("Buyer", "Head of purchasing")
     assert "      role: Director stays; the file says Head of purchasing\n" in preview(root, newer, "--yes")
     assert "role: Director\n" in texts(root)["ada-rossi.md"]
-    preview(root, newer, "--yes", "--theirs")
+    told = preview(root, newer, "--yes", "--theirs")
+    assert told.startswith("0 new, 1 changed, 0 the same, 0 in doubt.\n")
+    assert told.endswith("      role: Director -> Head of purchasing\n\nImported 0 new, changed 1.\n")
     assert "role: Head of purchasing\n" in texts(root)["ada-rossi.md"]
 
 

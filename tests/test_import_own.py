@@ -196,7 +196,7 @@ def test_what_changed_on_both_sides_stays_unless_theirs_is_asked_for(root: Path)
     kith(root, "set", "ada", "town=Como")
     assert "      town: Como stays; the file says Lecco\n" in kith(root, "import", path, "--yes").stdout
     assert "town: Como\n" in texts(root)["ada.md"]
-    kith(root, "import", path, "--yes", "--theirs")
+    assert "      town: Como -> Lecco\n" in kith(root, "import", path, "--yes", "--theirs").stdout
     assert "town: Lecco\n" in texts(root)["ada.md"]
 
 

@@ -135,6 +135,17 @@ def test_no_word_of_another_persons_data_is_in_it(root: Path) -> None:
     assert [word for word in others if word in text] == []
 
 
+def test_every_address_of_the_person_is_told_where_several_stand_in_one_line(write_journal: Write) -> None:
+    fields = (
+        "email: {work: ada@rossi.example, home: ada@home.example}",
+        "url: {web: https://rossi.example/a, home: https://home.example/ada}",
+        "phone: {mobile: +39 333 5550100, work: +39 02 5550199}",
+    )
+    root = write_journal({"ada-rossi.md": "\n".join(("---", "name: Ada Rossi", *fields, "---", ""))})
+    report = said(root, "person-report", "ada-rossi")
+    assert [line for line in fields if f"- {line}\n" not in report] == []
+
+
 def test_it_is_written_into_a_new_file_and_never_over_another(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "ada.md"
     assert kith(root, "person-report", "ada-rossi", "--output", str(path)).exit_code == 0

@@ -168,7 +168,7 @@ def _write(
     steps += [step] if step else []
     change: Change
     if known:
-        whole = (*comparing.intentions(journal, known, theirs=False), SetField(key=FIELD, value=path), *steps)
+        whole = (*comparing.intentions(journal, known), SetField(key=FIELD, value=path), *steps)
         change = Alter(path=known.contact.source.path, intentions=whole)
         said = [_("Added what was missing to {name} ({path}).", name=known.contact.name, path=change.path)]
     else:

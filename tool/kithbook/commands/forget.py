@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kithbook.commands import forgetting
@@ -18,6 +20,9 @@ from kithbook.views.cards import paragraph
 from kithbook.views.visible import visible
 from kithbook.words import _, ngettext
 from kithbook.world import JournalError
+
+if TYPE_CHECKING:
+    from kithbook.history.repository import Repository
 
 MOST = 20
 """So many places that may mean somebody else are listed."""
@@ -46,20 +51,23 @@ def command(session: Session, order: Order, who: str, also: tuple[str, ...], rew
         from kithbook.history import rewriting
 
         place = rewriting.ready(session.root)
-    wish = _of_files(session, order, who, also, yes=yes, rewrite=rewrite)
+    wish = _of_files(session, order, who, also, yes=yes, place=place)
     if place is not None:
         from kithbook.commands import rewritten
 
         rewritten.carry_out(session, place, wish, yes=yes, as_json=order.as_json)
 
 
-def _of_files(session: Session, order: Order, who: str, also: tuple[str, ...], *, yes: bool, rewrite: bool) -> Wish:
+def _of_files(
+    session: Session, order: Order, who: str, also: tuple[str, ...], *, yes: bool, place: Repository | None
+) -> Wish:
     """Forget somebody in the files; who is gone already comes from the history, when that is to be rewritten."""
+    rewrite = place is not None
     known = session.roster.people.contacts
-    if rewrite and who not in known:
+    if place is not None and who not in known:
         from kithbook.commands import rewritten
 
-        gone = rewritten.gone(session, who, also)
+        gone = rewritten.gone(session, place, who, also)
         if gone is not None:
             return gone
     contact = session.loaded.journal.contacts[person(session, who).id]

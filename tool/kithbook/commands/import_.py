@@ -61,16 +61,18 @@ def command(
     people = [person for read in reads for person in read.people]
     happenings = [each for read in reads for each in read.happenings]
     found = comparing.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))
+    if theirs:
+        found = comparing.with_theirs(found)
     if keep_cleared:
         found = comparing.without_deletions(found)
-    plan = intended(session, found, happenings, theirs=theirs)
+    plan = intended(session, found, happenings)
     if not order.as_json and not (order.dry_run and plan.changes):
         show(_lines(session, plan, whole=whole))
     is_decided = yes or order.dry_run or not plan.changes
     count = sum(not isinstance(change, Record) for change in plan.changes)
     verdict = importing.YES if is_decided else importing.confirmed(order, count, found.deletions)
     if verdict == importing.KEEP:
-        plan = intended(session, comparing.without_deletions(found), happenings, theirs=theirs)
+        plan = intended(session, comparing.without_deletions(found), happenings)
     if plan.changes and verdict != importing.NO:
         _write(session, order, plan)
     elif order.as_json:

@@ -30,7 +30,7 @@ class Intended:
     changes: tuple[Change, ...] = ()
 
 
-def intended(session: Session, found: Preview, happenings: Iterable[Happening], *, theirs: bool) -> Intended:
+def intended(session: Session, found: Preview, happenings: Iterable[Happening]) -> Intended:
     """Plan it. Raises `JournalError` when somebody cannot be written faithfully."""
     journal, settings = session.loaded.journal, session.settings
     ids = [*wanted_ids(((person.id, person.name) for person in found.new), session.roster.ids())]
@@ -41,8 +41,7 @@ def intended(session: Session, found: Preview, happenings: Iterable[Happening], 
     for each in placed:
         entries[each.id].append(each.intention(settings))
     steps: dict[str, tuple[Intention, ...]] = {
-        each.contact.id: comparing.intentions(journal, each, theirs=theirs)
-        for each in (*found.changed, *(found.same if theirs else ()))
+        each.contact.id: comparing.intentions(journal, each) for each in found.changed
     }
     here = [id for id in dict.fromkeys((*steps, *entries)) if id in journal.contacts]
     changes: list[Change] = [

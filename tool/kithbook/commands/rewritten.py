@@ -22,10 +22,11 @@ from kithbook.words import _, ngettext
 from kithbook.world import JournalError
 
 
-def gone(session: Session, who: str, also: Iterable[str]) -> Wish | None:
+def gone(session: Session, place: Repository, who: str, also: Iterable[str]) -> Wish | None:
     """Somebody whose file is deleted already, as the history has it; None when it knows no such file."""
     source = rewriting.last_text(session.root, session.settings.contacts, who.strip())
     if source is None:
+        rewriting.refuse_unsaved(place)  # the deletion itself may not be on record yet
         return None
     contact, _findings = read(source, session.settings)
     if not isinstance(contact, Contact):

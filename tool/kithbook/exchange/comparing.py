@@ -93,6 +93,16 @@ def without_deletions(found: Preview) -> Preview:
     )
 
 
+def with_theirs(found: Preview) -> Preview:
+    """The same, with every value that was held back among the changes."""
+    whole = [replace(each, changes=(*each.changes, *each.held), held=()) for each in (*found.changed, *found.same)]
+    return replace(
+        found,
+        same=tuple(each for each in whole if not each.changes),
+        changed=tuple(each for each in whole if each.changes),
+    )
+
+
 def _known(journal: Journal) -> _Known:
     known = _Known(journal=journal, country=keys.country_of(journal.settings))
     for contact in journal.contacts.values():
@@ -228,11 +238,11 @@ def _is_same(journal: Journal, contact: Contact, key: str, old: str, new: str) -
     return " ".join(old.split()) == new
 
 
-def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intention, ...]:
-    """What writes the changes into the contact's file; with `theirs` what was held back, too."""
+def intentions(journal: Journal, found: Found) -> tuple[Intention, ...]:
+    """What writes the changes into the contact's file."""
     if found.person.marks:
-        return edited.intentions(journal, found, theirs=theirs)
-    wanted = (*found.changes, *(found.held if theirs else ()))
+        return edited.intentions(journal, found)
+    wanted = found.changes
     gone = {memory.mark(each.key, each.old) for each in wanted if each.old}
     marks = sorted((memory.of(found.contact) - gone) | {memory.mark(each.key, each.new) for each in wanted})
     steps = [_step(journal, found.contact, each) for each in wanted]

@@ -72,10 +72,9 @@ def _handles(contact: Contact, key: str) -> tuple[Handle, ...]:
     return found
 
 
-def intentions(journal: Journal, found: Found, *, theirs: bool) -> tuple[Intention, ...]:
-    """What writes the edits into the contact's file; with `theirs` also those that were held back."""
-    wanted = (*found.changes, *(found.held if theirs else ()))
-    return tuple(step for each in wanted for step in _steps(journal, found.contact, each))
+def intentions(journal: Journal, found: Found) -> tuple[Intention, ...]:
+    """What writes the edits into the contact's file."""
+    return tuple(step for each in found.changes for step in _steps(journal, found.contact, each))
 
 
 def _steps(journal: Journal, contact: Contact, each: Difference) -> Iterator[Intention]:

@@ -11,7 +11,11 @@ from kithbook.model import Contact, Journal
 
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _TOKEN = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_REACHED = re.compile(r"[^\s<>;,:\"()\[\]]+@[^\s<>;,:\"()\[\]]+|https?://\S+|(?<![\w-])\+?\d[\d ./()-]{7,}\d")
+_REACHED = re.compile(
+    r"[^\s<>;,:\"()\[\]{}]+@[^\s<>;,:\"()\[\]{}]+|"
+    r"https?://[^\s<>\"{}\[\]]*[^\s<>\"{}\[\],;.:!?)']|"
+    r"(?<![\w-])\+?\d[\d ./()-]{7,}\d"
+)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
