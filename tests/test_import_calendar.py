@@ -154,9 +154,15 @@ def test_a_hostile_rule_ends(root: Path, rule: str) -> None:
     assert (result.exit_code, "Traceback" in result.output) == (0, False)
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"\x00" * 1000, b"BEGIN:VEVENT\n" * 5000, b"BEGIN:VEVENT\nUID:\x1b[2J\nDTSTART:9"]
-)
+@pytest.mark.parametrize("data", [b"", b"\x00" * 1000, b"First Name,Last Name\nAda,Rossi\n"])
+def test_what_is_no_calendar_is_said_to_be_none(root: Path, data: bytes) -> None:
+    path = root / "a.ics"
+    path.write_bytes(data)
+    result = kith(root, "import calendar", str(path))
+    assert (result.exit_code, result.stderr) == (3, f"kith: {path} is no calendar: it has no line BEGIN:VCALENDAR\n")
+
+
+@pytest.mark.parametrize("data", [b"BEGIN:VEVENT\n" * 5000, b"BEGIN:VEVENT\nUID:\x1b[2J\nDTSTART:9"])
 def test_a_hostile_calendar_ends(root: Path, data: bytes) -> None:
     (root / "a.ics").write_bytes(data)
     result = kith(root, "import calendar", str(root / "a.ics"))

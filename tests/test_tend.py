@@ -112,6 +112,15 @@ def test_git_tells_when_a_file_was_last_changed(tmp_path: Path, monkeypatch: pyt
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "words"), [("verified", "confirmed today"), ("imported", "never confirmed; imported today"),
+                         ("met", "never confirmed; met today")],
+)  # fmt: skip
+def test_what_is_of_today_is_said_to_be_of_today(write_journal: Write, field: str, words: str) -> None:
+    root = write_journal({"ada.md": f"---\nname: Ada\n{field}: {TODAY}\n---\n"})
+    assert f"\n  {words}\n" in said(root, "tend")
+
+
 def test_confirming_takes_somebody_off_the_list(root: Path) -> None:
     kith(root, "set", "ada", "verified=today")
     assert "Ada Rossi" not in said(root, "tend")

@@ -135,7 +135,8 @@ def _changes(marked: Iterable[Marked]) -> Iterator[Alter]:
 
 
 def _line(each: Marked) -> str:
-    reason = " ".join(filter(None, (each.bounce.status, each.bounce.why)))
+    status, why = each.bounce.status, each.bounce.why
+    reason = why if status in why.split() else f"{status} {why}".strip()
     why = f" ({reason})" if reason else ""
     said = _(_SAID[each.bounce.verdict], address=each.address, why=why)
     if not each.contacts:

@@ -14,6 +14,7 @@ from kithbook.commands.session import Session
 from kithbook.exchange import meetings
 from kithbook.exchange.incoming import Happening, Remark
 from kithbook.words import _, ngettext
+from kithbook.world import JournalError
 
 
 @click.command(name="calendar")
@@ -47,7 +48,10 @@ def command(
     told: list[str] = []
     for path in files:
         remarks: list[Remark] = []
-        events = [*meetings.meetings(store.read_foreign(path), zone_of(session))]
+        data = store.read_foreign(path)
+        if not meetings.is_calendar(data):
+            raise JournalError(_("{path} is no calendar: it has no line BEGIN:VCALENDAR", path=path))
+        events = [*meetings.meetings(data, zone_of(session))]
         found += meetings.happenings(events, mine, by_address, by_name, session.today, remarks)
         tell_remarks(path, remarks, whole=whole)
         told.append(ngettext("{count} event.", "{count} events.", len(events)))

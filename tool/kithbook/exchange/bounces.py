@@ -23,6 +23,8 @@ MOST_MESSAGES = 100_000
 MOST_RECIPIENTS = 1_000
 _FROM = re.compile(rb"(?m)^From [^\r\n]*\r?\n")
 _ADDRESS = re.compile(r"[^\s<>;,:\"()\[\]]{1,64}@[^\s<>;,:\"()\[\]]{1,255}")
+_TYPED = re.compile(r"\A[\w-]{1,20}[ \t]*;[ \t]*", re.ASCII)
+"""What kind of words they are, before the words: `smtp; 550 …`."""
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _CODE = re.compile(r"\b([245])\d\d\b")
 _UNKNOWN = re.compile(
@@ -141,7 +143,7 @@ def _of_status(message: Message) -> Iterator[Bounce]:
         address = final or original
         if not address or action not in ("failed", ""):
             continue
-        status, why = _field(group, "Status"), _field(group, "Diagnostic-Code")
+        status, why = _field(group, "Status"), _TYPED.sub("", _field(group, "Diagnostic-Code"))
         other = original if original and original != address else ""
         yield Bounce(address=address, also=other, verdict=_verdict(status, why), status=_short(status), why=why)
 

@@ -55,6 +55,14 @@ class Meeting:
     instead_of: date | None = None
 
 
+def is_calendar(data: bytes) -> bool:
+    """Whether a calendar, or an event without one, begins anywhere in it."""
+    return any(
+        not isinstance(each, int) and each.name == "BEGIN" and each.text.strip().upper() in ("VCALENDAR", "VEVENT")
+        for each in properties(data)
+    )
+
+
 def meetings(data: bytes, zone: tzinfo | None) -> Iterator[Meeting]:
     """Every event that has an identity and a day. Never raises."""
     cancels = False

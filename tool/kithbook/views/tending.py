@@ -29,6 +29,12 @@ _SINCE: Mapping[Since, str] = {
     Since.CHANGED: N_("never confirmed; the file was last changed {day}, {age} ago"),
     Since.NOTHING: N_("never confirmed, and nobody knows how old they are"),
 }
+_TODAY: Mapping[Since, str] = {
+    Since.VERIFIED: N_("confirmed today"),
+    Since.IMPORTED: N_("never confirmed; imported today"),
+    Since.MET: N_("never confirmed; met today"),
+    Since.CHANGED: N_("never confirmed; the file was changed today"),
+}
 
 
 def lines(found: Sequence[Tending], left: int, today: date, *, width: int, ink: Ink = PLAIN) -> Iterator[str]:
@@ -54,7 +60,9 @@ def since(each: Tending, today: date) -> str:
     """How old the details are, and how that is known."""
     if each.day is None:
         return _(_SINCE[each.since])
-    return _(_SINCE[each.since], day=log_day(each.day), age=elapsed(min(each.day, today), today))
+    if each.day >= today:
+        return _(_TODAY[each.since])
+    return _(_SINCE[each.since], day=log_day(each.day), age=elapsed(each.day, today))
 
 
 def command(each: Tending) -> str:
