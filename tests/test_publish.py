@@ -205,8 +205,8 @@ def test_what_no_list_can_name_is_never_shown(write_journal: Write) -> None:
 
 
 ZELDA = (
-    "---\nname: Zelda Quill\naliases: [Zeddy]\nemail: zq@quill.example\nphone: +39 347 5550199\nuid: 9-9-9-zed\n"
-    "photo: photos/hidden-face.png\nprivate: true\n---\nSecretly ill.\n\n## Log\n\n"
+    "---\nname: Zelda Quill\naliases: [Zeddy, Škrobák]\nemail: zq@quill.example\nphone: +39 347 5550199\n"
+    "uid: 9-9-9-zed\nphoto: photos/hidden-face.png\nprivate: true\n---\nSecretly ill.\n\n## Log\n\n"
     "- 2026-02-14 call with [[ada-open]]: whispered\n"
 )
 ADA = """---
@@ -219,7 +219,11 @@ birthday: 1979-03-05
 ---
 Lunch with ZELDA QUILL; her number is 347-555.0199 or (347) 5550199; uid 9-9-9-zed.
 
-Known. <!-- private -->Hushed.<!-- /private --> Open end.
+Known. <!-- private -->Hushed.<!-- /private --> Open end. <!-- privato -->Segrezzo.<!-- /privato -->
+
+S\u030ckroba\u0301k drew ![her](photos/hidden-face.png), [framed][face].
+
+[face]: photos/hidden-face.png
 
 <!-- PRIVATE: about money -->
 Bankrupt.
@@ -251,7 +255,7 @@ SECRETS = (
     "zelda", "quill", "zeddy", "zed-hidden", "zq@", "9-9-9", "5550199", "555.0199", "hidden-face", "secretly",
     "whisper", "hushed", "bankrupt", "veiled", "deeper", "hidden detail", "its reazzon", "never clozzed", "lozzt",
     "carl broken", "meant to be private", "about money", "oldrolezz", "gitwritezz",
-    "changed role", "030405",
+    "changed role", "030405", "segrezzo", "kroba",
 )  # fmt: skip
 OPEN = ("known", "open end", "sang", "an open detail", "the promise", "open word", "cousin of someone")
 

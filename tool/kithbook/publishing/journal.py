@@ -21,7 +21,7 @@ _SECTIONS = {"log": LOG, "next": NEXT, "cards": CARDS, "templates": TEMPLATE}
 """By the name that stands on the list."""
 _REFERENCES = frozenset({"organisation", "met_at", "referred_by"})
 _BY_LABEL = frozenset({"campaigns", "not_same_as"})
-_OF_NOBODY = ("aliases", "email", "phone", "url", "uid")
+_OF_NOBODY = ("aliases", "email", "phone", "url", "uid", "photo")
 """What is kept of a private file, so that whatever names it can be found; no reader sees the file itself."""
 
 

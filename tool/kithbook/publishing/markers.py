@@ -1,7 +1,7 @@
 """Private sections: what stands between `<!-- private -->` and `<!-- /private -->`, wherever in a file.
 
 When in doubt it is private: markers count in code blocks too, a section inside a section ends neither, and one that is
-never closed goes to the end of the file.
+never closed goes to the end of the file. The word may be spelt as in the languages around: privat, privato, privata.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_MARKER = re.compile(r"<!--\s*(/?)\s*private\b(?:(?!-->).)*-->", re.IGNORECASE | re.DOTALL)
+_MARKER = re.compile(r"<!--\s*(/?)\s*privat\w*(?:(?!-->).)*-->", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from posixpath import basename
 
 from kithbook.facts import plain
 from kithbook.model import Contact, Entry, Journal
@@ -25,7 +27,8 @@ def mentions(journal: Journal) -> re.Pattern[str] | None:
     if not private:
         return None
     shown = {plain(name) for entry in journal.entries() if not entry.private for name in _called(entry)}
-    parts = {part for entry in private for part in _parts(entry, shown)}
+    pictures = {one.photo for one in journal.contacts.values() if not one.private}
+    parts = {part for entry in private for part in _parts(entry, shown, pictures)}
     longest_first = sorted(parts, key=lambda part: (-len(part), part))
     return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
 
@@ -34,15 +37,17 @@ def _called(entry: Entry) -> tuple[str, ...]:
     return entry.id, entry.name, *entry.aliases
 
 
-def _parts(entry: Entry, shown: set[str]) -> Iterator[str]:
+def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[str]:
     for name in _called(entry):
         if plain(name) not in shown:
-            for form in {name, plain(name)}:
+            for form in {unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name), plain(name)}:
                 yield from _word(form)
     if isinstance(entry, Contact):
         yield from _word(entry.uid)
         for handle in (*entry.emails, *entry.phones, *entry.urls):
             yield from _address(handle.value)
+        if entry.photo and entry.photo not in pictures:
+            yield from _word(basename(entry.photo))
 
 
 def _word(text: str) -> Iterator[str]:

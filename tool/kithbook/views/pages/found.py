@@ -10,6 +10,7 @@ from kithbook.facts import plain
 from kithbook.model import Contact, Note
 from kithbook.views.pages.desk import Desk
 
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _SIGNS = re.compile(r"[*_`#>|]+|^[ \t]*[-+][ \t]|-{3,}", re.MULTILINE)
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})
 
@@ -64,8 +65,8 @@ def numbers(number: str) -> tuple[str, ...]:
 
 
 def _texts(desk: Desk, notes: Iterable[Note]) -> tuple[str, ...]:
-    """The notes' words without the signs that only shape them."""
-    return tuple(_SIGNS.sub(" ", desk.plain(note.text)) for note in notes)
+    """The notes' words without the signs that only shape them, and without what links and pictures point to."""
+    return tuple(_SIGNS.sub(" ", _LINK.sub(r"\1", desk.plain(note.text))) for note in notes)
 
 
 def _joined(words: Iterable[str]) -> str:
