@@ -120,11 +120,25 @@ def test_the_commands_of_the_file_write_secret_feeds_and_a_site(write_journal: A
     assert (tmp_path / "out" / "site" / "index.html").is_file()
 
 
-def test_without_the_secret_nothing_is_published(write_journal: Any) -> None:
-    """A host hands over a secret that nobody stored as an empty text."""
+def test_without_the_secret_nothing_is_published_on_github(write_journal: Any) -> None:
+    """The host hands over a secret that nobody stored as an empty text."""
     root = write_journal(ADA)
     said = CliRunner().invoke(cli, ["-C", str(root), "feed"], env={"KITH_FEED_SECRET": ""})
     assert (said.exit_code, (root / "site").exists()) == (3, False)
+
+
+@pytest.mark.parametrize(("given", "passes"), [({}, False), ({"KITH_FEED_SECRET": ""}, False), (None, True)])
+def test_without_the_secret_nothing_is_published_on_gitlab(given: dict[str, str] | None, passes: bool) -> None:
+    """The host leaves a variable that nobody stored out of the environment, and stops at the first line that fails."""
+    first, *_ = parsed(workflow("gitlab", branch="main", folder="."))["pages"]["script"]
+    said = subprocess.run(
+        ["/bin/sh", "-c", first],
+        env={"KITH_FEED_SECRET": "0123456789abcdef0123456789abcdef"} if given is None else given,
+        capture_output=True,
+        text=True,
+    )
+    assert (said.returncode == 0) is passes
+    assert ("KITH_FEED_SECRET" in said.stderr) is not passes
 
 
 # The command

@@ -86,7 +86,7 @@ def test_what_changes_in_the_journal_changes_its_own_lines_of_the_file_only(phon
     before = phone.file(CATALOGUE).read_bytes().decode()
     path = phone.root / "contacts/ada.md"
     path.write_text(ADA.replace("2026-03-02", "2026-03-04"))
-    assert phone.sync().endswith("3 tasks, 1 changed\n")
+    assert phone.sync().endswith("3 tasks, 1 task changed\n")
     after = phone.file(CATALOGUE).read_bytes().decode()
     assert phone.task(CATALOGUE)["DUE"].to_ical() == b"20260304"
     assert set(after.split("\r\n")) - set(before.split("\r\n")) == {

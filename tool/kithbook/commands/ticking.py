@@ -286,9 +286,11 @@ def summary(ticking: Ticking) -> str:
         step.after is not None and step.new is not None and step.after.state is State.THERE for step in ticking.steps
     )
     counts = (
-        ngettext("{count} new", "{count} new", found.count("new")) if "new" in found else "",
-        ngettext("{count} changed", "{count} changed", found.count("changed")) if "changed" in found else "",
-        ngettext("{count} taken away", "{count} taken away", found.count("removed")) if "removed" in found else "",
+        ngettext("{count} new task", "{count} new tasks", found.count("new")) if "new" in found else "",
+        ngettext("{count} task changed", "{count} tasks changed", found.count("changed")) if "changed" in found else "",
+        ngettext("{count} task taken away", "{count} tasks taken away", found.count("removed"))
+        if "removed" in found
+        else "",
     )
     tasks = ngettext("{count} task", "{count} tasks", there)
     told = ", ".join(filter(None, counts)) or _("nothing changed")
