@@ -100,7 +100,7 @@ def test_what_changes_in_the_journal_changes_its_own_lines_of_the_file_only(phon
 
 def test_a_task_goes_when_the_journal_has_it_no_more(phone):
     said(phone.root, "log", "li", "call", "hello again")
-    assert phone.sync("--days", "7").endswith("2 tasks, 1 taken away\n")
+    assert phone.sync("--days", "7").endswith("2 tasks, 1 task taken away\n")
     assert phone.titles() == ["☎ Ada Rossi: keep in touch", "✉ Ada Rossi: send the catalogue"]
 
 
