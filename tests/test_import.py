@@ -151,6 +151,30 @@ def test_an_entry_that_stands_in_the_file_twice_is_taken_once(root: Path) -> Non
     )
 
 
+def test_what_a_second_entry_of_somebody_knows_besides_is_taken_at_once_and_not_by_the_next_import(root: Path) -> None:
+    more = ADA.replace("Ada Rossi", "Rossi Ada").replace("UID:ada-1\n", "")
+    more = more.replace("TITLE:Buyer", "TITLE:Owner").replace("END:VCARD", "TEL:+39 333 5550177\nEND:VCARD")
+    for both in (ADA + more, more + ADA):
+        preview(root, both, "--yes")
+        [before] = texts(root).values()
+        assert "phone: +39 333 5550177\n" in before
+        assert "uid: ada-1\n" in before
+        assert preview(root, both, "--yes").startswith("0 new, 0 changed, 1 the same, 0 in doubt.\n")
+        assert [*texts(root).values()] == [before]
+        [path] = (root / "contacts").glob("*.md")
+        path.unlink()
+
+
+def test_two_entries_of_somebody_who_is_here_change_the_file_together(write_journal: Write) -> None:
+    root = write_journal({"bruno.md": "---\nname: Bruno Conti\nphone: +39 333 5550101\n---\n"})
+    cards = [BRUNO.replace("END", f"{line}\nEND") for line in ("TITLE:Printer", "EMAIL:bruno@conti.example")]
+    preview(root, "".join(cards), "--yes")
+    assert "role: Printer\nemail: [bruno@conti.example]\n" in texts(root)["bruno.md"]
+    before = texts(root)
+    preview(root, "".join(cards), "--yes")
+    assert texts(root) == before
+
+
 def test_a_namesake_of_whom_nothing_else_is_known_is_in_doubt_and_left_out(write_journal: Write) -> None:
     root = write_journal({"bruno.md": "---\nname: Bruno Conti\nemail: b@conti.example\n---\n"})
     assert preview(root, BRUNO, "--yes") == (

@@ -16,6 +16,7 @@ from kithbook.exchange import edited, keys, memory, pictures
 from kithbook.exchange.forgotten import NAME, Forgotten
 from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import HANDLES, Incoming
+from kithbook.exchange.joining import joined
 from kithbook.facts import plain
 from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Journal
@@ -35,19 +36,22 @@ class _Known:
     country: str
     by_key: dict[keys.Key, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     by_name: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
-    new_by_key: dict[keys.Key, list[Incoming]] = field(default_factory=lambda: defaultdict(list))
-    new_sayings: set[str] = field(default_factory=set)
+    new: list[Incoming] = field(default_factory=list)
+    new_by_key: dict[keys.Key, list[int]] = field(default_factory=lambda: defaultdict(list))
+    new_sayings: dict[str, int] = field(default_factory=dict)
 
 
 def preview(
     journal: Journal, people: Iterable[Incoming], *, doubtful: str = "", forgotten: Forgotten | None = None
 ) -> Preview:
-    """Compare everybody. `doubtful` decides what is in doubt: "new", "same" where one contact is meant, "" nobody."""
+    """Compare everybody. `doubtful` decides what is in doubt: "new", "same" where one contact is meant, "" nobody.
+
+    Several entries of one person are one entry: else the second would change what the first has brought.
+    """
     known = _known(journal)
-    sorted_out: dict[type, list[Found | Doubtful | Incoming]] = defaultdict(list)
-    new: list[Incoming] = []
+    in_doubt: list[Doubtful] = []
     doubles: list[Incoming] = []
-    edited_ids: set[str] = set()
+    here: dict[str, Found] = {}
     left_out = 0
     for person in people:
         met = _meet(known, person)
@@ -61,26 +65,34 @@ def preview(
         if isinstance(met, Doubtful) and doubtful == "same" and len(met.contacts) == 1:
             met = compare(journal, person, met.contacts[0])
         if isinstance(met, Doubtful) and doubtful != "new":
-            sorted_out[Doubtful].append(met)
-        elif isinstance(met, Found) and person.marks and met.contact.id in edited_ids:
-            doubles.append(person)
+            in_doubt.append(met)
         elif isinstance(met, Found):
-            sorted_out[Found].append(met)
-            edited_ids |= {met.contact.id} if person.marks else set()
-        elif _is_double(known, person):
+            earlier = here.get(met.contact.id)
+            here[met.contact.id] = _together(known, earlier, met) if earlier else met
+            doubles += [person] if earlier else []
+        elif (place := _double_of(known, person)) is not None:
+            known.new[place] = joined(known.new[place], person, known.country)
+            _remember(known, person, place)
             doubles.append(person)
         else:
-            new.append(person)
-            _remember(known, person)
-    found = [each for each in sorted_out[Found] if isinstance(each, Found)]
+            known.new.append(person)
+            _remember(known, person, len(known.new) - 1)
     return Preview(
-        new=tuple(new),
-        same=tuple(each for each in found if not each.changes),
-        changed=tuple(each for each in found if each.changes),
-        doubtful=tuple(each for each in sorted_out[Doubtful] if isinstance(each, Doubtful)),
+        new=tuple(known.new),
+        same=tuple(each for each in here.values() if not each.changes),
+        changed=tuple(each for each in here.values() if each.changes),
+        doubtful=tuple(in_doubt),
         doubles=tuple(doubles),
         forgotten=left_out,
     )
+
+
+def _together(known: _Known, earlier: Found, again: Found) -> Found:
+    """Both entries of one contact. A row of our own table says everything, and what stands below it nothing more."""
+    if earlier.person.marks or again.person.marks:
+        return earlier
+    person = joined(earlier.person, again.person, known.country)
+    return compare(known.journal, person, earlier.contact)
 
 
 def without_deletions(found: Preview) -> Preview:
@@ -113,19 +125,20 @@ def _known(journal: Journal) -> _Known:
     return known
 
 
-def _remember(known: _Known, person: Incoming) -> None:
+def _remember(known: _Known, person: Incoming, place: int) -> None:
     for key in keys.of_incoming(person, known.country):
-        known.new_by_key[key].append(person)
-    known.new_sayings.add(_saying(person))
+        known.new_by_key[key].append(place)
+    known.new_sayings.setdefault(_saying(person), place)
 
 
-def _is_double(known: _Known, person: Incoming) -> bool:
-    """Somebody of the file above shares the name and a key, or says exactly the same."""
+def _double_of(known: _Known, person: Incoming) -> int | None:
+    """The place of somebody above who shares the name and a key, or says exactly the same."""
     name = keys.words(person.name)
-    found = keys.of_incoming(person, known.country)
-    if any(keys.words(other.name) == name or key[0] in _SURE for key in found for other in known.new_by_key[key]):
-        return True
-    return _saying(person) in known.new_sayings
+    for key in keys.of_incoming(person, known.country):
+        for place in known.new_by_key[key]:
+            if key[0] in _SURE or keys.words(known.new[place].name) == name:
+                return place
+    return known.new_sayings.get(_saying(person))
 
 
 def _saying(person: Incoming) -> str:
