@@ -41,6 +41,19 @@ def test_each_table_of_the_corpus_becomes_these_files(path: Path, golden: Golden
     golden(f"imports/{path.stem}.txt", told(recognise.READERS[name](data)))
 
 
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("First Name,File As,Labels,Organization Department,Maiden Name", "Ada,,,Purchasing,Neri"),
+        ("Given Name,Name Prefix,Group Membership,Organization 1 - Department,Maiden Name", "Ada,,,Purchasing,Neri"),
+    ],
+)
+def test_what_google_knows_and_has_no_field_becomes_a_line_in_the_notes(columns: str, cells: str) -> None:
+    read = recognise.READERS["google"](f"{columns}\n{cells}\n".encode())
+    assert (sorted(read.people[0].notes), read.remarks) == (["department: Purchasing", "maiden name: Neri"], ())
+    assert recognise.READERS["google"](f"{columns}\nAda,,,,\n".encode()).people[0].notes == ()
+
+
 def test_the_connections_are_found_in_the_archive() -> None:
     data = archive()
     assert recognise.format_of(data) == "linkedin"

@@ -21,9 +21,14 @@ _PARTS = {
     "street": "street", "city": "town", "po box": "box", "region": "region", "postal code": "code",
     "country": "country", "extended address": "extended",
 }  # fmt: skip
+_NOTED = {
+    "organization department": "department", "occupation": "occupation", "hobby": "hobby",
+    "maiden name": "maiden name", "location": "location",
+}  # fmt: skip
+"""Columns without a field here, and what their line in the notes begins with."""
 _IGNORED = re.compile(
-    r"phonetic .*|.*yomi.*|file as|photo|initials|short name|maiden name|gender|location|billing information|"
-    r"directory server|mileage|occupation|hobby|sensitivity|priority|subject|organization department|address \d+ - .*"
+    r"phonetic .*|.*yomi.*|file as|photo|initials|short name|gender|billing information|"
+    r"directory server|mileage|sensitivity|priority|subject|address \d+ - .*"
 )
 _SYSTEM = frozenset({"mycontacts", "starred", "imported"})
 _LABELS = {"cell": "mobile", "home page": "web", "homepage": "web", "profile": "profile"}
@@ -50,7 +55,7 @@ def read(data: bytes) -> Read:
     unknown = [
         column
         for place, (column, name) in enumerate(zip(table.columns, names, strict=True))
-        if not (name in _PLAIN or _GROUP.fullmatch(name) or _IGNORED.fullmatch(name))
+        if not (name in _PLAIN or name in _NOTED or _GROUP.fullmatch(name) or _IGNORED.fullmatch(name))
         and any(place < len(row.cells) and row.cells[place].strip() for row in table.rows)
     ]
     return sheet.read(FORMAT, table, lambda row: _cells(names, row), unknown)
@@ -69,6 +74,8 @@ def _cells(names: Sequence[str], row: tables.Row) -> Iterator[tuple[str, Labelle
             slot = _PLAIN[name]
             values = _tags(cell) if slot == "tag" else [cell]
             yield from ((slot, Labelled(value=value)) for value in values)
+        elif name in _NOTED and cell.strip():
+            yield "notes", Labelled(value=cell, label=_NOTED[name])
     for group, parts in groups.items():
         yield from _group(group.rpartition(" ")[0], parts)
 
@@ -95,6 +102,7 @@ def _group(kind: str, parts: Mapping[str, str]) -> Iterator[tuple[str, Labelled]
     elif kind == "organization":
         yield "organisation", Labelled(value=parts.get("name", ""))
         yield "role", Labelled(value=parts.get("title", ""))
+        yield "notes", Labelled(value=parts.get("department", ""), label="department")
     else:
         yield from (("notes", Labelled(value=value, label=label or kind)) for value in values if value)
 
