@@ -27,7 +27,7 @@ ZED = (
     "---\nname: Zelda Quill\naliases: [Zeddy]\nemail: zq@quill.example\nphone: +39 333 5550199\nprivate: true\n---\n"
     "A veiled note.\n\n## Next\n\n- [ ] 2026-03-02 call: veiled\n"
 )
-TEXT = "meet [[zed-hidden]], [[Zeddy]] and [[ZED-hidden|the veiled one]]"
+TEXT = "meet [[zed-hidden]], [[Zeddy]], [[zed-hidden#Log]] and [[ZED-hidden|the veiled one]]"
 SHAPES: Mapping[object, object] = {
     values.texts: [TEXT, "[[Zeddy]]"],
     values.handles: {TEXT: TEXT},

@@ -90,8 +90,10 @@ class Veil:
         return shown
 
     def hides(self, target: str) -> bool:
-        """Whether an id, alias or name means something private."""
-        return bool(target) and self.journal.resolve(target) in self.secrets.ids
+        """Whether an id, alias or name means something private, alone or with `#` and a part of its page behind it."""
+        if not target:
+            return False
+        return (self.journal.resolve(target) or self.journal.resolve(target.partition("#")[0])) in self.secrets.ids
 
     def _value(self, value: Any, *, is_markdown: bool) -> Any:
         if isinstance(value, str):
