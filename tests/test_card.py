@@ -89,6 +89,16 @@ def file_of(root: Path, id: str) -> str:
     return (root / "contacts" / f"{id}.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [(ITALIAN, "https://www.rossi-macchine.example"), (ENGLISH, "https://harbour-tools.example/emily")],
+)
+def test_an_address_on_the_web_is_written_whole_however_it_is_printed(text: str, url: str) -> None:
+    found = card_text.person(text)
+    assert found is not None
+    assert [each.value for each in found.handles["url"]] == [url]
+
+
 @pytest.mark.parametrize("text", [MECARD, VCARD], ids=["mecard", "vcard"])
 def test_a_code_on_a_card_makes_a_contact_with_the_picture(root: Path, text: str) -> None:
     path = card(root, code(text))

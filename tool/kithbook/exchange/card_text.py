@@ -135,7 +135,7 @@ def person(text: str) -> Incoming | None:
     handles = {
         "email": distinct(Labelled(value=each) for each in card.emails),
         "phone": distinct(card.phones),
-        "url": distinct(Labelled(value=each) for each in card.urls),
+        "url": distinct(Labelled(value=each if "://" in each else f"https://{each}") for each in card.urls),
     }
     called = name or organisation or next((each.value for several in handles.values() for each in several), "")
     if not called:
