@@ -182,6 +182,12 @@ def test_a_new_journal_can_have_it_at_once(tmp_path: Path) -> None:
     assert (tmp_path / "people" / PATHS["github"]).is_file()
 
 
+def test_in_an_italian_journal_it_is_said_in_italian_what_is_left_to_do(write_journal: Any) -> None:
+    root = write_journal(ADA | {"kith.toml": 'language = "it"\n'})
+    assert "Che cosa resta da fare" in kith("init", root, "--ci", "github").stdout
+    assert "What is left" in kith("--language", "en", "init", root, "--ci", "gitlab").stdout
+
+
 def test_a_file_that_is_there_is_left_as_it_is(write_journal: Any) -> None:
     root = write_journal(ADA)
     (root / ".gitlab-ci.yml").write_text("mine: 1\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kithbook import store
+from kithbook import store, words
 from kithbook.commands import init_ci
 from kithbook.commands.session import Day, local_day
 from kithbook.settings import Settings
@@ -48,6 +48,7 @@ def command(
     """
     there = _journal_in(folder) if ci else None
     if there is not None and ci:
+        _speak_as(there)
         init_ci.write(there, ci, dry_run=dry_run)
         return
     if folder is None:
@@ -61,6 +62,15 @@ def command(
         _make(folder, files)
     if ci:
         init_ci.write(folder, ci, dry_run=dry_run)
+
+
+def _speak_as(root: Path) -> None:
+    """Speak the language of the journal that is there, unless another was asked for."""
+    from kithbook import locale, settings_file
+
+    settings, _findings = settings_file.read(store.settings_source(root)[0])
+    if settings.language and not click.get_current_context().meta.get(words.LANGUAGE_ASKED):
+        words.speak(locale.catalogue(settings.language))
 
 
 def _journal_in(folder: Path | None) -> Path | None:
