@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import trustme
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP as Speaker  # noqa: N811
+from aiosmtpd.smtp import SMTP as Speaker  # noqa: N811  (a class, however loudly it is called)
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 from hypothesis import given
 from hypothesis import strategies as st
@@ -196,7 +196,7 @@ class Box:
     refuses: str = ""
     says: str = "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
         self, server: Speaker, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address == self.refuses:
@@ -204,12 +204,12 @@ class Box:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Speaker, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Speaker, session: Session, envelope: Envelope) -> str:  # noqa: N802  (aiosmtpd's name)
         self.envelopes.append(envelope)
         return self.says
 
 
-PASSWORD = "a käse & a half"  # noqa: S105
+PASSWORD = "a käse & a half"  # noqa: S105  (of a server that the test itself starts)
 
 
 def knows(server: Speaker, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
@@ -357,7 +357,7 @@ def test_the_password_comes_from_the_keyring_where_there_is_one(
     root = write_journal(JOURNAL | {"kith.toml": mailing(port, user="irene")})
     known = {("kithbook", "irene@localhost"): PASSWORD}
     keyring, errors = ModuleType("keyring"), ModuleType("keyring.errors")
-    keyring.get_password = lambda service, user: known.get((service, user))  # type: ignore[attr-defined]
+    keyring.get_password = lambda service, user: known.get((service, user))  # type: ignore[attr-defined]  # a module made here
     keyring.errors = errors  # type: ignore[attr-defined]
     errors.KeyringError = RuntimeError  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "keyring", keyring)

@@ -110,4 +110,4 @@ def test_values_that_take_no_keywords_only_are_made_by_place_too() -> None:
 
     assert Place("Roma") == Place(days=1, town="Roma") == Place("Roma", 1)
     with pytest.raises(TypeError):
-        Named("Roma")  # type: ignore[misc]
+        Named("Roma")  # type: ignore[misc]  # the mistake that is meant
