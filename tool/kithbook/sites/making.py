@@ -108,9 +108,9 @@ def for_others(basis: Basis) -> Basis:
 
 def for_nobody(basis: Basis, key: str) -> Basis:
     """The basis of a site of the same journal with invented names; with the same key the same ones."""
-    journal, _ = cautious(basis.loaded.journal, basis.findings)
     from kithbook.incognito import incognito  # most sites show the names that there are
 
+    journal, _ = cautious(basis.loaded.journal, basis.findings)
     shown = incognito(journal, key)
     settings = replace(shown.settings, contacts=journal.settings.contacts)  # where MkDocs is to look; no page names it
     made = _for(basis, replace(shown, settings=settings), incognito_eyes(key))
