@@ -215,6 +215,7 @@ TABLES = {
     "history/driver.py": "what git and its shell run",
     "insights/*.py": "words, names and titles that are looked for in texts",
     "lines.py": "how a line is written in a file",
+    "mistyped.py": "what the parsers of YAML and TOML say, as patterns",
     "moments.py": "words for days that people type",
     "rules.py": "what SARIF tells programs",
     "sentence.py": "words that people type",

@@ -278,13 +278,17 @@ class Composer:
         self.text = _CONTROL.sub(" ", self.text)
 
     def _place(self, error: yaml.MarkedYAMLError) -> int:
-        mark = error.problem_mark or error.context_mark
-        if error.context_mark and ("flow" in (error.context or "") or "quoted" in (error.context or "")):
+        mark, context = error.problem_mark or error.context_mark, error.context or ""
+        if error.context_mark and (
+            "flow" in context or ("quoted" in context and "unexpected" in (error.problem or ""))
+        ):
             mark = error.context_mark
         return min(mark.index, len(self.text)) if mark else 0
 
     def _syntax(self, error: yaml.MarkedYAMLError, place: int) -> Diagnostic:
-        message, hint = _explain(error)
+        from kithbook.mistyped import explain_yaml
+
+        message, hint = explain_yaml(error.problem or "", error.context or "", self.text[place : place + 1])
         start = min(self.base + place, max(self.base, self.base + len(self.text.rstrip()) - 1))
         fix = None
         if (error.problem or "").startswith("mapping values are not allowed"):
@@ -329,27 +333,6 @@ class Composer:
             start, end = 0, len(self.text)
         blank = re.sub(r"[^\n]", " ", self.text[start:end])
         self.text = self.text[:start] + blank + self.text[end:]
-
-
-def _explain(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    problem = error.problem or ""
-    if problem.startswith("mapping values are not allowed"):
-        return _("a colon followed by a space stands inside a value"), _('put quotes around the value: key: "one: two"')
-    if "found character '\\t'" in problem or "tab" in problem:
-        return _("a tab stands where YAML wants spaces"), _("indent with spaces")
-    if "unexpected end of stream" in problem or "while scanning a quoted" in (error.context or ""):
-        return _("a quotation mark is opened and not closed"), _("close it, or double it inside quotes")
-    if "flow sequence" in (error.context or "") or "flow mapping" in (error.context or ""):
-        return _("a bracket is opened and not closed, or a comma is missing"), _(
-            "write [one, two] or {home: x, work: y}"
-        )
-    if "cannot start any token" in problem:
-        return _("a value cannot begin with this character"), _("put quotes around the value")
-    if "could not find expected ':'" in problem or "expected <block end>" in problem:
-        return _("this line is not key: value, or it is indented differently from its neighbours"), _(
-            "write key: value"
-        )
-    return _("this is not YAML: {problem}", problem=problem or _("it cannot be read")), _("put quotes around the value")
 
 
 def _mask(text: str) -> str:

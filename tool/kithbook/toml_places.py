@@ -55,16 +55,17 @@ def locate(text: str) -> Mapping[Path, Place]:
 
 
 def explain(text: str, error: Exception) -> tuple[int, str]:
-    """Where the text stops being TOML, as an offset, and what `tomllib` says about it."""
+    """Where the text stops being TOML, as an offset, and why."""
+    from kithbook.mistyped import explain_toml
+
     if isinstance(error, RecursionError):
         return 0, _("values are nested too deep")
     if not isinstance(error, tomllib.TOMLDecodeError):
         return 0, _("a number in it has too many digits")
     found = _POSITION.fullmatch(str(error))
-    reason = found[1] if found else str(error).removesuffix(" (at end of document)")
-    reason = reason[:1].lower() + reason[1:]
+    reason = explain_toml(found[1] if found else str(error).removesuffix(" (at end of document)"))
     if found is None:
-        return len(text), reason
+        return len(text.rstrip()), reason
     start = 0
     for _line in range(int(found[2]) - 1):
         start = text.find("\n", start) + 1
