@@ -262,6 +262,23 @@ def test_the_day_proposed_for_a_distant_touch_lies_in_the_past(find: Find) -> No
     assert "2026-02-28" in find(body="## Log\n\n- 2028-02-29 gift: x\n")[0].hint
 
 
+# Birthdays
+
+
+def test_a_birthday_today_is_no_slip_and_tomorrow_is_one(find: Find) -> None:
+    assert codes(find("birthday: 2026-03-01\n")) == []
+    assert codes(find("birthday: 2026-03-02\n")) == ["birthday-in-future"]
+
+
+def test_of_a_birthday_without_a_day_the_month_or_the_year_counts(find: Find) -> None:
+    assert codes(find("birthday: 2026\n")) == codes(find("birthday: 2026-03\n")) == []
+    assert codes(find("birthday: 2026-04\n")) == codes(find("birthday: 2027\n")) == ["birthday-in-future"]
+
+
+def test_a_birthday_of_an_unknown_year_and_a_wedding_to_come_are_fine(find: Find) -> None:
+    assert codes(find("birthday: --12-24\noccasions: {wedding: 2027-06-05}\n")) == []
+
+
 # Follow-ups and cards
 
 

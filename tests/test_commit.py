@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -26,9 +27,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def log_with_ada(folder: Path, *, before: str = ADA, after: str = LOGGED) -> str:
+def log_with_ada(
+    folder: Path, *, before: str = ADA, after: str = LOGGED, tell: Callable[[str], object] = pytest.fail
+) -> str:
     path = save(folder, "ada.md", after)
-    return history.commit(folder, [path], "Log an email with Ada Rossi", command="log", edits={path: (before, after)})
+    edits = {path: (before, after)}
+    return history.commit(folder, [path], "Log an email with Ada Rossi", command="log", edits=edits, tell=tell)
 
 
 def test_a_command_is_one_commit_with_a_readable_subject(root: Path) -> None:
@@ -78,11 +82,24 @@ def test_what_was_typed_in_an_editor_before_stays_uncommitted(root: Path) -> Non
     assert status(root) == [" M contacts/ada.md"]
 
 
-def test_an_index_in_use_does_not_stop_the_commit_and_is_caught_up_with_later(root: Path) -> None:
+def test_an_index_in_use_does_not_stop_the_commit_and_the_remedy_is_said(root: Path) -> None:
     lock = root / ".git" / "index.lock"
     lock.touch()
-    assert log_with_ada(root)
+    said: list[str] = []
+    assert log_with_ada(root, tell=said.append)
     assert git(root, "show", "HEAD:contacts/ada.md") == LOGGED
+    (remedy,) = said
+    assert remedy.endswith("type: git reset -q -- contacts/ada.md")
+    lock.unlink()
+    assert status(root) == ["MM contacts/ada.md"]
+    git(root, *remedy.rpartition(": git ")[2].split())
+    assert status(root) == []
+
+
+def test_an_index_that_was_in_use_is_caught_up_with_by_the_next_command(root: Path) -> None:
+    lock = root / ".git" / "index.lock"
+    lock.touch()
+    assert log_with_ada(root, tell=lambda _said: None)
     lock.unlink()
     again = LOGGED.replace("- 2026-03-01", "- 2026-03-02 call: her answer\n- 2026-03-01")
     assert log_with_ada(root, before=LOGGED, after=again)

@@ -88,6 +88,7 @@ TWO_SECTIONS = _rule(
 # The journal as a whole
 TOUCH_IN_FUTURE = _rule(_I, "touch-in-future", "A touch with a date to come is an appointment.")
 DISTANT_TOUCH = _rule(_W, "distant-touch", "A touch more than a year ahead is a slip in the year.")
+BIRTHDAY_IN_FUTURE = _rule(_W, "birthday-in-future", "A birthday to come is a slip in the year.")
 DANGLING_LINK = _rule(_W, "dangling-link", "A `[[link]]` to nothing.")
 DANGLING_REFERRAL = _rule(_W, "dangling-referral", "`referred_by` names a contact of the journal.")
 DANGLING_DOUBLE = _rule(_W, "dangling-double", "`not_same_as` names another contact of the journal.")

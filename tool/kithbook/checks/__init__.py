@@ -11,6 +11,7 @@ from datetime import date
 from kithbook.checks import (
     aliases,
     belonging,
+    birthdays,
     cards,
     doubles,
     drafts,
@@ -50,6 +51,7 @@ CHECKS: tuple[Check, ...] = (
     belonging.check_events,
     belonging.check_organisations,
     belonging.check_campaigns,
+    birthdays.check,
     touches.check,
     promises.check,
     cards.check,

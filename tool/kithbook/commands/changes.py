@@ -216,6 +216,7 @@ def on_record(session: Session, files: tuple[Written, ...], subject: str, order:
             edits=edits,
             moved=moved,
             trailers=[f"{history.UNDOES}: {undoes}"] if undoes else (),
+            tell=lambda said: click.echo(f"kith: {said}", err=True),
         )
     except history.NoHistory as error:
         return Done(files=files, dry_run=False, trouble=str(error))

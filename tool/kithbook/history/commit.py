@@ -6,7 +6,8 @@ signed. Then the user's index follows for these files only; when somebody else h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -42,6 +43,7 @@ def commit(
     edits: Edits = _NO_EDITS,
     moved: Mapping[str, str] = _NO_MOVES,
     trailers: Iterable[str] = (),
+    tell: Callable[[str], object] = str,
 ) -> str:
     """Commit what a command did to these paths (from `root`; a file that is gone is taken out), nothing else.
 
@@ -49,7 +51,8 @@ def commit(
     stays uncommitted; a file that git did not know, or in which somebody has changed the same lines, is first
     committed as the command found it. `moved` says for a new path which one the file had before; both are in
     `edits`. The commit's name; "" when there is nothing to commit: git has it already, or ignores the file.
-    Raises `NoHistory` when it cannot be done; the files are written all the same, and the message says so.
+    `tell` hears what the user should know of a commit that was made. Raises `NoHistory` when it cannot be done; the
+    files are written all the same, and the message says so.
     """
     try:
         place = repository(root)
@@ -58,9 +61,19 @@ def commit(
         wanted = {place.full(path): path for path in paths}
         steps = {place.full(path): _step(place, path, edits, moved) for path in edits}
         _keep_as_found(place, wanted, steps)
-        return _commit(place, wanted, steps, message)
+        made, has_followed = _commit(place, wanted, steps, message)
     except NoHistory as error:
         raise NoHistory(_("the change is written, but not committed: {reason}", reason=error)) from error
+    if not has_followed:
+        tell(
+            _(
+                "it is committed; but another program holds git's index ({lock}), which still has what was there "
+                "before: when that program has finished, type: {command}",
+                lock=place.own / "index.lock",
+                command="git reset -q -- " + shlex.join(wanted.values()) if len(wanted) <= _FEW else "git reset -q",
+            )
+        )
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +128,8 @@ class _Change:
     from_disk: tuple[str, ...]
 
 
-def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> str:
+def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message: bytes) -> tuple[str, bool]:
+    """The commit's name, "" when there is nothing to commit; and whether the user's index has followed."""
     for _try in range(_TRIES):
         head = place.head
         before = listing(place, head, wanted)
@@ -124,11 +138,10 @@ def _commit(place: Repository, wanted: Mapping[str, str], steps: _Steps, message
         with TemporaryDirectory(prefix="kith-") as folder:
             tree = _tree(place, head, change, Path(folder) / "index")
         if tree == _tree_of(place, head):
-            return ""
+            return "", True
         made = _commit_tree(place, tree, head, message)
         if place.ask("update-ref", "-m", "kith", "HEAD", made, head or ABSENT).code == 0:
-            staging.follow(place, kept, before, listing(place, made, kept))
-            return made
+            return made, staging.follow(place, kept, before, listing(place, made, kept))
     raise NoHistory(_("others commit here all the time: try again when they have finished"))
 
 

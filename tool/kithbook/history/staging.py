@@ -13,18 +13,19 @@ _TRIES = 20
 _LOCKED = "index.lock"
 
 
-def follow(place: Repository, paths: Iterable[str], before: Mapping[str, Blob], after: Mapping[str, Blob]) -> None:
+def follow(place: Repository, paths: Iterable[str], before: Mapping[str, Blob], after: Mapping[str, Blob]) -> bool:
     """Give these files in the index what was committed, and keep what the user had staged in them besides.
 
-    When another git holds the index for longer than a few tries take, it is left as it is: the commit stands,
-    and the next one repairs what `git status` shows meanwhile.
+    When another git holds the index for longer than a few tries take, it is left as it is, and the answer is False:
+    the commit stands, and the next one repairs what `git status` shows meanwhile.
     """
     for _ in range(_TRIES):
         staged = _staged(place, paths)
         lines = "".join(_line(place, path, staged, before, after) for path in paths)
         answer = place.ask("update-index", "-z", "--index-info", stdin=lines)
         if answer.code == 0 or _LOCKED not in answer.complaint:
-            return
+            return answer.code == 0
+    return False
 
 
 def _staged(place: Repository, paths: Iterable[str]) -> dict[str, Blob | None]:
