@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -101,6 +102,26 @@ def test_bash_itself_completes_as_one_types(write_journal: Callable[[Mapping[str
     bash.send(f"\x15kith -C {root} list ti\tclo\t")
     bash.expect("list tier:close ")
     bash.close(force=True)
+
+
+def test_zsh_itself_completes_as_one_types(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
+    if shutil.which("zsh") is None:
+        assert os.environ.get("CI") != "true", "CI has to have zsh: apt-get install zsh"
+        pytest.skip("zsh is not installed here: apt-get install zsh")
+    root = str(write_journal({"ada-rossi.md": "---\nname: Ada Rossi\ntier: close\n---\n"}))
+    environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
+    zsh = pexpect.spawn("zsh", ["-f"], env=environment, encoding="utf-8", timeout=30, dimensions=(30, 400))
+    zsh.sendline("tell() { zle -I; print -r -- \"<$BUFFER>\"; BUFFER=; }; zle -N tell; bindkey '^G' tell")
+    zsh.sendline("PS1='rea''dy> '; eval \"$(kith completion zsh)\"")
+    zsh.expect("ready> ")
+    for typed, completed in (
+        ("sh\tad\t", "show ada-rossi "),
+        ("list ti\tclo\t", "list tier:close "),
+        ("check --format=gi\t", "check --format=github "),
+    ):
+        zsh.send(f"kith -C {root} {typed}\x07")
+        zsh.expect_exact(f"<kith -C {root} {completed}>")
+    zsh.close(force=True)
 
 
 def test_bash_completes_verbs_of_verbs_and_events(write_journal: Callable[[Mapping[str, str]], Path]) -> None:

@@ -41,7 +41,10 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 
 
 class Zsh(ZshComplete):
-    """Zsh, also before anything else has made its completion ready; behind `:` and `=` no space follows."""
+    """Zsh, also before anything else has made its completion ready; behind `:` and `=` no space follows.
+
+    In `--format=gi` only what follows the `=` is completed: Click's answers begin there, and `-U` would replace it all.
+    """
 
     source_template = """\
 #compdef %(prog_name)s
@@ -50,6 +53,7 @@ class Zsh(ZshComplete):
     local -a described named open
     local type key help typed="${words[*]}" place=$((CURRENT - 1))
     local answer="$(env COMP_WORDS="$typed" COMP_CWORD=$place %(complete_var)s=zsh_complete %(prog_name)s)"
+    [[ $PREFIX == --*=* ]] && compset -P 1 '*='
     for type key help in "${(@f)answer}"; do
         case "$type" in
             dir) _path_files -/ ;;
@@ -65,9 +69,9 @@ class Zsh(ZshComplete):
                 ;;
         esac
     done
-    (( $#described )) && _describe -V kith described -U
-    (( $#open )) && compadd -U -V kith -S '' -a open
-    (( $#named )) && compadd -U -V kith -a named
+    (( $#described )) && _describe -V kith described -U -i "$IPREFIX"
+    (( $#open )) && compadd -U -i "$IPREFIX" -V kith -S '' -a open
+    (( $#named )) && compadd -U -i "$IPREFIX" -V kith -a named
 }
 
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
