@@ -214,3 +214,31 @@ def test_a_day_and_a_channel_are_a_promise(write_journal: Write) -> None:
     root = write_journal(JOURNAL)
     said(root, "next", "ada", "friday", "call")
     assert "- [ ] 2026-03-06 call:\n" in files(root)["contacts/ada-rossi.md"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("next", "ada", "friday cal: the price"),
+        ("log", "ada", "email: sent the list", "--next", "friday cal: the price"),
+        ("done", "ada", "1", "--next", "friday Cal: the price"),
+        ("add", "Carla Neri; Neri; seeds; carla@neri.example; friday cal: the price"),
+        ("add", "Carla Neri; Neri; seeds; carla@neri.example; cal: the price"),
+    ],
+)
+def test_a_channel_that_is_nearly_one_is_asked_about_and_not_written(
+    write_journal: Write, words: tuple[str, ...]
+) -> None:
+    root = write_journal(JOURNAL)
+    before = files(root)
+    refused = kith(root, *words)
+    assert refused.exit_code == 2
+    assert 'there is no channel "' in refused.stderr
+    assert "did you mean call? without a channel, leave out the colon: 2026-03-0" in refused.stderr
+    assert files(root) == before
+
+
+def test_another_word_with_a_colon_is_what_is_promised(write_journal: Write) -> None:
+    root = write_journal(JOURNAL)
+    kith(root, "next", "ada", "friday price: ask again")
+    assert "- [ ] 2026-03-06: price: ask again" in (root / "contacts" / "ada-rossi.md").read_text()

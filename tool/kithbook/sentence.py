@@ -18,6 +18,7 @@ from kithbook.frozen import dataclass
 from kithbook.model import EXCHANGES, OUTCOMES, WAITING, Journal
 from kithbook.moments import Calendar, day_alone, leading_day
 from kithbook.settings import Channel
+from kithbook.suggest import nearest
 from kithbook.who import Names, answering, find
 from kithbook.words import _
 
@@ -51,6 +52,10 @@ _MARKS: Mapping[str, str] = {
 }  # fmt: skip
 _DIRECTIONS: Mapping[str, str] = {"in": "in", "out": "out", "incoming": "in", "outgoing": "out"}
 _LONGEST_NAME = 6
+
+
+_NEARLY = 0.8
+"""How alike a word before a colon must be to a channel to be taken for a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,11 +327,30 @@ def promise(words: str, listener: Listener) -> Promised | Misunderstood:
 
 def step(words: str, listener: Listener) -> Promised | Misunderstood:
     """The same, where something has to be promised: a day alone says nothing when it comes."""
-    said = promise(words, listener)
+    said = meant(promise(words, listener), listener)
     if isinstance(said, Misunderstood) or said.channel or said.text:
         return said
     return Misunderstood(
         message=_("what is promised is missing"), hint=_("say it behind the day: friday call: the price")
+    )
+
+
+def meant(said: Promised | Misunderstood, listener: Listener) -> Promised | Misunderstood:
+    """The promise, unless its text begins with what is nearly a channel and a colon: `cal: the price`."""
+    if isinstance(said, Misunderstood) or said.channel:
+        return said
+    first, colon, text = said.text.partition(":")
+    word = plain(first)
+    near = nearest(word, listener.channels, _NEARLY) if colon and len(word) > 2 else ""
+    if not near:
+        return said
+    return Misunderstood(
+        message=_('there is no channel "{name}"', name=first),
+        hint=_(
+            "did you mean {channel}? without a channel, leave out the colon: {words}",
+            channel=near,
+            words=f"{said.day} {first} {text.strip()}".rstrip(),
+        ),
     )
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from kithbook.words import _
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like this one, "" when none does."""
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known word that looks most like this one, "" when none does.
+
+    `likeness` is the least ratio of matching letters, from 0 to 1, as `difflib` counts them.
+    """
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word[:40], tuple(known), n=1)), "")
+    return next(iter(get_close_matches(word[:40], tuple(known), n=1, cutoff=likeness)), "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -175,8 +175,8 @@ def step(session: Session, following: str, written: date) -> AddFollowUp:
     said = sentence.promise_anywhere(following, ears)
     if isinstance(said, Misunderstood):
         day = session.settings.first_touch_within.after(written, is_working=session.settings.is_working)
-        said = understood(sentence.promise(f"{day} {following}", ears))
-    return touching.promised(said)
+        said = sentence.promise(f"{day} {following}", ears)
+    return touching.promised(understood(sentence.meant(said, ears)))
 
 
 def _folder(name: str) -> str:
