@@ -49,6 +49,12 @@ def read_texts(texts: Texts) -> Read:
     return journal, (*findings, *found)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What builds keep for the user lies in a folder of this run, not in the home of whoever runs it."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def load_texts() -> Callable[[Texts], Read]:
     return read_texts

@@ -61,7 +61,7 @@ def ours(html: str) -> list[tuple[str, str, str]]:
 @given(TEXTS)
 @example("`` ` ``\n---")
 def test_any_page_of_the_manual_is_cut_as_the_theme_cuts_it(text: str) -> None:
-    html = PROSE.manual(text, "help/format.md")
+    html = PROSE.manual(text, "help/format.md", ())
     assert ours(html) == (by_the_theme(html) or [("", "", "")])
 
 

@@ -173,6 +173,7 @@ def building(folder: Path, size: int) -> None:
         Task("floor: mkdocs build, the same pages", (MKDOCS, "build", "-q", "-f", str(pages / "mkdocs.yml"))),
         Task("mkdocs build, the Markdown alone", (MKDOCS, "build", "-q", "-f", "plain.yml")),
         Task("kith build, nothing there yet", (PYTHON, str(HERE / "afresh.py"), KITH), bound),
+        Task("kith build, the first of this user", (PYTHON, str(HERE / "afresh.py"), KITH, "--first")),
         Task("kith build, one touch more", (PYTHON, str(HERE / "touched.py"), KITH)),
         Task("kith build, nothing changed", (KITH, "build"), 0.02 if size >= 2_000 else 0),
     )
@@ -201,6 +202,7 @@ def main(arguments: Sequence[str]) -> None:
     pace: dict[int, float] = {}
     alone: dict[int, float] = {}
     with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_CACHE_HOME"] = f"{name}/cache"
         start_up(Path(name))
         for size in sizes:
             folder = Path(name) / str(size)

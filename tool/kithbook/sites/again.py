@@ -69,10 +69,15 @@ def hangs_on(root: Path, config: Mapping[str, Any]) -> tuple[str, ...] | None:
     """The files beside the contacts that a build with this configuration reads; None when it may read others."""
     file = _config(root)
     text = (root / file).read_text(encoding="utf-8", errors="replace")
-    if config["hooks"] or not _KNOWN.issuperset(config["plugins"]) or any(word in text for word in _ELSEWHERE):
+    if not is_known(config) or any(word in text for word in _ELSEWHERE):
         return None
     own = config["theme"].custom_dir
     return (file, *([str(own)] if own else []))
+
+
+def is_known(config: Mapping[str, Any]) -> bool:
+    """Whether no plug-in and no hook of others has a hand in a build with this configuration."""
+    return not config["hooks"] and _KNOWN.issuperset(config["plugins"])
 
 
 def _config(root: Path) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,16 +19,23 @@ _OURS = Path(__file__).parents[1]
 _ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG", VARIABLE)
 
 
-def versions() -> str:
+@cache
+def tool() -> str:
     """The tool itself, letter for letter, and the version of everything that is installed beside it."""
     seen = blake2b(sys.version.encode(), digest_size=16)
     for path in sorted(_files(_OURS)):
         if not path.endswith((".pyc", "~")):
-            _add(seen, path, Path(path).read_bytes())
+            _add(seen, path, _content(path))
     for folder in sys.path:
         for name in sorted(_names(folder)):
             if name.endswith((".dist-info", ".egg-info")):
                 _add(seen, name, b"")
+    return seen.hexdigest()
+
+
+def versions() -> str:
+    """The tool, and what the environment says that goes into a site."""
+    seen = blake2b(tool().encode(), digest_size=16)
     for name in _ENVIRONMENT:
         _add(seen, name, os.environ.get(name, "").encode("utf-8", "surrogateescape"))
     return seen.hexdigest()

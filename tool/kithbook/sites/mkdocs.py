@@ -26,7 +26,8 @@ from kithbook import locale, settings_file, store, words
 from kithbook.dates import Problem, parse_date
 from kithbook.load import load, without_collector
 from kithbook.settings import Settings
-from kithbook.sites import making, placing, secret, theme
+from kithbook.sites import making, once, placing, secret, theme
+from kithbook.sites.again import is_known
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.fresh import AtOnce, Whole
 from kithbook.sites.ledger import INDEX
@@ -47,6 +48,7 @@ from kithbook.sites.telling import tell
 from kithbook.sites.wish import wished
 from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import SECTIONS, TODAY, built
+from kithbook.views.pages.made import Compiled
 from kithbook.words import _
 from kithbook.world import JournalError
 
@@ -87,6 +89,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Put our frame before the theme's, and keep every request on this site. Runs before the offline plug-in."""
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(FRAME))
         config.theme["font"] = False
+        theme.hide_icons(config.theme)
         theme.say(config.theme, config.extra, _language(config))
         if config.repo_url and not self.is_served:
             log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
@@ -101,6 +104,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the whole site as values, before MkDocs empties the folder in which the last feeds lie."""
+        self._kept = once.recall()
         self._based: making.Basis | None = None
         try:
             with without_collector():
@@ -174,7 +178,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     on_page_context = CombinedEvent(_to_be_indexed, _to_be_shown)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """What our frame prints on every page."""
+        """What our frame prints on every page. Templates are kept compiled, where nobody else has a hand in them."""
+        if is_known(config) and not config.theme.custom_dir:
+            env.bytecode_cache = Compiled()
         env.globals["kith"] = {"trouble": self._site.trouble, "today": built(TODAY)}
         return env
 
@@ -214,6 +220,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             index.write_text(json.dumps(known, separators=(",", ":")), encoding="utf-8")
 
         gc.unfreeze()
+        once.keep(self._kept)
         if self.is_served:
             based = self._based
             type(self).whole = Whole.of(based.loaded, based.plan.today, self._shells) if based else None

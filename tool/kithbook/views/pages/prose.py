@@ -7,7 +7,7 @@ trusts the text: notes are pasted from mails and imported from strangers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from html import escape
 from posixpath import basename
@@ -25,6 +25,8 @@ from markupsafe import Markup
 
 from kithbook.views.pages import plain_prose
 from kithbook.views.pages.headings import Headings
+from kithbook.views.pages.made import once
+from kithbook.words import language
 
 Resolve = Callable[[str, str, str], tuple[str, str]]
 """Given a link's target, its label and the page it stands on: what it says, and where it leads ("" for nowhere)."""
@@ -85,9 +87,11 @@ class Prose:
         made = self._made(self._line, self._clean, text, here)
         return Markup(made.strip().removeprefix("<p>").removesuffix("</p>"))
 
-    def manual(self, text: str, here: str) -> Markup:
-        """A page of our own manual: headings keep their anchors, links lead to the other pages."""
-        return self._made(self._manual, self._clean_manual, text, here)
+    def manual(self, text: str, here: str, topics: Iterable[str]) -> Markup:
+        """A page of our own manual, with these pages: headings keep their anchors, links lead to the other pages."""
+        return Markup(
+            once(lambda: self._made(self._manual, self._clean_manual, text, here), language(), here, *topics, text)
+        )
 
     def _made(self, reader: Markdown, cleaner: nh3.Cleaner, text: str, here: str) -> Markup:
         self._here = here

@@ -30,7 +30,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def _topic(desk: Desk, topic: str, names: Mapping[str, str]) -> Page:
     here = link.under(link.HELP, topic)
-    text = desk.prose.manual(_without_title(desk.edition.manual[topic]), here)
+    text = desk.prose.manual(_without_title(desk.edition.manual[topic]), here, names)
     others = [(name, desk.topic(other, "", here)[1], other == topic) for other, name in names.items()]
     html = render("reading", title=names[topic], text=text, others=others, file="")
     return Page(path=here, title=names[topic], html=html, search=text, section=link.HELP)

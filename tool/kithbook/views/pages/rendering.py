@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from kithbook.dates import short_month
 from kithbook.views.pages.icons import channel_icon, icon
+from kithbook.views.pages.made import Compiled
 from kithbook.views.pages.terse import Terse
 from kithbook.views.words import full_day
-from kithbook.words import _, ngettext, pgettext, spoken
+from kithbook.words import _, language, ngettext, pgettext, spoken
 
 if TYPE_CHECKING:
     from kithbook.words import Catalogue
@@ -31,6 +32,7 @@ def _environment(_language: Catalogue | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled(language()),
     )
     environment.globals.update(
         icon=icon, channel_icon=channel_icon, code=_code, bdi=_bdi, _=said, ngettext=_counted, pgettext=pgettext
