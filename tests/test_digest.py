@@ -428,6 +428,33 @@ def test_the_message_can_be_printed_for_another_program(write_journal: Write) ->
     assert found["Date"].datetime.tzinfo is not None
 
 
+def test_an_address_without_a_message_is_wrong_usage_that_names_what_it_goes_with(write_journal: Write) -> None:
+    result = kith(write_journal(JOURNAL), "digest", "--to", "bea@x.example")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--to goes with --send, or with --format mail" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "given", ["bea", "", " ", "bea@", "a@x..example", "-oQ@x.example", "a@x.example, b@x.example", "[a]@x.example"]
+)
+@pytest.mark.parametrize("journal", ["with somebody who waits", "with nobody"])
+def test_what_is_no_address_is_refused_before_anything_is_sent(
+    write_journal: Write, sendmail: Path, given: str, journal: str
+) -> None:
+    root = write_journal(EMPTY if journal == "with nobody" else JOURNAL)
+    result = kith(root, "digest", "--send", "--quiet-when-empty", "--to", "bea@x.example", "--to", given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "address" in result.stderr
+    assert not (sendmail / "given").exists()
+
+
+@pytest.mark.parametrize("name", ["Bea (at home", "Bea [x]", "Bea. R", "Béa", "B'a"])
+def test_a_name_before_an_address_is_taken_as_it_is_written(write_journal: Write, name: str) -> None:
+    result = kith(write_journal(JOURNAL), "digest", "--format", "mail", "--to", f"{name} <bea@x.example>")
+    [found] = parsed(result.stdout_bytes)["To"].addresses
+    assert (found.display_name, found.addr_spec) == (name, "bea@x.example")
+
+
 def test_the_first_page_of_today_is_the_one_of_the_day_that_is_asked(write_journal: Write) -> None:
     output = kith(write_journal(JOURNAL), "digest", "--today", "2026-03-20").output
     assert output.startswith("Friday 20 March 2026\n")
@@ -456,6 +483,9 @@ def test_the_settings_of_a_server_are_read() -> None:
         ('to = ["bea@x.example", "-oQ@x.example"]', "is no e-mail address"),
         ('from = "a@x.example, b@x.example"', "is no e-mail address"),
         ('from = "bëa@x.example"', "is no e-mail address"),
+        ('to = "bea@x..example"', "is no e-mail address"),
+        ('to = ".bea@x.example"', "is no e-mail address"),
+        ('to = "Bea =?utf-8?q?x=2C?= <bea@x.example>"', "is no e-mail address"),
         ('smtp = "smtp.x.example:25"', "is no name of a server"),
         ('security = "ssl"', 'digest.security: "ssl" is not possible here'),
         ("port = 0", "digest.port: this number cannot be right"),

@@ -21,8 +21,10 @@ LEAP_DAYS = ("28 Feb", "1 Mar")
 _ADDRESS = pattern(r"[^@\s]+@[^@\s]+")
 _COUNTRY = pattern(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", re.ASCII)
 _CURRENCY = pattern(r"[A-Z]{3}", re.ASCII)
-_ADDR_SPEC = r"""[^\s@<>"(),:;\\-][^\s@<>"(),:;\\]*@[A-Za-z0-9][A-Za-z0-9.-]*"""
-_MAIL_ADDRESS = pattern(rf"""(?:[^<>"\\,;:@]*<{_ADDR_SPEC}>|{_ADDR_SPEC})""")
+_ATOM = r"[^\s@<>\"(),:;\\.\[\]]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDR_SPEC = rf"(?!-){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*"
+_MAIL_ADDRESS = pattern(rf"""(?:(?:(?!=\?)[^<>"\\,;:@])*<{_ADDR_SPEC}>|{_ADDR_SPEC})""")
 _HOST = pattern(r"(?a)[A-Za-z0-9][A-Za-z0-9.-]*|::1")
 _URL = pattern(r"https?://[^\s/?#@]+(/[^\s?#]*)?", re.ASCII)
 _SECRET = pattern(r"[0-9a-fA-F]{32}", re.ASCII)

@@ -6,11 +6,11 @@ import os
 import sys
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 import click
 
+from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.screen import tell_problems
 from kithbook.commands.session import Session, moment, with_session
 from kithbook.words import _
@@ -51,6 +51,7 @@ def command(
     from kithbook.views.digest import digest
     from kithbook.views.public import public
 
+    given = _addresses(to, is_mail=send or form == "mail")
     session.for_others = True
     settings = session.settings.digest
     shown = public(session.loaded.journal, with_private=with_private)
@@ -59,9 +60,9 @@ def command(
     if made.is_empty and (is_quiet or settings.quiet_when_empty):
         return
     if send:
-        _send(session, made, to)
+        _send(session, made, given)
     elif form == "mail":
-        click.echo(_message(session, made, to).as_bytes(policy=_UNIX), nl=False)
+        click.echo(_message(session, made, given).as_bytes(policy=_UNIX), nl=False)
     elif form == "html":
         from kithbook.views.digest.html import html
 
@@ -76,6 +77,23 @@ _UNIX = SMTP.clone(linesep="\n")
 """A file and a program on this machine have lines that end as others do."""
 
 
+def _addresses(to: tuple[str, ...], *, is_mail: bool) -> tuple[str, ...]:
+    """To whom the command line says. Raises `WrongUsage` where there is no message, and for what is no address."""
+    if not to:
+        return ()
+    if not is_mail:
+        raise WrongUsage(_("--to goes with --send, or with --format mail: without them nothing is sent to anybody"))
+    from kithbook.dates import Problem
+    from kithbook.setting_values import mail_addresses
+
+    found = mail_addresses(list(to))
+    if isinstance(found, Problem):
+        raise WrongUsage(f"{found.message}: {found.hint}")
+    if not all(map(str.strip, to)):
+        raise WrongUsage(_("behind --to there is no address"))
+    return found
+
+
 def _message(session: Session, made: Digest, to: tuple[str, ...]) -> EmailMessage:
     """The message, to whom the command line, the settings or the journal's owner say."""
     from kithbook.dates import Problem
@@ -83,11 +101,8 @@ def _message(session: Session, made: Digest, to: tuple[str, ...]) -> EmailMessag
     from kithbook.views.digest.mail import message
 
     settings = session.settings
-    given = mail_addresses(list(to))
-    if isinstance(given, Problem):
-        raise click.UsageError(f"{given.message}: {given.hint}")
     owner = () if isinstance(mail_addresses(settings.owner), Problem) or not settings.owner else (settings.owner,)
-    wanted = given or settings.digest.to or owner
+    wanted = to or settings.digest.to or owner
     if not wanted:
         raise click.UsageError(_("say to whom: --to ADDRESS, or to under [tool.kith.digest]"))
     sender = settings.digest.from_ or next(iter(owner), wanted[0])
@@ -99,7 +114,7 @@ def _send(session: Session, made: Digest, to: tuple[str, ...]) -> None:
 
     written = _message(session, made, to)
     settings = session.settings.digest
-    sender = parseaddr(str(written["From"]))[1]
+    sender = written["From"].addresses[0].addr_spec
     whom = [one.addr_spec for one in written["To"].addresses]
     if settings.smtp:
         server = posting.Server(

@@ -7,7 +7,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from hashlib import blake2b
 
 from kithbook.views.digest.digest import Digest
@@ -34,8 +34,9 @@ def message(digest: Digest, *, sender: str, to: Sequence[str], now: datetime) ->
 
 
 def _address(written: str) -> Address:
-    name, address = parseaddr(written)
-    return Address(display_name=name, addr_spec=address)
+    """A name is taken as it is written: what mail reads as comments and quotes is a part of it."""
+    name, _, address = written.rpartition("<")
+    return Address(display_name=name.strip(), addr_spec=address.rstrip(">"))
 
 
 def _id(seed: str, sender: str) -> str:
