@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from kithbook.commands.folders import refuse_around, refuse_inside
 from kithbook.commands.screen import problem_count, tell_problem_count, tell_problems
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Diagnostic, Severity
@@ -72,6 +73,8 @@ def command(
         keep_going=keep_going, strict=strict, is_quiet=quiet, eyes=_eyes(secret, published=published), secret=secret
     )
     folder = Path(to) if to else session.root / asked.output(session.settings)
+    refuse_inside(session, folder)
+    refuse_around(session, folder)
     _warn_of_everything(session, asked)
     if pages_only:
         _write_pages(_basis(session, asked), folder, asked)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kithbook.commands.arguments import QueryCommand, asked, known_query
+from kithbook.commands.folders import refuse_inside
 from kithbook.commands.matching import matching
 from kithbook.commands.screen import tell_problems
 from kithbook.commands.session import Session, with_session
@@ -37,6 +38,8 @@ def command(
     kith export tag:customer --to customers.vcf
     kith export ada-rossi --as json
     """
+    if to is not None:
+        refuse_inside(session, to)
     found = _asked_for(session, words)
     wanted = [contact for contact in found if private or not contact.private]
     portraits = _portraits(session, wanted) if photos else None

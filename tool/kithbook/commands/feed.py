@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.folders import refuse_inside
 from kithbook.commands.session import Session, with_session
 from kithbook.diagnostic import Severity
 from kithbook.frozen import dataclass
@@ -58,6 +59,8 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
         _refuse_errors(session)
     offered = _offered(session, names, only_one=asked.is_printed)
     folder = Path(asked.output) if asked.output else session.root / session.loaded.journal.settings.output
+    if not (asked.is_explained or asked.is_printed):
+        refuse_inside(session, folder)
     made = _made(session, offered, _lying(folder, offered), private=asked.with_private)
     if asked.is_explained:
         _explain(session, offered, made, as_json=asked.as_json)

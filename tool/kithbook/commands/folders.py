@@ -1,8 +1,7 @@
-"""A folder that another program syncs, as it is named on the command line."""
+"""A folder or a file that is generated, as it is named on the command line or in the settings."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kithbook.commands.arguments import WrongUsage
@@ -10,13 +9,29 @@ from kithbook.commands.session import Session
 from kithbook.words import _
 
 
-def refuse_inside(session: Session, folder: Path) -> None:
-    """Raise `WrongUsage` for a folder among the contacts: whatever lies there is published with the site."""
-    contacts = os.path.realpath(session.root / session.settings.contacts)
-    if os.path.commonpath([contacts, os.path.realpath(folder)]) == contacts:
+def refuse_inside(session: Session, path: Path) -> None:
+    """Raise `WrongUsage` for a place among the contacts: what is generated would lie there as if somebody wrote it."""
+    from kithbook import store
+
+    if store.lies_in(path, session.root / session.settings.contacts):
         raise WrongUsage(
             _(
-                "{folder} lies among the contacts, which are published with the site; name a folder outside",
+                "{path} lies among the contacts, where only what you write belongs: name a place outside; "
+                "nothing was written",
+                path=path,
+            )
+        )
+
+
+def refuse_around(session: Session, folder: Path) -> None:
+    """Raise `WrongUsage` for a folder that has the contacts in it: what lies in a site's folder may be deleted."""
+    from kithbook import store
+
+    if store.lies_in(session.root / session.settings.contacts, folder):
+        raise WrongUsage(
+            _(
+                "the contacts lie in {folder}, and building a site empties its folder: name another one; "
+                "nothing was written",
                 folder=folder,
             )
         )

@@ -53,6 +53,7 @@ def command(
         return
     if folder is None:
         raise click.UsageError(_("say where to make the journal: kith init DIR"))
+    _refuse_among_contacts(folder)
     make = journal.sample if sample else journal.example
     files = make(language or spoken(), today or local_day())
     if dry_run:
@@ -64,11 +65,33 @@ def command(
         init_ci.write(folder, ci, dry_run=dry_run)
 
 
+def _settings_of(root: Path) -> Settings:
+    from kithbook import settings_file
+
+    return settings_file.read(store.settings_source(root)[0])[0]
+
+
+def _refuse_among_contacts(folder: Path) -> None:
+    """A journal inside another one is none of its own: its files would be read as contacts of the other."""
+    try:
+        around = store.find_root(folder)
+    except JournalError:
+        return
+    if store.lies_in(folder, around / _settings_of(around).contacts):
+        raise JournalError(
+            _(
+                "{folder} lies among the contacts of the journal in {journal}; nothing was made: name a new folder",
+                folder=folder,
+                journal=around,
+            )
+        )
+
+
 def _speak_as(root: Path) -> None:
     """Speak the language of the journal that is there, unless another was asked for."""
-    from kithbook import locale, settings_file
+    from kithbook import locale
 
-    settings, _findings = settings_file.read(store.settings_source(root)[0])
+    settings = _settings_of(root)
     if settings.language and not click.get_current_context().meta.get(words.LANGUAGE_ASKED):
         words.speak(locale.catalogue(settings.language))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kithbook.commands.arguments import choose, who
+from kithbook.commands.folders import refuse_inside
 from kithbook.commands.session import Session, with_session
 from kithbook.model import Contact
 from kithbook.views import dossier as views
@@ -28,6 +29,8 @@ def command(session: Session, words: tuple[str, ...], output: Path | None, as_js
     kith person-report ada-rossi
     kith person-report ada-rossi --output ada.md
     """
+    if output is not None:
+        refuse_inside(session, output)
     contact = choose(session, words)
     loaded = session.loaded
     found = views.dossier(

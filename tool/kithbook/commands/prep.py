@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from kithbook import store
-from kithbook.commands.arguments import choose
+from kithbook.commands.arguments import WrongUsage, choose
 from kithbook.commands.completing import complete_who
+from kithbook.commands.folders import refuse_inside
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.model import Contact, Event
@@ -18,6 +19,10 @@ from kithbook.views import prep
 from kithbook.who import among
 from kithbook.words import _
 from kithbook.world import JournalError
+
+MARK = b'content="kith prep"'
+"""What our sheets say about themselves, within so many bytes."""
+_HEAD = 1000
 
 
 @click.command(name="prep")
@@ -40,6 +45,8 @@ def command(session: Session, words: tuple[str, ...], html: str | None, halves: 
     """
     if halves and not html:
         raise click.UsageError(_("--halves is about paper: say where to write it with --html FILE"))
+    if html:
+        refuse_inside(session, Path(html))
     journal = session.loaded.journal
     people = _people(session, words)
     sheets = [prep.sheet(journal, one, session.plan.of(one.id), session.today) for one in people]
@@ -47,11 +54,21 @@ def command(session: Session, words: tuple[str, ...], html: str | None, halves: 
         from kithbook.views.pages.paper import paper
 
         text = paper(sheets, title=", ".join(one.name for one in people[:3]), halves=halves)
+        _refuse_another(Path(html))
         store.write_output(Path(html), text.encode())
         click.echo(_("The sheets: {file}", file=html))
     else:
         show(prep.render(sheets, width=width(), ink=ink()))
     tell_problems(session.loaded.diagnostics)
+
+
+def _refuse_another(file: Path) -> None:
+    """Raise `WrongUsage` when there is a file of that name that holds no sheets: it is somebody's."""
+    there = store.read_output(file)
+    if there is not None and MARK not in there[:_HEAD]:
+        raise WrongUsage(
+            _("{path} exists already, and it is no page of sheets: name another file; nothing was written", path=file)
+        )
 
 
 def _people(session: Session, words: tuple[str, ...]) -> list[Contact]:

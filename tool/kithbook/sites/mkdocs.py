@@ -279,6 +279,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(
                 _("docs_dir must be the contacts folder: write docs_dir: {folder} in mkdocs.yml", folder=contacts)
             )
+        if store.lies_in(Path(config.site_dir), Path(config.docs_dir)):
+            raise PluginError(_("site_dir is among the contacts: write site_dir: site in mkdocs.yml"))
         if not wished().is_quiet:
             tell(basis.findings, log)
         if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
