@@ -381,6 +381,42 @@ def test_no_page_says_that_there_is_none_of_what_is_only_not_shown(small: Path) 
     assert "Nobody is waiting" not in few["index.md"].html
 
 
+FAIR = "---\nname: Fair\nstarts: 2026-02-01\n---\n\n## Cards\n\n- Leo Blu; Blu; taps\n"
+SPRING = "---\nname: Spring\nstarts: 2026-02-01\naudience: role:buyer\n---\n"
+
+
+def test_no_page_counts_what_is_only_not_shown(write_journal: Write) -> None:
+    root = write_journal(
+        {
+            "ada.md": "---\nname: Ada Open\nrole: buyer\norganisation: blu\nmet_at: fair\n---\n",
+            "events/fair.md": FAIR,
+            "campaigns/spring.md": SPRING,
+            "organisations/blu.md": "---\nname: Blu\n---\n",
+        }
+    )
+    counted = {
+        "events/fair.md": ("People met", "2 people met"),
+        "events.md": ("2 people met", "Whom you met"),
+        "campaigns/spring.md": ("Where it stands", "a draft"),
+        "campaigns.md": ("a draft", "It lacks"),
+        "organisations.md": ("no touch yet", "they inherit its cadence"),
+        "people.md": ("Any state",),
+    }
+    few, many = pages_of(root), pages_of(root, *publishable())
+    for path, words in counted.items():
+        assert [word for word in words if word not in many[path].html] == [], path
+        assert [word for word in words if word in few[path].html] == [], path
+    without = "is-without-tags is-without-tier is-without-last is-without-next"
+    assert (without in few["people.md"].html, "is-without" in many["people.md"].html) == (True, False)
+
+
+def test_who_was_met_is_shown_without_what_came_of_it_when_only_that_is_listed(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Open\nmet_at: fair\n---\n", "events/fair.md": FAIR})
+    shown = pages_of(root, "met_at")["events/fair.md"].html
+    assert "Ada Open" in shown
+    assert [word for word in ("waiting", "people met", "followed up") if word in shown] == []
+
+
 def test_the_secret_in_the_name_of_a_feed_and_feeds_of_ones_own_stay_with_the_owner(small: Path) -> None:
     digits = "0123456789abcdef" * 2
     own = f'[feed]\nsecret = "{digits}"\n[[feeds]]\nname = "queryzz"\nquery = "tag:queryzz"\n'

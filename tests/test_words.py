@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from kithbook import locale, words
 from kithbook.locale.spoken import Spoken
 from kithbook.words import LANGUAGES, N_, _, ngettext, pgettext
-from unmarked import prose
+from unmarked import on_page, prose
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "tool" / "kithbook"
@@ -258,6 +258,23 @@ NOT_SAID = {
     "patterns": ("(.*) \\(at line ([0-9]+), column ([0-9]+)\\)",),
 }  # fmt: skip
 """Prose in the code that no reader meets as a message, by the reason."""
+
+
+NOT_SAID_ON_PAGES = {"kith inbox sort", "kith help", "kith log", 'call gave "thank you"'}
+"""Commands as they are typed."""
+
+
+def test_nothing_is_said_on_a_page_that_is_not_marked_as_a_message() -> None:
+    templates = sorted(PACKAGE.rglob("*.html"))
+    assert len(templates) > 20
+    found = {(path.name, said) for path in templates for said in on_page(path.read_text(encoding="utf-8"))}
+    assert {one for one in found if one[1] not in NOT_SAID_ON_PAGES} == set(), "mark it with _()"
+    assert NOT_SAID_ON_PAGES - {said for _name, said in found} == set(), "no longer needed in NOT_SAID_ON_PAGES"
+
+
+def test_words_of_a_template_are_found_wherever_they_are_read() -> None:
+    page = '<p title="a title">Some {{ _("words") }} here<br>{# no #}<code>kith log</code> {% if a %}x{% endif %}</p>'
+    assert sorted(on_page(page + "<style>p { margin: auto }</style>")) == ["Some", "a title", "here", "kith log"]
 
 
 def test_nothing_is_said_that_is_not_marked_as_a_message() -> None:

@@ -61,3 +61,16 @@ def _text(node: ast.Constant | ast.JoinedStr) -> Iterator[tuple[int, str]]:
                 yield from _walk(value.value)
     if len(_WORD.findall(text)) > 1 and _PROSE.search(text) and not _TYPED.match(text.strip()):
         yield node.lineno, text
+
+
+_READ = "title|aria-label|alt|placeholder"
+
+
+def on_page(template: str) -> Iterator[str]:
+    """Words of a Jinja template that stand on the page, or in what is read of a tag, as they are; in any language."""
+    text = re.sub(r"(?s)\{#.*?#\}|<(script|style)\b.*?</\1>|<pre\b.*?</pre>", "", template)
+    text = re.sub(r"(?s)\{\{.*?\}\}|\{%.*?%\}", "\0", text)
+    pieces = re.findall(rf'(?:{_READ})="([^"]*)"', text) + re.split(r"<[^>]*>", text)
+    for piece in (part.strip() for each in pieces for part in each.split("\0")):
+        if re.search("[^\\W\\d_]{2}", re.sub("&#?\\w+;", "", piece)):
+            yield piece

@@ -24,6 +24,18 @@ from kithbook.views.pages.past import MOST
 from kithbook.views.public import public
 from kithbook.words import _
 
+_NEEDS: Mapping[str, frozenset[str]] = {
+    "plan": frozenset({"plan"}),
+    "log": frozenset({"log"}),
+    "tags": frozenset({"tags"}),
+    "tier": frozenset({"tier"}),
+    "guests": frozenset({"met_at"}),
+    "harvest": frozenset({"met_at", "cards", "log", "next"}),
+    "standing": frozenset({"audience", "campaigns", "cadence", "channels", "steps", "reactions", "notes", "log"}),
+}
+"""What pages speak of, and the fields that others must see for it to be true; among them the guests of an event and
+what it brought, where a campaign stands and what it lacks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
@@ -48,7 +60,9 @@ class Basis:
     @property
     def hidden(self) -> frozenset[str]:
         """Parts of the journal of which pages for others do not speak."""
-        return frozenset({"plan", "log"}) - self._listed if self.eyes == OTHERS else frozenset()
+        if self.eyes != OTHERS:
+            return frozenset()
+        return frozenset(part for part, fields in _NEEDS.items() if not fields <= self._listed)
 
     @property
     def absent(self) -> frozenset[str]:

@@ -181,7 +181,12 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """What our frame prints on every page. Templates are kept compiled, where nobody else has a hand in them."""
         if is_known(config) and not config.theme.custom_dir:
             env.bytecode_cache = Compiled()
-        env.globals["kith"] = {"trouble": self._site.trouble, "today": built(TODAY)}
+        env.globals["kith"] = {
+            "trouble": self._site.trouble,
+            "says": _("Something cannot be read."),
+            "more": _("More"),
+            "today": built(TODAY),
+        }
         return env
 
     @event_priority(-100)

@@ -64,6 +64,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         lines=[_line(desk, one, link.CAMPAIGNS) for one in found[:SHOWN]],
         count=len(found),
         lanes=lanes.season(desk, found[:SHOWN]),
+        has_standing="standing" not in desk.edition.hidden,
     )
     yield Page(path=link.CAMPAIGNS, title=_("Campaigns"), html=html, section=link.CAMPAIGNS)
     for one in found:
@@ -73,6 +74,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _page(desk: Desk, one: Overview) -> Page:
     campaign = one.campaign
     here = path(campaign)
+    has_standing = "standing" not in desk.edition.hidden
     about = Profile(
         icon="bubble",
         facts=tuple(_facts(desk, campaign)),
@@ -88,7 +90,8 @@ def _page(desk: Desk, one: Overview) -> Page:
         line=_line(desk, one, here),
         members=[_member(desk, each, one, here) for each in one.members[:MEMBERS]],
         rest=max(0, len(one.members) - MEMBERS),
-        lanes=lanes.members(desk, one, here),
+        lanes=lanes.members(desk, one, here) if has_standing else None,
+        has_standing=has_standing,
     )
 
 

@@ -29,7 +29,7 @@ class Edition:
     a contact, met at an event, belongs to an organisation, takes part in a campaign. `mentioned` are the ids of
     whatever links to a contact. `past` tells by path what happened to a file. `manual` is Markdown by topic.
     `feeds` are the calendars that may be linked to. `hidden` are parts of a journal of which no page is to speak,
-    "plan" or "log": that they are empty would not be true.
+    "plan", "log", "tags", "tier", "guests", "harvest" or "standing": that they are empty would not be true.
     """
 
     journal: Journal

@@ -74,7 +74,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         target=TARGET,
         events=[gained(desk, one, link.EVENTS, GUESTS) for one in found[:SHOWN]],
         count=len(found),
-        league=_league(found),
+        league=None if "harvest" in desk.edition.hidden else _league(found),
+        has_harvest="harvest" not in desk.edition.hidden,
     )
     yield Page(path=link.EVENTS, title=_("Events"), html=html, section=link.EVENTS)
     for one in found:
@@ -92,7 +93,15 @@ def _page(desk: Desk, found: Harvest) -> Page:
         url=event.url,
         tables=_cards(desk, event, here),
     )
-    return page(desk, link.EVENTS, event, about, "event", gained=gained(desk, found, here, len(found.people)))
+    return page(
+        desk,
+        link.EVENTS,
+        event,
+        about,
+        "event",
+        gained=gained(desk, found, here, len(found.people)),
+        has_guests="guests" not in desk.edition.hidden,
+    )
 
 
 def _cards(desk: Desk, event: Event, here: str) -> tuple[Lines, ...]:
@@ -108,21 +117,23 @@ def gained(desk: Desk, found: Harvest, here: str, most: int) -> Gained:
     event = found.event
     people = sorted(found.people, key=lambda met: (not met.waits, met.card is not None))
     left = sum(met.card is not None and met.waits for met in found.people)
+    is_told = "harvest" not in desk.edition.hidden
+    counts = is_told and found.is_over and bool(found.people)
     return Gained(
         name=event.name,
         href=link.href(here, path(event)),
         day=event.starts or event.ends,
         when=", ".join(filter(None, (event.town, days(event)))),
-        result=result(found),
+        result=result(found) if is_told else "",
         purpose=event.purpose,
         cost=_cost(found, desk.edition.journal.settings.currency),
         badge="" if found.is_over else _("to come"),
-        ring=_ring(found) if found.is_over and found.people else None,
-        bar=stack([(count, look) for count, look, _ in _states(found)]) if found.is_over and found.people else None,
-        legend=tuple((look, words) for count, look, words in _states(found) if count) if found.is_over else (),
+        ring=_ring(found) if counts else None,
+        bar=stack([(count, look) for count, look, _ in _states(found)]) if counts else None,
+        legend=tuple((look, words) for count, look, words in _states(found) if count) if counts else (),
         guests=tuple(_guest(desk, found, met, here) for met in people[:most]),
         rest=max(0, len(people) - most),
-        cards=ngettext("{count} card left", "{count} cards left", left) if left and found.is_over else "",
+        cards=ngettext("{count} card left", "{count} cards left", left) if left and found.is_over and is_told else "",
     )
 
 
@@ -188,10 +199,10 @@ def _ring(found: Harvest) -> Markup:
 
 
 def _guest(desk: Desk, found: Harvest, met: Met, here: str) -> Guest:
-    badge, state = _heard(found, met)
+    badge, state = ("", "") if "harvest" in desk.edition.hidden else _heard(found, met)
     if met.contact is None:
         organisation = met.card.organisation if met.card else ""
-        return Guest(person=None, name=met.name, about=organisation or "card", badge=badge, state=state)
+        return Guest(person=None, name=met.name, about=organisation or _("card"), badge=badge, state=state)
     who = person(desk.edition, met.contact, here)
     return Guest(person=who, name=who.name, about=who.organisation or who.role, badge=badge, state=state)
 

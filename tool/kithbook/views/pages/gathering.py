@@ -47,7 +47,7 @@ def page(desk: Desk, section: str, entry: Gathering, about: Profile, template: s
         url=link.web(about.url),
         tags=entry.tags,
         notes=[desk.prose.blocks(note.text, here) for note in entry.notes],
-        file=entry.source.path,
+        file="" if desk.edition.hidden else entry.source.path,
         **values,
     )
     return Page(

@@ -46,13 +46,15 @@ class House:
 
 def pages(desk: Desk) -> Iterator[Page]:
     """The list of all, then each."""
-    journal = desk.edition.journal
+    journal, hidden = desk.edition.journal, desk.edition.hidden
     found = sorted(journal.organisations.values(), key=lambda one: (plain(one.name), one.id))
     html = render(
         "organisations",
         houses=[_house(desk, one) for one in found[:SHOWN]],
         count=len(found),
-        loose=_without_file(desk),
+        loose=[] if "plan" in hidden else _without_file(desk),
+        has_log="log" not in hidden,
+        has_plan="plan" not in hidden,
     )
     yield Page(path=link.ORGANISATIONS, title=_("Organisations"), html=html, section=link.ORGANISATIONS)
     for one in found:

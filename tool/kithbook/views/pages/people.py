@@ -34,6 +34,9 @@ STATES = {
     "deceased": N_("Deceased"),
 }
 
+_COLUMNS = {"tags": "tags", "tier": "tier", "last": "log", "next": "plan"}
+"""Columns that are left out where pages do not speak of this part of the journal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -56,6 +59,7 @@ class Line:
 
 def page(desk: Desk) -> Page:
     """The index of people."""
+    hidden = desk.edition.hidden
     contacts = desk.edition.contacts(desk.edition.journal.contacts)
     lines = sorted((_line(desk, contact) for contact in contacts), key=lambda line: (line.by_name, line.person.id))
     html = render(
@@ -68,9 +72,15 @@ def page(desk: Desk) -> Page:
         tags=sorted({tag for contact in contacts for tag in contact.tags}, key=plain),
         towns=_most(line.town for line in lines),
         organisations=_most(line.person.organisation for line in lines),
-        states=[(key, _(word)) for key, word in STATES.items() if any(line.state == key for line in lines)],
+        states=[] if "plan" in hidden else _states(lines),
+        without=[column for column, part in _COLUMNS.items() if part in hidden],
     )
     return Page(path=link.PEOPLE, title=_("People"), html=html, section=link.PEOPLE)
+
+
+def _states(lines: Iterable[Line]) -> list[tuple[str, str]]:
+    there = {line.state for line in lines}
+    return [(key, _(word)) for key, word in STATES.items() if key in there]
 
 
 def _most(values: Iterable[str]) -> list[str]:
