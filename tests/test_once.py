@@ -96,3 +96,13 @@ def test_templates_in_which_a_hook_has_a_hand_are_not_kept(desk: Desk) -> None:
     kept = desk.kept.read_bytes()
     desk.site("hooked", config=MKDOCS + HOOKS)
     assert desk.kept.read_bytes() == kept
+
+
+def test_what_another_user_of_the_machine_has_put_there_is_not_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(once, "MADE", {"key": b"of this tool"})
+    once.keep({})
+    monkeypatch.setattr(once, "_user", lambda: (tmp_path / "kithbook" / "made").stat().st_uid + 1)
+    assert once.recall() == {}

@@ -21,9 +21,15 @@ _SEAL = 16
 
 
 def recall() -> dict[str, bytes]:
-    """Know again what an earlier build of this very tool kept, and return it; nothing when there is none to be read."""
+    """Know again what an earlier build of this very tool kept, and return it; nothing when there is none to be read.
+
+    Compiled templates are code, so what somebody else on this machine has put there is left alone.
+    """
     try:
-        sealed = (_folder() / _NAME).read_bytes()
+        path = _folder() / _NAME
+        if path.stat().st_uid != _user():
+            return {}
+        sealed = path.read_bytes()
     except (OSError, RuntimeError):  # the second when nobody knows where the user is at home
         return {}
     seal, content = sealed[:_SEAL], sealed[_SEAL:]
@@ -41,10 +47,15 @@ def keep(known: dict[str, bytes]) -> None:
     content = marshal.dumps(MADE)
     with contextlib.suppress(OSError, RuntimeError):
         folder = _folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{_NAME}.{os.getpid()}"
         new.write_bytes(_seal(content) + content)
         new.replace(folder / _NAME)
+
+
+def _user() -> int:
+    """Who runs this, as the owners of files are counted; 0, as all of them there, where nobody counts them."""
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def _seal(content: bytes) -> bytes:
