@@ -17,7 +17,7 @@ ROWS: Mapping[str, frozenset[str]] = {
         {
             "document", "composing", "nodes", "plain", "fields", "values",
             "body", "plain_lines", "lines", "read", "gather",
-            "mistyped", "toml_places", "setting_values", "settings_file",
+            "mistyped", "state_file", "toml_places", "setting_values", "settings_file",
         }
     ),
     "passes": frozenset(

@@ -246,6 +246,7 @@ def test_a_record_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None
     (record,) = (tmp_path / ".cache/kith").glob("site-*.json")
     assert ledger.read(tmp_path, tmp_path / "site", "ours") == Ledger(made_from="x")
     assert ledger.read(tmp_path, tmp_path / "site", "other") == Ledger()
-    for text in ("{", "[]", '{"versions": "ours"}', ""):
+    written = record.read_text(encoding="utf-8")
+    for text in ("{", "[]", '{"versions": "ours"}', "", written[:-1], written.replace("0", "[]"), f"{written} "):
         record.write_text(text, encoding="utf-8")
         assert ledger.read(tmp_path, tmp_path / "site", "ours") == Ledger()

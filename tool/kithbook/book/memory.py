@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from kithbook import state_file
 from kithbook.frozen import dataclass
+from kithbook.state_file import Value
 
 FILE = ".kith-cards.json"
 VERSION = 1
@@ -37,18 +39,13 @@ def as_text(journal: str, cards: Mapping[str, Known]) -> str:
     return json.dumps({"version": VERSION, "journal": journal, "cards": kept}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read(text: str) -> Memory:
-    """What the file says. Raises ValueError when it is none of ours."""
-    try:
-        value = json.loads(text)
-        if value["version"] != VERSION:
-            raise ValueError(f"version {value['version']}")
-        return Memory(
-            journal=str(value["journal"]),
-            cards={
-                uid: Known(file=str(one["file"]), name=str(one["name"]), digests=tuple(map(str, one["digests"])))
-                for uid, one in value["cards"].items()
-            },
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from error
+def read(data: bytes) -> Memory:
+    """What the file says. Raises `NotAsWritten` when it is not as it was written."""
+    value = state_file.read(data, VERSION)
+    return Memory(
+        journal=value.at("journal").text(), cards={uid: _known(each) for uid, each in value.at("cards").items()}
+    )
+
+
+def _known(value: Value) -> Known:
+    return Known(file=value.at("file").file(), name=value.at("name").text(), digests=value.at("digests").texts())

@@ -22,6 +22,7 @@ from kithbook.frozen import replace
 from kithbook.load import Loaded, with_first_commits
 from kithbook.model import Journal
 from kithbook.plan import Plan
+from kithbook.state_file import NotAsWritten
 from kithbook.store import vdir
 from kithbook.tasks import memory as memories
 from kithbook.tasks import pulled, pushed, vtodo
@@ -65,15 +66,15 @@ class Ticking:
     def look(self) -> None:
         """Read what lies there. Raises `JournalError` when the folder has the tasks of another journal."""
         path = self.folder / memories.FILE
-        text = store.read_output(path) if self.folder.is_dir() else None
-        if text is not None:
+        data = store.read_output(path) if self.folder.is_dir() else None
+        if data is not None:
             try:
-                self.memory = memories.read(text.decode())
-            except ValueError as error:
+                self.memory = memories.read(data)
+            except NotAsWritten as error:
                 raise JournalError(
                     _(
-                        "{path} cannot be read ({why}): restore it, or delete it, and what lies there "
-                        "is looked at anew",
+                        "{path} is not as it was written ({why}): restore it, or delete it, and what "
+                        "lies there is looked at anew; nothing was changed",
                         path=path,
                         why=error,
                     )

@@ -134,17 +134,19 @@ def _lying(found: Folder, known: Mapping[str, Known]) -> dict[str, Lying]:
 def _remembered(session: Session, folder: Path, *, is_moved: bool) -> Memory:
     from kithbook import store
     from kithbook.book import memory as memories
+    from kithbook.state_file import NotAsWritten
 
     path = folder / memories.FILE
-    text = store.read_output(path) if folder.is_dir() else None
+    data = store.read_output(path) if folder.is_dir() else None
     memory = memories.Memory(cards={})
-    if text is not None:
+    if data is not None:
         try:
-            memory = memories.read(text.decode())
-        except ValueError as error:
+            memory = memories.read(data)
+        except NotAsWritten as error:
             raise JournalError(
                 _(
-                    "{path} cannot be read ({why}): restore it, or delete it, and what lies there is looked at anew",
+                    "{path} is not as it was written ({why}): restore it, or delete it, and what lies there is "
+                    "looked at anew; nothing was changed",
                     path=path,
                     why=error,
                 )

@@ -64,9 +64,15 @@ def files_below(folder: Path, below: str = "") -> Iterator[str]:
 
 
 def read(root: Path, folder: Path, versions: str) -> Ledger:
-    """The ledger of what was last built into `folder`; an empty one when other versions did or nobody knows."""
+    """The ledger of what was last built into `folder`; an empty one when other versions did or nobody knows.
+
+    One that is not as it was written is none.
+    """
     try:
-        found = json.loads(_place(root, folder).read_text(encoding="utf-8"))
+        seal, _, text = _place(root, folder).read_bytes().partition(b"\n")
+        if seal != _seal(text):
+            return Ledger()
+        found = json.loads(text)
         if found.pop("versions") != versions:
             return Ledger()
         stamps = {name: tuple(stamp) for name, stamp in found.pop("stamps").items()}
@@ -79,8 +85,13 @@ def write(root: Path, folder: Path, versions: str, ledger: Ledger) -> None:
     """Keep it. Raises `OSError` when the system refuses."""
     place = _place(root, folder)
     new = place.with_suffix(f".{os.getpid()}")
-    new.write_text(json.dumps({"versions": versions, **asdict(ledger)}, separators=(",", ":")), encoding="utf-8")
+    text = json.dumps({"versions": versions, **asdict(ledger)}, separators=(",", ":")).encode()
+    new.write_bytes(b"\n".join((_seal(text), text)))
     os.replace(new, place)
+
+
+def _seal(text: bytes) -> bytes:
+    return blake2b(text, digest_size=16).hexdigest().encode()
 
 
 def forget(root: Path, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 from pathlib import Path
 
 from kithbook.store.replacing import beside, flush_folder, replace, umask
@@ -15,11 +16,20 @@ from kithbook.world import JournalError, reason
 def read_output(path: Path) -> bytes | None:
     """What a generated file holds; None when there is none. Raises `JournalError` when the system refuses."""
     try:
-        return path.read_bytes()
+        return _bytes(path)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=reason(error))) from error
+
+
+def _bytes(path: Path) -> bytes:
+    """All of a file; a pipe or a device, which may never end, is none."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, _("it is no file"), path)
+        return file.read()
 
 
 def write_output(path: Path, data: bytes) -> bool:
@@ -29,7 +39,7 @@ def write_output(path: Path, data: bytes) -> bool:
     """
     try:
         with contextlib.suppress(FileNotFoundError):
-            if path.read_bytes() == data:
+            if _bytes(path) == data:
                 return False
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, data, mode=0o666 & ~umask(), before=None)

@@ -11,8 +11,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kithbook import state_file
 from kithbook.frozen import dataclass
-from kithbook.tasks.task import Wording
+from kithbook.state_file import NotAsWritten, Value
+from kithbook.tasks.task import PARTS, Wording
+from kithbook.words import _
 
 FILE = ".kith-tasks.json"
 """Programs that sync a folder of tasks take files that end in .ics, and leave hidden ones alone."""
@@ -80,17 +83,12 @@ def as_text(journal: str, tasks: Iterable[Known]) -> str:
     return json.dumps({"version": VERSION, "journal": journal, "tasks": kept}, ensure_ascii=False, indent=1) + "\n"
 
 
-def read(text: str) -> Memory:
-    """What the file says. Raises ValueError when it is none of ours."""
-    try:
-        value = json.loads(text)
-        if value["version"] != VERSION:
-            raise ValueError(f"version {value['version']}")
-        return Memory(
-            journal=str(value["journal"]), tasks={uid: _known(uid, each) for uid, each in value["tasks"].items()}
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ValueError(f"{type(error).__name__}: {error}") from error
+def read(data: bytes) -> Memory:
+    """What the file says. Raises `NotAsWritten` when it is not as it was written."""
+    value = state_file.read(data, VERSION)
+    return Memory(
+        journal=value.at("journal").text(), tasks={uid: _known(uid, each) for uid, each in value.at("tasks").items()}
+    )
 
 
 def _written(known: Known) -> dict[str, Any]:
@@ -121,36 +119,46 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _known(uid: str, value: Mapping[str, Any]) -> Known:
+def _known(uid: str, value: Value) -> Known:
     return Known(
         uid=uid,
-        item=str(value["item"]),
-        file=str(value["file"]),
-        state=State(value["state"]),
-        contact=str(value["contact"]),
-        name=str(value["name"]),
-        reasons=tuple(map(str, value["reasons"])),
-        channel=str(value["channel"]),
-        text=str(value["text"]),
-        lines=tuple(map(str, value["lines"])),
-        since=date.fromisoformat(value["since"]),
-        written=tuple(map(_read_wording, value["written"])),
-        ours=_read_wording(value["ours"]),
-        seen=tuple(map(_read_day, value["seen"])),
-        until=_read_day(value["until"]),
-        again=bool(value["again"]),
+        item=value.at("item").text(),
+        file=value.at("file").file(),
+        state=_state(value.at("state")),
+        contact=value.at("contact").text(),
+        name=value.at("name").text(),
+        reasons=value.at("reasons").texts(),
+        channel=value.at("channel").text(),
+        text=value.at("text").text(),
+        lines=value.at("lines").texts(),
+        since=value.at("since").day(),
+        written=_wordings(value.at("written")),
+        ours=_read_wording(value.at("ours")),
+        seen=tuple(each.day_or_none() for each in value.at("seen").each()),
+        until=value.at("until").day_or_none(),
+        again=value.at("again").flag(),
     )
 
 
-def _read_wording(value: Any) -> Wording:
-    summary, description, due, priority = value
+def _state(value: Value) -> State:
+    if value.text() not in [*State]:
+        raise NotAsWritten(_("{place} is no state of a task", place=value.place))
+    return State(value.text())
+
+
+def _wordings(value: Value) -> tuple[Wording, ...]:
+    """What was written into a file has a wording at least."""
+    found = tuple(map(_read_wording, value.each()))
+    if not found:
+        raise NotAsWritten(_("{place} is empty", place=value.place))
+    return found
+
+
+def _read_wording(value: Value) -> Wording:
+    found = [*value.each()]
+    if len(found) != len(PARTS):
+        raise NotAsWritten(_("{place} is not what a task says", place=value.place))
+    summary, description, due, priority = found
     return Wording(
-        summary=str(summary),
-        description=str(description),
-        due=_read_day(due),
-        priority=int(priority),
+        summary=summary.text(), description=description.text(), due=due.day_or_none(), priority=priority.number()
     )
-
-
-def _read_day(value: Any) -> date | None:
-    return date.fromisoformat(value) if value else None
