@@ -201,11 +201,13 @@ def _nothing_built(count: int, *, strict: bool) -> str:
 
 
 def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
+    from kithbook import store
     from kithbook.sites import destination, making
     from kithbook.sites import folder as pages
     from kithbook.sites.plain_frame import NAME
 
     destination.checked(folder, asked.eyes)
+    store.prove_writable(folder)
     site = making.make(basis, {})
     root = basis.loaded.root
     name = root.name if asked.eyes.is_owner else NAME
@@ -223,12 +225,14 @@ def _write_pages(basis: Basis, folder: Path, asked: Asked) -> None:
 
 def _build(basis: Basis, before: Before, asked: Asked) -> None:
     """Build aside and put in place what is new. Nothing is known of the site while its files are changed."""
+    from kithbook import store
     from kithbook.sites import cellar, destination, ledger, placing
     from kithbook.sites.standing import Standing
     from kithbook.sites.wish import Wish
 
     root, folder = before.root, before.folder
     destination.checked(folder, asked.eyes)
+    store.prove_writable(folder)
     shows = sys.stderr.isatty() and not asked.is_quiet
     standing = Standing(folder, before.ledger)
     wish = Wish(

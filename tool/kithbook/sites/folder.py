@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -14,28 +15,45 @@ from kithbook.sites.shell import search_options
 from kithbook.sites.theme import SCHEMES, SECTIONS
 from kithbook.views.pages import Page
 from kithbook.words import _
+from kithbook.world import JournalError, reason
 
 FRAME = Path(__file__).parent / "frame"
 CONFIG = Path(__file__).parent / "folder.yml"
 
 
 def write(site: Site, folder: Path, contacts: Path, name: str) -> int:
-    """Write `mkdocs.yml`, `docs/` and `frame/` into the folder; an earlier `docs/` is replaced.
+    """Write `mkdocs.yml`, `docs/` and `frame/` into the folder; an earlier `docs/` stands until the new one is whole.
 
-    `contacts` is where the pictures are copied from. Returns the number of pages.
+    `contacts` is where the pictures are copied from. Returns the number of pages. Raises `JournalError` when the system
+    refuses.
     """
-    docs = folder / "docs"
-    shutil.rmtree(docs, ignore_errors=True)
     site = site.made()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".docs-", dir=folder, ignore_cleanup_errors=True) as aside:
+            _write_all(site, Path(aside) / "docs", contacts)
+            shutil.rmtree(folder / "docs", ignore_errors=True)
+            (Path(aside) / "docs").replace(folder / "docs")
+        shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
+        (folder / "mkdocs.yml").write_bytes(_config(site, name))
+    except (OSError, shutil.Error) as error:
+        raise JournalError(
+            _("the pages were not written into {folder}: {reason}", folder=folder, reason=reason(error))
+        ) from error
+    return len(site.pages)
+
+
+def _write_all(site: Site, docs: Path, contacts: Path) -> None:
     for path, data in _files(site, contacts):
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    shutil.copytree(FRAME, folder / "frame", dirs_exist_ok=True)
+
+
+def _config(site: Site, name: str) -> bytes:
     text = CONFIG.read_text(encoding="utf-8").replace("SITE_NAME", json.dumps(name, ensure_ascii=False))
     lines = (_told(site, line) for line in text.splitlines(keepends=True) if _is_there(site, line))
-    (folder / "mkdocs.yml").write_bytes("".join(lines).encode())
-    return len(site.pages)
+    return "".join(lines).encode()
 
 
 def _told(site: Site, line: str) -> str:

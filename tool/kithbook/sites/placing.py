@@ -32,7 +32,7 @@ def put(made: Path, folder: Path, kept: Collection[str]) -> None:
         raise JournalError(
             _(
                 "{path} was not written: {reason}",
-                path=error.filename or folder,
+                path=error.filename2 or error.filename or folder,
                 reason=reason(error),
             )
         ) from error
@@ -62,8 +62,12 @@ def _put(new: Path, old: Path) -> None:
     old.parent.mkdir(parents=True, exist_ok=True)
     if not _moved(new, old):
         beside = old.with_name(f".{old.name}.new")
-        shutil.copyfile(new, beside)
-        os.replace(beside, old)
+        try:
+            shutil.copyfile(new, beside)
+            os.replace(beside, old)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
 
 
 def _is_same(new: Path, old: Path) -> bool:

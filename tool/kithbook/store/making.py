@@ -13,11 +13,49 @@ from kithbook.words import _
 from kithbook.world import JournalError, reason
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where there is none. Raises `JournalError`, which says what is in the way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        above = next((each for each in (folder, *folder.parents) if os.path.lexists(each)), folder)
+        raise JournalError(_why_not(folder, above, error)) from error
+
+
+def _why_not(folder: Path, above: Path, error: OSError) -> str:
+    """What to say of a folder that was not made; `above` is the nearest place on the way to it that is there."""
+    if above.is_symlink() and not above.exists():
+        return _("{link} is a link to nothing, and a folder is needed there", link=above)
+    if not above.is_dir():
+        return _("{folder} is a file, and a folder is needed there", folder=above)
+    if isinstance(error, FileNotFoundError):
+        return _("{folder} cannot be made: {above} takes no folders; name another one", folder=folder, above=above)
+    return _("{folder} cannot be made: {reason}", folder=folder, reason=reason(error))
+
+
+def prove_writable(folder: Path) -> None:
+    """Raise `JournalError` when nothing can be written into the folder; it is made for that, and gone afterwards."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    make_folder(folder)
+    try:
+        descriptor, temporary = beside(folder)
+        os.close(descriptor)
+        os.unlink(temporary)
+    except OSError as error:
+        raise JournalError(
+            _("nothing can be written into {folder}: {reason}", folder=folder, reason=reason(error))
+        ) from error
+    finally:
+        for each in missing:
+            with contextlib.suppress(OSError):
+                each.rmdir()
+
+
 def read_output(path: Path) -> bytes | None:
     """What a generated file holds; None when there is none. Raises `JournalError` when the system refuses."""
     try:
         return _bytes(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise JournalError(_("{path} cannot be read: {reason}", path=path, reason=reason(error))) from error
@@ -38,13 +76,13 @@ def write_output(path: Path, data: bytes) -> bool:
     Raises `JournalError` when the system refuses.
     """
     try:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
             if _bytes(path) == data:
                 return False
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         replace(path, data, mode=0o666 & ~umask(), before=None)
     except OSError as error:
-        raise JournalError(_("{path} was not written: {reason}", path=path, reason=reason(error))) from error
+        raise JournalError(_not_written(path, error)) from error
     return True
 
 
@@ -54,7 +92,7 @@ def create(path: Path, data: bytes) -> None:
     Raises `JournalError` when there is one already or the system refuses.
     """
     try:
-        _make_folder(path.parent)
+        make_folder(path.parent)
         _refuse_taken(path)
         descriptor, temporary = beside(path.parent)
         try:
@@ -71,14 +109,13 @@ def create(path: Path, data: bytes) -> None:
     except FileExistsError as error:
         raise JournalError(_("{path} exists already and is left as it is", path=path)) from error
     except OSError as error:
-        raise JournalError(_("{path} was not written: {reason}", path=path, reason=reason(error))) from error
+        raise JournalError(_not_written(path, error)) from error
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise JournalError(_("{folder} is a file, and a folder is needed there", folder=folder)) from error
+def _not_written(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and path.parent.is_dir():
+        return _("{path} was not written: {folder} takes no files; name another folder", path=path, folder=path.parent)
+    return _("{path} was not written: {reason}", path=path, reason=reason(error))
 
 
 def _refuse_taken(path: Path) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kithbook.frozen import dataclass
-from kithbook.store.making import create
+from kithbook.store.making import create, make_folder
 from kithbook.store.replacing import (
     NO_FOLLOW,
     ChangedUnderneath,
@@ -49,8 +49,8 @@ class Folder:
 def held(folder: Path) -> Iterator[None]:
     """Make the folder where there is none, and let no other command of ours into it meanwhile."""
     with contextlib.ExitStack() as stack:
-        with _told(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
+        with _told(folder, folder):
             stack.enter_context(locked(folder))
         yield
 
@@ -59,7 +59,7 @@ def read(folder: Path, ending: str) -> Folder:
     """Every item of the folder, hidden files and links left out. Raises `JournalError` when it cannot be listed."""
     items: dict[str, Item] = {}
     unreadable: dict[str, str] = {}
-    with _told(folder):
+    with _told(folder, folder):
         names = sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
     for name in names:
         if name.startswith(".") or not name.lower().endswith(ending):
@@ -81,14 +81,14 @@ def put(folder: Path, name: str, data: bytes, before: Item | None) -> None:
     if before is None:
         create(folder / name, data)
         return
-    with _told(folder / name):
+    with _told(folder / name, folder):
         replace(folder / name, data, mode=stat.S_IMODE(before.status.st_mode), before=before.status)
 
 
 def take_away(folder: Path, before: Item) -> None:
     """Delete an item that is still what was read. Raises as `put` does."""
     path = folder / before.name
-    with _told(path):
+    with _told(path, folder):
         if identity(os.stat(path, follow_symlinks=False)) != identity(before.status):
             raise ChangedUnderneath(changed(before.name))
         os.unlink(path)
@@ -106,11 +106,13 @@ def _item(folder: Path, name: str) -> Item:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Say in words what the system refused."""
+def _told(path: Path, folder: Path) -> Iterator[None]:
+    """Say in words what the system refused: an item that is gone was taken away meanwhile, or all its folder was."""
     try:
         yield
     except FileNotFoundError as error:
+        if not folder.is_dir():
+            raise JournalError(_("there is no folder {folder} any more", folder=folder)) from error
         raise ChangedUnderneath(changed(path.name)) from error
     except OSError as error:
-        raise JournalError(f"{path}: {reason(error)}") from error
+        raise JournalError(_("{path} cannot be used: {reason}", path=path, reason=reason(error))) from error
