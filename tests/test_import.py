@@ -262,8 +262,10 @@ def test_programs_get_the_preview_as_json(root: Path) -> None:
         "same": [],
         "doubtful": [],
         "doubles": [],
+        "left_out": [],
         "forgotten": 0,
         "touches": [],
+        "touches_waiting": 0,
         "written": True,
     }
 

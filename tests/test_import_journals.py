@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from kithbook.exchange import comparing, placing, recognise, writing
+from kithbook.exchange import placing, previews, recognise, writing
 from kithbook.exchange.incoming import Happening
 from kithbook.load import load
 from kithbook.model import Journal
@@ -217,7 +217,7 @@ def test_whatever_stands_in_an_account_ends_in_contacts_and_remarks(
     contact = {"uuid": "c", "properties": {"last_name": "Berg", **own}, "data": values}
     account = {"data": [{"type": "contact", "values": [contact]}]}
     read = recognise.READERS["monica"](json.dumps({"account": account}).encode())
-    preview = comparing.preview(Journal(), read.people)
+    preview = previews.preview(Journal(), read.people)
     placed = placing.place(placing.settled(read.happenings, TODAY), {"c": "c"}, Journal(), (), TODAY)
     entries = [each.intention(Journal().settings) for each in placed]
     for person in preview.new:

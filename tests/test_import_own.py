@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from kithbook.exchange import cells, comparing, own_json, own_table, recognise, spelled_days, writing
+from kithbook.exchange import cells, own_json, own_table, previews, recognise, spelled_days, writing
 from kithbook.load import load
 from kithbook.model import Journal
 from repositories import begin, git
@@ -332,7 +332,7 @@ def test_a_day_that_was_exported_is_known_in_every_spelling(day: date, form: str
 @given(st.binary(max_size=60), st.sampled_from([b"id,name,email,birthday,exported\n", b'{"contacts": [']))
 def test_any_bytes_end_in_contacts_that_can_be_written_and_remarks(data: bytes, head: bytes) -> None:
     read = recognise.READERS["json" if head.startswith(b"{") else "csv"](head + data)
-    for person in comparing.preview(Journal(), read.people).new:
+    for person in previews.preview(Journal(), read.people).new:
         assert writing.file_for(Journal(), person, "contacts/p.md", TODAY) is not None
 
 

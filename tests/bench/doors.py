@@ -70,10 +70,10 @@ def read_rows() -> None:
 
 
 def whole_cards() -> None:
-    from kithbook.exchange import comparing, vcard, writing
+    from kithbook.exchange import previews, vcard, writing
     from kithbook.model import Journal
 
-    preview = comparing.preview(Journal(), vcard.read(cards()).people)
+    preview = previews.preview(Journal(), vcard.read(cards()).people)
     for number, person in enumerate(preview.new):
         assert writing.file_for(Journal(), person, f"contacts/{number}.md", TODAY)
 

@@ -18,7 +18,7 @@ from kithbook.commands.dialogue import Dialogue, Stopped
 from kithbook.commands.people import day_decided
 from kithbook.commands.screen import show
 from kithbook.commands.session import Session
-from kithbook.exchange import card_codes, card_text, comparing, pictures
+from kithbook.exchange import card_codes, card_text, comparing, pictures, previews
 from kithbook.exchange.found import Doubtful, Found
 from kithbook.exchange.incoming import HANDLES, Incoming, distinct
 from kithbook.exchange.pictures import Picture
@@ -182,7 +182,7 @@ def _write(
 
 def _known(session: Session, person: Incoming) -> Found | None:
     """The contact who is meant; a namesake of whom nothing else is known is somebody else."""
-    found = comparing.preview(session.loaded.journal, [person])
+    found = previews.preview(session.loaded.journal, [person])
     doubt: Doubtful | None = next(iter(found.doubtful), None)
     if doubt is not None:
         ids = ", ".join(each.id for each in doubt.contacts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,7 +14,9 @@ from kithbook.commands.import_plan import Intended, intended
 from kithbook.commands.nested import Nested
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
-from kithbook.exchange import comparing
+from kithbook.exchange import previews
+from kithbook.exchange.incoming import Incoming, Read
+from kithbook.frozen import replace
 from kithbook.views import happenings as happened
 from kithbook.views import preview as views
 from kithbook.words import _, ngettext
@@ -58,13 +61,13 @@ def command(
     mapping = importing.mapping_of(pairs)
     journal = session.loaded.journal
     reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
-    people = [person for read in reads for person in read.people]
+    people = [person for path, read in zip(files, reads, strict=True) for person in _placed(path, read, files)]
     happenings = [each for read in reads for each in read.happenings]
-    found = comparing.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))
+    found = previews.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))
     if theirs:
-        found = comparing.with_theirs(found)
+        found = previews.with_theirs(found)
     if keep_cleared:
-        found = comparing.without_deletions(found)
+        found = previews.without_deletions(found)
     plan = intended(session, found, happenings)
     if not order.as_json and not (order.dry_run and plan.changes):
         show(_lines(session, plan, whole=whole))
@@ -72,15 +75,21 @@ def command(
     count = sum(not isinstance(change, Record) for change in plan.changes)
     verdict = importing.YES if is_decided else importing.confirmed(order, count, found.deletions)
     if verdict == importing.KEEP:
-        plan = intended(session, comparing.without_deletions(found), happenings)
+        plan = intended(session, previews.without_deletions(found), happenings)
     if plan.changes and verdict != importing.NO:
         _write(session, order, plan)
     elif order.as_json:
         _answer_json(session, plan, written=False)
 
 
+def _placed(path: Path, read: Read, files: Sequence[Path]) -> Iterable[Incoming]:
+    """Everybody in a file, with its name where several are read."""
+    return (replace(each, file=path.name) for each in read.people) if len(files) > 1 else read.people
+
+
 def _lines(session: Session, plan: Intended, *, whole: bool) -> list[str]:
     told = views.lines(plan.found, width=width(), ink=ink(), whole=whole)
+    told += happened.waiting(plan.waiting, width=width())
     told += happened.lines(plan.placed, plan.names, session.settings, width=width(), ink=ink(), whole=whole)
     return told
 
@@ -106,4 +115,8 @@ def _answer_json(session: Session, plan: Intended, *, written: bool) -> None:
     from kithbook.views import machine
 
     touches = happened.as_values(plan.placed, session.settings)
-    click.echo(machine.as_json({**views.as_values(plan.found), "touches": touches, "written": written}))
+    click.echo(
+        machine.as_json(
+            {**views.as_values(plan.found), "touches": touches, "touches_waiting": plan.waiting, "written": written}
+        )
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kithbook.commands.changes import Alter, Change, Make, Place, Record
 from kithbook.commands.session import Session
@@ -22,21 +22,27 @@ HEAD = "What kith import has brought: a mark for each message, meeting or call, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intended:
-    """The whole import: the preview, the touches in their files, and the changes that write both."""
+    """The whole import: the preview, the touches in their files, and the changes that write both.
+
+    `waiting` is how many touches and promises are with somebody in doubt, and are left out until that is decided.
+    """
 
     found: Preview
     placed: tuple[Placed, ...] = ()
+    waiting: int = 0
     names: Mapping[str, str]
     changes: tuple[Change, ...] = ()
 
 
-def intended(session: Session, found: Preview, happenings: Iterable[Happening]) -> Intended:
+def intended(session: Session, found: Preview, happenings: Collection[Happening]) -> Intended:
     """Plan it. Raises `JournalError` when somebody cannot be written faithfully."""
     journal, settings = session.loaded.journal, session.settings
     ids = [*wanted_ids(((person.id, person.name) for person in found.new), session.roster.ids())]
-    known = {each.person.source: each.contact.id for each in (*found.same, *found.changed) if each.person.source}
-    known |= {person.source: id for person, id in zip(found.new, ids, strict=True) if person.source}
-    placed = placed_in(session, happenings, known)
+    known = {source: each.contact.id for each in (*found.same, *found.changed) for source in each.person.sources}
+    known |= {source: id for person, id in zip(found.new, ids, strict=True) for source in person.sources}
+    names = {source: each.person.name for each in found.doubtful for source in each.person.sources}
+    decided = [each for each in happenings if names.keys().isdisjoint(each.people)]
+    placed = placed_in(session, decided, known)
     entries: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
     for each in placed:
         entries[each.id].append(each.intention(settings))
@@ -56,10 +62,9 @@ def intended(session: Session, found: Preview, happenings: Iterable[Happening]) 
         for change in each.changes
         if change.key == "photo" and each.person.picture is not None
     ]
-    names = {person.source: person.name for person in found.new}
     for person, id in zip(found.new, ids, strict=True):
         path = f"{settings.contacts}/{id}.md"
-        met = placing.acquainted(person, known, names)
+        met = placing.acquainted(person, id, known, names)
         if person.picture is not None:
             photo = pictures.free_path(id, person.picture.kind, journal.files)
             met = replace(met, fields={**met.fields, "photo": photo})
@@ -67,7 +72,13 @@ def intended(session: Session, found: Preview, happenings: Iterable[Happening]) 
         changes.append(Make(path=path, text=_text(session, met, path, entries.get(id, []))))
     called = {id: contact.name for id, contact in journal.contacts.items()}
     called |= {id: person.name for person, id in zip(found.new, ids, strict=True)}
-    return Intended(found=found, names=called, placed=placed, changes=(*changes, *remembered(session, placed)))
+    return Intended(
+        found=found,
+        names=called,
+        placed=placed,
+        waiting=len(happenings) - len(decided),
+        changes=(*changes, *remembered(session, placed)),
+    )
 
 
 def placed_in(session: Session, happenings: Iterable[Happening], ids: Mapping[str, str]) -> tuple[Placed, ...]:

@@ -51,6 +51,8 @@ class Doubtful:
 class Preview:
     """What an import would do. `doubles` are entries of the file that are somebody above them again.
 
+    What these say otherwise stands with the person above, as `rivals`.
+
     `forgotten` is how many were left out because they were forgotten; who they are is said nowhere.
     """
 
@@ -60,6 +62,11 @@ class Preview:
     doubtful: tuple[Doubtful, ...] = ()
     doubles: tuple[Incoming, ...] = ()
     forgotten: int = 0
+
+    @property
+    def people(self) -> tuple[Incoming, ...]:
+        """Everybody of the file who is known for certain, those who are here first."""
+        return (*(each.person for each in (*self.changed, *self.same)), *self.new)
 
     @property
     def deletions(self) -> int:

@@ -31,6 +31,18 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """A value of a lower entry that is not taken, because an entry above says something else of the same person."""
+
+    key: str
+    taken: str
+    left: str
+    line: int
+    label: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """One person of a foreign file.
 
@@ -41,7 +53,10 @@ class Incoming:
     said when it was exported.
 
     `source` is what the file itself calls the person, where others in it speak of her: `referrer`, and `ties`, which
-    are pairs of a relation ("brother") and somebody.
+    are pairs of a relation ("brother") and somebody. `file` is its name, where several are read.
+
+    Several entries that are one person leave what the lower ones were called in `known_as`, their uids in
+    `also_uids`, and what is not taken of them in `rivals`.
     """
 
     line: int
@@ -59,6 +74,15 @@ class Incoming:
     referrer: str = ""
     ties: tuple[Labelled, ...] = ()
     picture: Picture | None = None
+    file: str = ""
+    known_as: tuple[str, ...] = ()
+    also_uids: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everything that the file calls them."""
+        return (*((self.source,) if self.source else ()), *self.known_as)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,9 @@ from kithbook.settings import Settings
 _PROFILES = ("linkedin.com", "xing.com", "github.com", "facebook.com", "instagram.com", "mastodon.social")
 _TITLES = frozenset({"dr", "prof", "ing", "mr", "mrs", "ms", "herr", "frau", "jr", "sr", "phd", "mba"})
 
+SURE = ("uid", "profile")
+"""Kinds of keys that nobody shares with anybody."""
+
 Key = tuple[str, str]
 """A kind of key, and the value in the form in which it is compared."""
 

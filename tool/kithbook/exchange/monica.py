@@ -8,6 +8,7 @@ day that is still to come is a promise; notes, debts, gifts, tasks, pets and lif
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from kithbook.exchange import decoding, incoming, monica_story, pictures
@@ -20,6 +21,7 @@ FORMAT = "monica"
 _CHANNELS = {"email": "email", "phone": "phone"}
 _URLS = ("http://", "https://")
 _PLACE = ("street", "code town", "province", "country")
+_UUID = re.compile(r'"uuid"\s*:\s*"([^"\\]{1,80})"')
 _LEFT = ("document", "addressbook", "addressbook_subscription")
 
 
@@ -31,14 +33,25 @@ def is_ours(data: bytes) -> bool:
 
 def read(data: bytes) -> Read:
     """Everybody in the account, with what happened."""
+    said = decoding.text(data)
     try:
-        whole = json.loads(decoding.text(data))
+        whole = json.loads(said)
     except (ValueError, RecursionError):
         return _nothing(_("the file cannot be read: this is not JSON"))
     account = whole.get("account") if isinstance(whole, dict) else None
     if not isinstance(account, dict):
         return _nothing(_("this is no export of Monica: there is no account in it"))
-    return _Account(account).read()
+    return _Account(account, _lines(said)).read()
+
+
+def _lines(said: str) -> dict[str, int]:
+    """The line in which each uuid is said to be that of an entry."""
+    found: dict[str, int] = {}
+    line, counted = 1, 0
+    for uuid in _UUID.finditer(said):
+        line, counted = line + said.count("\n", counted, uuid.start()), uuid.start()
+        found.setdefault(uuid[1], line)
+    return found
 
 
 def _nothing(message: str) -> Read:
@@ -48,7 +61,8 @@ def _nothing(message: str) -> Read:
 class _Account:
     """The account, with its entries by uuid."""
 
-    def __init__(self, account: Values) -> None:
+    def __init__(self, account: Values, lines: Mapping[str, int]) -> None:
+        self.lines = lines
         self.data = collections(account)
         instance = account.get("instance")
         self.instance = instance if isinstance(instance, dict) else {}
@@ -102,7 +116,7 @@ class _Account:
         nickname = tidy(text(own, "nickname"))
         birthday = _special(own, "birthdate")
         return Incoming(
-            line=1,
+            line=self.lines.get(uuid, 1),
             name=name,
             source=uuid or str(number),
             fields=_filled({**_fields(own, uuid), **_place(data), "birthday": birthday}),

@@ -108,13 +108,17 @@ def _tells(journal: Journal, id: str, each: Happening) -> bool:
     return any(touch.channel == channel and touch.text == text for touch in same_day)
 
 
-def acquainted(person: Incoming, ids: Mapping[str, str], names: Mapping[str, str]) -> Incoming:
-    """Somebody new with those whom the file ties to her, as links to their files; by name who has none."""
-    found = [f"{tie.label}: [[{ids[tie.value]}]]" for tie in person.ties if tie.value in ids]
+def acquainted(person: Incoming, id: str, ids: Mapping[str, str], names: Mapping[str, str]) -> Incoming:
+    """Somebody new, under her id, with those whom the file ties to her, as links to their files; by name who has none.
+
+    Two entries of one person may be tied to each other: that is nobody else.
+    """
+    found = [f"{tie.label}: [[{ids[tie.value]}]]" for tie in person.ties if ids.get(tie.value, id) != id]
     found += [f"{tie.label}: {names[tie.value]}" for tie in person.ties if tie.value not in ids and tie.value in names]
-    referrer = ids.get(person.referrer, "")
-    fields = {**person.fields, **({"referred_by": referrer} if referrer else {})}
-    return replace(person, fields=fields, notes=(*person.notes, *found))
+    referrer = ids.get(person.referrer, id)
+    fields = {**person.fields, **({"referred_by": referrer} if referrer != id else {})}
+    notes = (*person.notes, *(each for each in dict.fromkeys(found) if each not in person.notes))
+    return replace(person, fields=fields, notes=notes)
 
 
 def settled(happenings: Iterable[Happening], today: dt.date) -> Iterator[Happening]:

@@ -39,6 +39,8 @@ def file_for(
     ordered = [f"{key}: {lines[key]}" for key in sorted(lines, key=_ORDER.index)]
     if person.kept:
         ordered.append(f"{memory.KEPT}: {written_list(person.kept)}")
+    if person.also_uids:
+        ordered.append(f"{memory.ALSO_UID}: {written_list(person.also_uids)}")
     marks = memory.marks(_said(person))
     ordered += [f"{memory.FIELD}: {written(marks)}"] if marks else []
     notes = "".join(f"{quoted(line)}\n" for line in person.notes)

@@ -44,6 +44,18 @@ def lines(
     return told
 
 
+def waiting(count: int, *, width: int) -> list[str]:
+    """That so many are left out as long as somebody in them is in doubt."""
+    if not count:
+        return []
+    said = ngettext(
+        "{count} touch is with somebody in doubt, and comes when that is decided.",
+        "{count} touches are with somebody in doubt, and come when that is decided.",
+        count,
+    )
+    return ["", *wrap(said, width)]
+
+
 def _more(count: int) -> str:
     return ngettext("and {count} older", "and {count} older", count)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kithbook.exchange.found import Difference, Doubtful, Found, Preview
-from kithbook.exchange.incoming import Incoming
+from kithbook.exchange.incoming import Incoming, Rival
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import clean, wrap
 from kithbook.words import _, ngettext
@@ -33,6 +33,7 @@ def lines(preview: Preview, *, width: int, ink: Ink, whole: bool = False) -> lis
         (_("Changed"), [[*_changed(each)] for each in preview.changed]),
         (_("In doubt, left out"), [[*_doubtful(each)] for each in preview.doubtful]),
         (_("Written by hand here, and kept"), [[*_held(each)] for each in preview.same if each.held]),
+        (_("Two entries of one person, and the upper one is taken"), [[*_rivals(each)] for each in preview.people]),
     ):
         told += _section(title, entries, width=width, ink=ink, whole=whole)
     return told
@@ -49,6 +50,7 @@ def _forgotten(count: int) -> str:
 
 
 def _section(title: str, entries: list[list[str]], *, width: int, ink: Ink, whole: bool) -> Iterator[str]:
+    entries = [entry for entry in entries if entry]
     if not entries:
         return
     yield from ("", ink.strong(title))
@@ -83,11 +85,34 @@ def _difference(each: Difference) -> str:
     label = f" ({each.label})" if each.label else ""
     if each.old and not each.new:
         return _("{field}: - {old} (deleted)", field=each.key, old=each.old)
-    return f"{each.key}: {each.old} -> {each.new}" if each.old else f"{each.key}: + {each.new}{label}"
+    return f"{each.key}{label}: {each.old} -> {each.new}" if each.old else f"{each.key}: + {each.new}{label}"
 
 
 def _kept(each: Difference) -> str:
-    return _("{field}: {old} stays; the file says {new}", field=each.key, old=each.old, new=each.new)
+    field = f"{each.key} ({each.label})" if each.label else each.key
+    return _("{field}: {old} stays; the file says {new}", field=field, old=each.old, new=each.new)
+
+
+def _rivals(person: Incoming) -> Iterator[str]:
+    if person.rivals:
+        yield _("! {name} ({place})", name=person.name, place=_place(person.line, person.file))
+        yield from map(_rival, person.rivals)
+
+
+def _rival(each: Rival) -> str:
+    field = f"{each.key} ({each.label})" if each.label else each.key
+    place = _place(each.line, each.file)
+    if each.key == "photo":
+        return _("photo: the one of {place} is left out", place=place)
+    if not each.taken:
+        return _("{field}: {left} of {place} is left out", field=field, left=each.left, place=place)
+    return _(
+        "{field}: {taken} is taken; {place} says {left}", field=field, taken=each.taken, left=each.left, place=place
+    )
+
+
+def _place(line: int, file: str) -> str:
+    return _("line {line} of {file}", line=line, file=file) if file else _("line {line}", line=line)
 
 
 def _doubtful(doubt: Doubtful) -> Iterator[str]:
@@ -111,7 +136,20 @@ def as_values(preview: Preview) -> dict[str, Any]:
             for each in preview.doubtful
         ],
         "forgotten": preview.forgotten,
+        "left_out": [_left_out(person, each) for person in preview.people for each in person.rivals],
         "doubles": [{"name": each.name, "line": each.line} for each in preview.doubles],
+    }
+
+
+def _left_out(person: Incoming, each: Rival) -> dict[str, str | int]:
+    return {
+        "name": person.name,
+        "field": each.key,
+        "label": each.label,
+        "taken": each.taken,
+        "left": each.left,
+        "line": each.line,
+        "file": each.file,
     }
 
 
