@@ -153,9 +153,7 @@ def test_a_channel_that_the_settings_do_not_have_becomes_one_that_they_have(writ
     assert placed.intention(journal.settings).channel == "meeting"
 
 
-@pytest.mark.parametrize(
-    ("days", "channel"), [(0, "email"), (placing.SEASON.days, "email"), (placing.SEASON.days + 1, "note")]
-)
+@pytest.mark.parametrize(("days", "channel"), [(0, "email"), (placing.SEASON, "email"), (placing.SEASON + 1, "note")])
 def test_their_last_word_of_more_than_a_season_ago_asks_for_no_answer(days: int, channel: str) -> None:
     theirs = Happening(
         keys=("x",), people=("a",), date=TODAY - timedelta(days=days), channel="email", direction="in", text="Hello?"

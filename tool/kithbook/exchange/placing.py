@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from kithbook.dates import add_days
 from kithbook.exchange.incoming import Happening, Incoming, tidy
 from kithbook.frozen import dataclass, replace
 from kithbook.model import Journal
@@ -19,8 +20,8 @@ from kithbook.settings import Settings
 
 FILE = ".imported"
 """The file with the marks, in the contacts' folder; hidden, as it is nothing to read."""
-SEASON = dt.timedelta(days=90)
-"""As long as the plan waits for anybody: a message that stood unanswered for longer needs no answer now."""
+SEASON = 90
+"""Days: as long as the plan waits for anybody: a message that stood unanswered for longer needs no answer now."""
 _MARK = re.compile(r"^[0-9a-f]{16}$", re.MULTILINE)
 _LONGEST_TEXT = 300
 
@@ -127,6 +128,7 @@ def settled(happenings: Iterable[Happening], today: dt.date) -> Iterator[Happeni
     Whoever had the last word a season ago or longer would be owed an answer for ever: what came in after my last
     word is then a note.
     """
+    oldest = add_days(today, -SEASON)
     mine: dict[str, dt.date] = {}
     all_of_them = list(happenings)
     for each in all_of_them:
@@ -134,7 +136,7 @@ def settled(happenings: Iterable[Happening], today: dt.date) -> Iterator[Happeni
             mine |= {person: max(each.date, mine.get(person, dt.date.min)) for person in each.people}
     for each in all_of_them:
         is_open = each.direction == "in" and any(each.date > mine.get(person, dt.date.min) for person in each.people)
-        yield _as_note(each) if is_open and each.date < today - SEASON else each
+        yield _as_note(each) if is_open and each.date < oldest else each
 
 
 def _as_note(each: Happening) -> Happening:

@@ -10,11 +10,15 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 
+from kithbook.dates import add_days
 from kithbook.frozen import dataclass
 
 MOST = 5_000
 """So many days of one event are enough."""
+_MOST_LOOKED_AT = 50_000
+"""So many days, weeks, months or years are looked at: a rule that never fits would be walked to the year 9999."""
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _KNOWN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"})
@@ -90,7 +94,7 @@ def days(rule: Rule, start: date, last: date) -> Iterator[date]:
 def _with_start(rule: Rule, start: date, until: date) -> Iterator[date]:
     if start <= until:
         yield start
-    for period in _periods(rule, start, until):
+    for period in islice(_periods(rule, start, until), _MOST_LOOKED_AT):
         found = [day for day in period if _fits(rule, day, start)]
         if rule.positions:
             places = {place - 1 if place > 0 else len(found) + place for place in rule.positions}
@@ -101,15 +105,11 @@ def _with_start(rule: Rule, start: date, until: date) -> Iterator[date]:
 def _periods(rule: Rule, start: date, until: date) -> Iterator[list[date]]:
     """The days of each period that the rule looks at, up to the one that holds `until`."""
     if rule.frequency == "DAILY":
-        first, step = start, timedelta(days=rule.interval)
-        while first <= until:
-            yield [first]
-            first = _later(first, step)
+        yield from ([day] for day in _stepping(start, rule.interval, until))
     elif rule.frequency == "WEEKLY":
         first = start - timedelta(days=min((start.weekday() - rule.week_start) % 7, start.toordinal() - 1))
-        while first <= until:
-            yield [_later(first, timedelta(days=n)) for n in range(7)]
-            first = _later(first, timedelta(weeks=rule.interval))
+        for day in _stepping(first, rule.interval * 7, until):
+            yield [add_days(day, n) for n in range(7)]
     else:
         yield from _long_periods(rule, start, until)
 
@@ -124,11 +124,10 @@ def _long_periods(rule: Rule, start: date, until: date) -> Iterator[list[date]]:
         number += months
 
 
-def _later(day: date, step: timedelta) -> date:
-    try:
-        return day + step
-    except OverflowError:
-        return date.max
+def _stepping(first: date, step: int, until: date) -> Iterator[date]:
+    """Every so many days up to the last; a calendar has an end."""
+    for number in range(first.toordinal(), until.toordinal() + 1, step):
+        yield date.fromordinal(number)
 
 
 def _fits(rule: Rule, day: date, start: date) -> bool:
