@@ -105,7 +105,8 @@ def test_every_import_answers_on_any_day(
         **{
             f"calendar {n}.ics": CALENDAR.format(short=day.replace("-", ""), often=each) for n, each in enumerate(often)
         },
-        "mail.mbox": f"From x Thu Jan  1 00:00:00 1970\nFrom: ada@rossi.example\nTo: me@x.example\nDate: 1 Jan {day[:4]} 00:00 +1400\n\nx\n",
+        "mail.mbox": "From x Thu Jan  1 00:00:00 1970\nFrom: ada@rossi.example\nTo: me@x.example\n"
+        f"Date: 1 Jan {day[:4]} 00:00 +1400\n\nx\n",
     }
     for name, text in files.items():
         (root / name).write_text(text)
