@@ -257,7 +257,7 @@ def bomb() -> bytes:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "cannot be opened as a picture"),
         (code(MECARD)[:200], "cannot be opened as a picture"),
         (bomb(), "cannot be opened as a picture"),
-        (b"\xff\xd8\xff" + b"\0" * 21_000_000, "is no picture"),
+        (b"\xff\xd8\xff" + b"\0" * 21_000_000, "is larger than 20 MB; make the picture smaller"),
         (png(Image.new("L", (300, 300), "white")), "nothing on"),
     ],
     ids=["nothing", "a document", "noughts", "cut off", "a bomb", "megabytes", "a white sheet"],

@@ -292,6 +292,41 @@ def test_a_device_a_folder_and_a_file_of_gigabytes_are_not_read(root: Path) -> N
         assert kith(root, "import", path).exit_code == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "head", "remedy"),
+    [
+        ("import", b"BEGIN:VCARD", "split it and import the parts"),
+        ("import", b"PK\x03\x04", "unpack it, and import the file with the people in it"),
+        ("import", b"\xff\xd8\xff", "make the picture smaller"),
+        ("import calendar --me me@x.example", b"BEGIN:VCALENDAR", "save a shorter time from the calendar"),
+        ("bounce", b"From x", "save the messages that came back alone"),
+        ("card", b"\xff\xd8\xff", "is larger than 20 MB; make the picture smaller"),
+    ],
+)
+def test_what_is_too_large_gets_the_remedy_that_helps(root: Path, words: str, head: bytes, remedy: str) -> None:
+    large = root / "large"
+    with large.open("wb") as file:
+        file.write(head)
+        file.truncate(100_000_001)
+    result = kith(root, words, str(large))
+    assert (result.exit_code, remedy in result.stderr) == (3, True), result.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xd8\xff\xe0", "is a picture; for a business card: kith card {path}"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "is a calendar: kith import calendar {path}"),
+        (b"From a@b Thu Jan  1 00:00:00 1970\nDate: x\n\n", "is mail: kith import mail {path}"),
+        (b"Return-Path: <a>\nReceived: b\nFrom: a@b.example\n\nHello", "is mail: kith import mail {path}"),
+    ],
+)
+def test_a_file_for_another_door_is_told_which(root: Path, data: bytes, said: str) -> None:
+    (root / "file").write_bytes(data)
+    result = kith(root, "import", str(root / "file"))
+    assert (result.exit_code, said.format(path=root / "file") in result.stderr) == (2, True), result.stderr
+
+
 def test_a_name_is_no_path_and_no_control_character_reaches_the_terminal(root: Path) -> None:
     hostile = (Path(__file__).parent / "imports" / "hostile.vcf").read_bytes()
     (root / "phone.vcf").write_bytes(hostile)

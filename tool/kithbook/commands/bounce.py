@@ -88,7 +88,7 @@ def _bounces(what: str) -> Iterator[Bounce]:
         return
     if not path.exists():
         raise WrongUsage(_('"{what}" is neither an address nor a file', what=visible(what)))
-    report = bounces.read(store.read_foreign(path))
+    report = bounces.read(store.read_foreign(path, store.REPORTS))
     for number, remark in report.remarks[:20]:
         click.echo(f"{visible(what)}: {_(_REMARKS[remark], number=number)}", err=True)
     if not report.bounces:

@@ -93,7 +93,7 @@ def _read(file: Path) -> tuple[Picture, Incoming, list[str]]:
     from kithbook import store
 
     shown = visible(str(file))
-    picture = pictures.of_bytes(store.read_foreign(file), LARGEST)
+    picture = pictures.of_bytes(store.read_foreign(file, store.PICTURE, most=LARGEST), LARGEST)
     if picture is None:
         message = _("{path} is no picture: a JPEG, PNG, GIF or WebP of at most {size} MB", path=shown, size=20)
         raise JournalError(message)

@@ -62,7 +62,7 @@ def _portraits(session: Session, contacts: Sequence[Contact]) -> dict[str, Pictu
 
     folder = session.root / session.settings.contacts
     known = session.loaded.journal.files
-    read = {each.id: store.read_foreign(folder / each.photo) for each in contacts if each.photo in known}
+    read = {each.id: store.read_foreign(folder / each.photo, store.PICTURE) for each in contacts if each.photo in known}
     return {id: found for id, data in read.items() if (found := pictures.of_bytes(data)) is not None}
 
 

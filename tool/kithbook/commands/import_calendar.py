@@ -48,7 +48,7 @@ def command(
     told: list[str] = []
     for path in files:
         remarks: list[Remark] = []
-        data = store.read_foreign(path)
+        data = store.read_foreign(path, store.CALENDAR)
         if not meetings.is_calendar(data):
             raise JournalError(_("{path} is no calendar: it has no line BEGIN:VCALENDAR", path=path))
         events = [*meetings.meetings(data, zone_of(session))]

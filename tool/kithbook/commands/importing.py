@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,14 +11,15 @@ import click
 
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order
-from kithbook.exchange import grid, mapped, recognise, spreadsheet
+from kithbook.exchange import grid, mapped, meetings, pictures, recognise, spreadsheet
 from kithbook.exchange.incoming import Read, Remark
 from kithbook.views.visible import visible
-from kithbook.words import _, ngettext
+from kithbook.words import N_, _, ngettext
 from kithbook.world import JournalError
 
 TOLD = 20
 """So many remarks on a file are told, unless all are asked for."""
+_HEAD = 65_536
 YES, KEEP, NO = "write", "keep", "leave"
 
 
@@ -69,9 +71,23 @@ def _understood(path: Path, data: bytes, format: str, mapping: Mapping[str, str]
     what = _("{path} is in no format known here", path=shown)
     if name:
         what = _('there is no format "{name}"', name=visible(name))
+    elif other := _other_door(data):
+        raise WrongUsage(_(other, path=shown))
     known = ", ".join(recognise.READERS)
     how = _("the formats are {formats}: say which with --as, or what its columns mean with --map", formats=known)
     raise WrongUsage(f"{what}; {how}")
+
+
+def _other_door(data: bytes) -> str:
+    """What to type for a file that another command reads; "" when there is none."""
+    head = data[:_HEAD]
+    if pictures.of_bytes(head) is not None:
+        return N_("{path} is a picture; for a business card: kith card {path}")
+    if meetings.is_calendar(head):
+        return N_("{path} is a calendar: kith import calendar {path}")
+    if re.match(rb"From \S|(?:[A-Za-z-]+:.*\r?\n){3}", head) and re.search(rb"(?im)^(?:date|from):", head):
+        return N_("{path} is mail: kith import mail {path}")
+    return ""
 
 
 def _sheets(path: Path, data: bytes) -> list[bytes]:
