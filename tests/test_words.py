@@ -232,10 +232,7 @@ NOT_SAID = {
         "code town", "no answer", "({} in a row)", "same name",
         "What kith import has brought: a mark for each message, meeting or call, so that none comes again.",
     ),
-    "what an import from Monica keeps of what was written there": (
-        "{} archived in Monica", "monica activity {}", "they called", "Stay in touch every (days)", "I owe them",
-        "They owe me", "Task, done", "Task, open", "Reminder every {} {}", "Google Contacts",
-    ),
+    "keys of what an import brought, and names of programs": ("monica activity {}", "Google Contacts"),
     "git and what it is told": (
         "rename from ", "rename to ", "rename from {}\nrename to {}\n", "{}\n\\ No newline at end of file\n",
         "Binary files {} and {} differ\n",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from kithbook import locale
 from kithbook.commands import import_calendar, import_mail, importing
 from kithbook.commands.changes import Order, Record, answer, carry_out, writes
 from kithbook.commands.forgetting import memory
@@ -16,6 +18,7 @@ from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
 from kithbook.exchange import previews
 from kithbook.exchange.incoming import Incoming, Read
+from kithbook.exchange.wording import written_in
 from kithbook.frozen import replace
 from kithbook.views import happenings as happened
 from kithbook.views import preview as views
@@ -60,7 +63,8 @@ def command(
     """
     mapping = importing.mapping_of(pairs)
     journal = session.loaded.journal
-    reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
+    with written_in(locale.catalogue(session.settings.language or locale.of_environment(os.environ))):
+        reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
     people = [person for path, read in zip(files, reads, strict=True) for person in _placed(path, read, files)]
     happenings = [each for read in reads for each in read.happenings]
     found = previews.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kithbook.exchange import incoming, sheet, tables
 from kithbook.exchange.incoming import Labelled, Read
+from kithbook.exchange.wording import noted
+from kithbook.words import N_
 
 FORMAT = "google"
 _PLAIN = {
@@ -21,11 +23,14 @@ _PARTS = {
     "street": "street", "city": "town", "po box": "box", "region": "region", "postal code": "code",
     "country": "country", "extended address": "extended",
 }  # fmt: skip
+_DEPARTMENT = N_("department")
 _NOTED = {
-    "organization department": "department", "occupation": "occupation", "hobby": "hobby",
-    "maiden name": "maiden name", "location": "location",
+    "organization department": _DEPARTMENT, "occupation": N_("occupation"), "hobby": N_("hobby"),
+    "maiden name": N_("maiden name"), "location": N_("location"),
 }  # fmt: skip
 """Columns without a field here, and what their line in the notes begins with."""
+_KINDS = {"relation": N_("relation"), "custom field": N_("more"), "im": N_("chat")}
+"""The same for numbered groups whose label is empty."""
 _IGNORED = re.compile(
     r"phonetic .*|.*yomi.*|file as|photo|initials|short name|gender|billing information|"
     r"directory server|mileage|sensitivity|priority|subject|address \d+ - .*"
@@ -75,7 +80,7 @@ def _cells(names: Sequence[str], row: tables.Row) -> Iterator[tuple[str, Labelle
             values = _tags(cell) if slot == "tag" else [cell]
             yield from ((slot, Labelled(value=value)) for value in values)
         elif name in _NOTED and cell.strip():
-            yield "notes", Labelled(value=cell, label=_NOTED[name])
+            yield "notes", Labelled(value=cell, label=noted(_NOTED[name]))
     for group, parts in groups.items():
         yield from _group(group.rpartition(" ")[0], parts)
 
@@ -102,9 +107,10 @@ def _group(kind: str, parts: Mapping[str, str]) -> Iterator[tuple[str, Labelled]
     elif kind == "organization":
         yield "organisation", Labelled(value=parts.get("name", ""))
         yield "role", Labelled(value=parts.get("title", ""))
-        yield "notes", Labelled(value=parts.get("department", ""), label="department")
+        yield "notes", Labelled(value=parts.get("department", ""), label=noted(_DEPARTMENT))
     else:
-        yield from (("notes", Labelled(value=value, label=label or kind)) for value in values if value)
+        label = label or noted(_KINDS.get(kind, ""))
+        yield from (("notes", Labelled(value=value, label=label)) for value in values if value)
 
 
 def _label(text: str) -> str:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from kithbook.exchange import incoming, sheet, tables
 from kithbook.exchange.incoming import Read, Remark
 from kithbook.exchange.sheet import Column
-from kithbook.words import _
+from kithbook.exchange.wording import noted
+from kithbook.words import N_, _
 
 FORMAT = "linkedin"
 _ARCHIVE = b"PK\x03\x04"
@@ -35,7 +36,7 @@ _COLUMNS = {
     ),
 }  # fmt: skip
 _SLOTS = {name: slot for slot, names in _COLUMNS.items() for name in names}
-_CONNECTED = "Connected on LinkedIn"
+_CONNECTED = N_("Connected on LinkedIn")
 
 
 def is_header(names: Sequence[str]) -> bool:
@@ -69,7 +70,7 @@ def read(data: bytes) -> Read:
 
 def _column(slot: str) -> Column | None:
     if slot == "connected":
-        return Column(slot="notes", label=_CONNECTED)
+        return Column(slot="notes", label=noted(_CONNECTED))
     return Column(slot=slot, label="linkedin" if slot == "url" else "") if slot else None
 
 

@@ -14,13 +14,16 @@ from collections.abc import Iterator, Mapping
 from kithbook.exchange import decoding, incoming, monica_story, pictures
 from kithbook.exchange.incoming import LONGEST_NAME, Happening, Incoming, Labelled, Read, Remark, distinct, tidy
 from kithbook.exchange.monica_values import Values, collections, day, listed, properties, said, text, texts
+from kithbook.exchange.monica_words import relation
 from kithbook.exchange.pictures import Picture
-from kithbook.words import _, ngettext
+from kithbook.exchange.wording import in_journal, noted
+from kithbook.words import N_, _, ngettext
 
 FORMAT = "monica"
 _CHANNELS = {"email": "email", "phone": "phone"}
 _URLS = ("http://", "https://")
 _PLACE = ("street", "code town", "province", "country")
+_DEAD, _ARCHIVED = N_("deceased"), N_("archived in Monica")
 _UUID = re.compile(r'"uuid"\s*:\s*"([^"\\]{1,80})"')
 _LEFT = ("document", "addressbook", "addressbook_subscription")
 
@@ -115,6 +118,9 @@ class _Account:
         data = collections(contact)
         nickname = tidy(text(own, "nickname"))
         birthday = _special(own, "birthdate")
+        with in_journal():
+            days = distinct(_days(data))
+            notes = tuple(monica_story.notes(own, data, self._named("life_event_types")))
         return Incoming(
             line=self.lines.get(uuid, 1),
             name=name,
@@ -129,8 +135,8 @@ class _Account:
                 )
                 if values
             },
-            days=distinct(_days(data)),
-            notes=tuple(monica_story.notes(own, data, self._named("life_event_types"))),
+            days=days,
+            notes=notes,
             picture=self._picture(own),
             referrer=text(own, "first_met_through"),
             ties=tuple(self._ties(uuid)),
@@ -162,8 +168,7 @@ class _Account:
         for each in self.data.get("relationship", ()):
             own = properties(each)
             if uuid and text(own, "of_contact") == uuid and text(own, "contact_is"):
-                kind = tidy(text(own, "type"), 40).replace("_", " ")
-                yield Labelled(label=kind or "related", value=text(own, "contact_is"))
+                yield Labelled(label=relation(text(own, "type")), value=text(own, "contact_is"))
 
     def _happenings(self, source: str, contact: Values) -> Iterator[Happening]:
         data = collections(contact)
@@ -183,10 +188,11 @@ def _fields(own: Values, uuid: str) -> dict[str, str]:
     found |= {"met": met} if met[:2] != "--" else {}
     if died and died[:2] != "--":
         return found | {"deceased": died}
+    since = day(text(own, "last_consulted_at")) or "1970-01-01"
     if own.get("is_dead"):
-        return found | {"archived": f"{day(text(own, 'last_consulted_at')) or '1970-01-01'} deceased"}
+        return found | {"archived": f"{since} {noted(_DEAD)}"}
     if own.get("is_active") is False:
-        return found | {"archived": f"{day(text(own, 'last_consulted_at')) or '1970-01-01'} archived in Monica"}
+        return found | {"archived": f"{since} {noted(_ARCHIVED)}"}
     return found
 
 
@@ -225,4 +231,4 @@ def _days(data: Mapping[str, list[Values]]) -> Iterator[Labelled]:
         written = day(text(own, "initial_date"))
         is_of_user = own.get("delible", True) and not own.get("inactive")
         if text(own, "frequency_type") == "year" and written and is_of_user:
-            yield Labelled(label=tidy(text(own, "title"), 40) or "reminder", value=f"--{written[5:]}")
+            yield Labelled(label=tidy(text(own, "title"), 40) or _("reminder"), value=f"--{written[5:]}")

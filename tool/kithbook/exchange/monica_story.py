@@ -7,7 +7,11 @@ from datetime import date
 
 from kithbook.exchange.incoming import Happening, paragraphs, tidy
 from kithbook.exchange.monica_values import Values, day, listed, properties, said, text, uuids
+from kithbook.exchange.monica_words import word
+from kithbook.exchange.wording import noted
+from kithbook.words import N_, _, ngettext
 
+_LONGEST_NUMBER = 6
 _CHANNELS = {
     "email": "email", "phone": "message", "whatsapp": "message", "telegram": "message", "sms": "message",
     "facebook": "social", "twitter": "social", "linkedin": "social", "lunch": "lunch", "dinner": "lunch",
@@ -52,7 +56,7 @@ def calls(source: str, calls: Iterable[Values]) -> Iterator[Happening]:
         own = properties(each)
         written = day(text(own, "called_at"))
         if written:
-            theirs = "they called" if own.get("contact_called") else ""
+            theirs = noted(N_("they called")) if own.get("contact_called") else ""
             yield Happening(
                 keys=(_key("call", source, each, written, text(own, "content")),),
                 people=(source,),
@@ -124,9 +128,11 @@ def _key(kind: str, source: str, each: Values, *parts: str) -> str:
 def notes(own: Values, data: Mapping[str, list[Values]], life: Mapping[str, str]) -> Iterator[str]:
     """Everything that is words: the description, notes, and what has no place of its own."""
     yield from paragraphs(text(own, "description"))
-    for label, key in (("Food", "food_preferences"), ("Stay in touch every (days)", "stay_in_touch_frequency")):
-        if text(own, key):
-            yield f"{label}: {tidy(text(own, key))}"
+    if text(own, "food_preferences"):
+        yield _("Food: {food}", food=tidy(text(own, "food_preferences")))
+    every = text(own, "stay_in_touch_frequency")
+    if every.isdecimal() and len(every) < _LONGEST_NUMBER:
+        yield ngettext("Stay in touch: every {count} day", "Stay in touch: every {count} days", int(every))
     for each in data.get("note", ()):
         written = day(text(each, "created_at"))
         first, *rest = paragraphs(text(properties(each), "body")) or ("",)
@@ -147,22 +153,26 @@ def _life_event(own: Values, kinds: Mapping[str, str]) -> str:
 def _gift_idea(own: Values) -> str:
     if text(own, "status") in ("offered", "received") and day(text(own, "date")):
         return ""
-    return _joined("Gift", text(own, "status"), text(own, "name"), text(own, "comment"), text(own, "url"))
+    return _joined(_("Gift"), word(text(own, "status")), text(own, "name"), text(own, "comment"), text(own, "url"))
 
 
 def _debt(own: Values) -> str:
     amount = " ".join(filter(None, (text(own, "amount"), text(own, "currency"))))
-    whose = "I owe them" if own.get("in_debt") else "They owe me"
-    return _joined("Debt", f"{whose} {amount}", text(own, "reason"), text(own, "status"))
+    whose = (
+        _("I owe them {amount}", amount=tidy(amount))
+        if own.get("in_debt")
+        else _("They owe me {amount}", amount=tidy(amount))
+    )
+    return _joined(_("Debt"), whose, text(own, "reason"), word(text(own, "status")))
 
 
 def _task(own: Values) -> str:
-    state = "Task, done" if own.get("completed") else "Task, open"
+    state = _("Task, done") if own.get("completed") else _("Task, open")
     return _joined(state, text(own, "title"), text(own, "description"))
 
 
 def _pet(own: Values) -> str:
-    return _joined("Pet", text(own, "category"), text(own, "name"))
+    return _joined(_("Pet"), word(text(own, "category")), text(own, "name"))
 
 
 def _repeated(own: Values) -> str:
@@ -170,4 +180,10 @@ def _repeated(own: Values) -> str:
     kind, number = text(own, "frequency_type"), text(own, "frequency_number")
     if kind not in ("week", "month", "day") or own.get("inactive") or not own.get("delible", True):
         return ""
-    return _joined(f"Reminder every {number} {kind}", text(own, "title"), text(own, "description"))
+    count = int(number) if number.isdecimal() and len(number) < _LONGEST_NUMBER else 1
+    every = {
+        "day": ngettext("Reminder every day", "Reminder every {count} days", count),
+        "week": ngettext("Reminder every week", "Reminder every {count} weeks", count),
+        "month": ngettext("Reminder every month", "Reminder every {count} months", count),
+    }
+    return _joined(every[kind], text(own, "title"), text(own, "description"))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from kithbook.exchange import incoming, sheet, tables
 from kithbook.exchange.incoming import Read
 from kithbook.exchange.sheet import Column
+from kithbook.exchange.wording import ANNIVERSARY, noted
+from kithbook.words import N_
 
 FORMAT = "outlook"
 _NAMES = {
@@ -26,11 +28,11 @@ _NAMES = {
 _MAILS = ("e-mail address", "e-mail-adresse", "indirizzo posta elettronica", "adresse de messagerie",
           "direccion de correo electronico")  # fmt: skip
 _SLOTS = {name: Column(slot=slot) for slot, names in _NAMES.items() for name in names} | {
-    "anniversary": Column(slot="day", label="anniversary"),
+    "anniversary": Column(slot="day", label=ANNIVERSARY),
     "web page": Column(slot="url"),
     "personal web page": Column(slot="url", label="home"),
-    "spouse": Column(slot="notes", label="Spouse"),
-    "hobby": Column(slot="notes", label="Hobby"),
+    "spouse": Column(slot="notes", label=N_("Spouse")),
+    "hobby": Column(slot="notes", label=N_("Hobby")),
     **{name: Column(slot="email") for name in _MAILS},
 }
 _MAIL = re.compile(r"e-mail (\d) address")
@@ -68,7 +70,8 @@ def read(data: bytes) -> Read:
 
 def _column(name: str) -> Column | None:
     if name in _SLOTS:
-        return _SLOTS[name]
+        found = _SLOTS[name]
+        return Column(slot=found.slot, label=noted(found.label)) if found.slot in ("day", "notes") else found
     if _MAIL.fullmatch(name):
         return Column(slot="email")
     phone, place = _PHONE.fullmatch(name), _PLACE.fullmatch(name)

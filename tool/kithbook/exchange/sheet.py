@@ -21,6 +21,7 @@ from kithbook.exchange.incoming import (
     tidy,
 )
 from kithbook.exchange.tables import Row, Table
+from kithbook.exchange.wording import ANNIVERSARY, noted
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.words import _
@@ -161,7 +162,9 @@ def _day(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> str:
 
 
 def _days(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> tuple[Labelled, ...]:
-    found = (Labelled(value=_day([each], line, remarks), label=tidy(each.label, 40) or "anniversary") for each in cells)
+    found = (
+        Labelled(value=_day([each], line, remarks), label=tidy(each.label, 40) or noted(ANNIVERSARY)) for each in cells
+    )
     return distinct(each for each in found if each.value)
 
 

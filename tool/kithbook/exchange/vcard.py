@@ -15,6 +15,7 @@ from kithbook.exchange import incoming, pictures
 from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
 from kithbook.exchange.pictures import Picture
 from kithbook.exchange.vcard_lines import Property, properties
+from kithbook.exchange.wording import ANNIVERSARY, noted
 from kithbook.words import _
 
 FORMAT = "vcard"
@@ -202,7 +203,7 @@ def _days(card: list[Property], labels: dict[str, str], remarks: list[Remark]) -
         if each.name in ("ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE") and each.text.strip():
             day = day_of(each)
             if day:
-                yield Labelled(value=day, label=labels.get(each.group, "") or "anniversary")
+                yield Labelled(value=day, label=labels.get(each.group, "") or noted(ANNIVERSARY))
             else:
                 remarks.append(
                     Remark(line=each.line, message=_('"{text}" is no day that is known', text=tidy(each.text, 40)))

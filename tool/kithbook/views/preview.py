@@ -95,7 +95,7 @@ def _kept(each: Difference) -> str:
 
 def _rivals(person: Incoming) -> Iterator[str]:
     if person.rivals:
-        yield _("! {name} ({place})", name=person.name, place=_place(person.line, person.file))
+        yield f"! {person.name} ({_place(person.line, person.file)})"
         yield from map(_rival, person.rivals)
 
 
