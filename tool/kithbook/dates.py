@@ -11,10 +11,15 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.frozen import dataclass, replace
 from kithbook.late import pattern
-from kithbook.words import N_, _, ngettext
+from kithbook.words import N_, _, ngettext, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 FAR = date(9999, 12, 31)
 SHORTEST_MONTH = 28
@@ -61,6 +66,11 @@ INTERVAL_FORMS = N_("3 days, 2 working days, 6 weeks, 2 months, 1 year, monthly 
 
 def in_words(day: date) -> str:
     """As in "12 Mar 2026": the same on every day and on every machine."""
+    return _in_words(day, spoken())
+
+
+@lru_cache(maxsize=4096)  # ten years of days, of which a journal's touches are many times that many
+def _in_words(day: date, _language: Catalogue | None) -> str:
     return f"{day.day} {short_month(day)} {day.year}"
 
 

@@ -12,6 +12,7 @@ from kithbook.model import Journal
 from kithbook.plan.facts import matching
 from kithbook.plan.item import Plan
 from kithbook.views import ics
+from kithbook.views.calendar.briefing import Briefing
 from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.calendar.scope import shown_of
 from kithbook.views.ics import Feed
@@ -59,6 +60,7 @@ def make(
             previous=previous.get(offer.file),
             offer=offer,
             ids=asked(journal, planned, offer),
+            briefings=seen.briefings(offer),
         )
         if offer.recurs
         else ics.follow_ups(
@@ -68,6 +70,7 @@ def make(
             previous=previous.get(offer.file),
             offer=offer,
             ids=asked(journal, planned, offer),
+            briefings=seen.briefings(offer),
         )
         for offer in offered
     )
@@ -100,13 +103,21 @@ class _Seen:
         self._journal = journal
         self._private = private
         self._made: dict[bool, Public] = {True: shown, False: shown} if shown else {}
+        self._briefings: dict[tuple[bool, str], dict[str, Briefing]] = {}
 
     def by(self, offer: Offer) -> Public:
         """What this one may tell."""
-        is_whole = self._private and offer.how.detail == "full"
+        is_whole = self._is_whole(offer)
         if is_whole not in self._made:
             self._made[is_whole] = shown_of(self._journal, private=self._private, own=offer.how)
         return self._made[is_whole]
+
+    def briefings(self, offer: Offer) -> dict[str, Briefing]:
+        """What feeds that may tell the same have said of contacts: the next one need not work it out again."""
+        return self._briefings.setdefault((self._is_whole(offer), offer.how.detail), {})
+
+    def _is_whole(self, offer: Offer) -> bool:
+        return self._private and offer.how.detail == "full"
 
 
 def _refuse_what_is_known(offered: Sequence[Offer]) -> None:

@@ -22,14 +22,16 @@ def escaped(text: str) -> str:
 
 def written(lines: Iterable[str]) -> bytes:
     """The lines folded, each with its ending."""
-    return b"".join(_folded(line) for line in lines)
+    return "".join(
+        [f"{line}\r\n" if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines]
+    ).encode()
 
 
-def _folded(line: str) -> bytes:
+def _folded(line: str) -> str:
     data = line.encode()
     if len(data) <= MOST_OCTETS:
-        return data + b"\r\n"
-    return _cut(data) or _by_library()(line)
+        return f"{line}\r\n"
+    return (_cut(data) or _by_library()(line)).decode()
 
 
 def _cut(data: bytes) -> bytes:

@@ -19,6 +19,7 @@ from kithbook.plan.item import Plan
 from kithbook.views.calendar import follow_ups as following
 from kithbook.views.calendar import heading
 from kithbook.views.calendar import occasions as recurring
+from kithbook.views.calendar.briefing import Briefing
 from kithbook.views.calendar.entry import Entry
 from kithbook.views.calendar.heading import Heading
 from kithbook.views.calendar.offer import Offer
@@ -53,15 +54,17 @@ def follow_ups(
     private: bool = True,
     offer: Offer | None = None,
     ids: frozenset[str] | None = None,
+    briefings: dict[str, Briefing] | None = None,
 ) -> Feed:
     """Everything that falls due in the coming twelve months.
 
     `revisions` tells for each file when it was last committed (aware moments), `previous` is the feed
     that lies at the destination. With `private` false nobody is told of whose file says `private: true`; what is
     `Public` already is told as it is. `offer` is what the calendar is called and how much it tells, where it is not
-    the one that every journal has; then `ids` are the contacts it is about.
+    the one that every journal has; then `ids` are the contacts it is about. `briefings` are what
+    feeds that may tell the same have said of contacts, and what this one says is put beside it.
     """
-    scope = _scope(journal, plan.today, offer, ids, private=private)
+    scope = _scope(journal, plan.today, offer, ids, briefings, private=private)
     told = following.entries(scope, scope.shown.plan(plan))
     return _feed(scope, offer.heading if offer else heading.FOLLOW_UPS, told, _stamps(revisions, previous))
 
@@ -75,9 +78,10 @@ def occasions(
     private: bool = True,
     offer: Offer | None = None,
     ids: frozenset[str] | None = None,
+    briefings: dict[str, Briefing] | None = None,
 ) -> Feed:
     """Birthdays and other personal days, each a yearly rule; touches after `today` are not quoted."""
-    scope = _scope(journal, today, offer, ids, private=private)
+    scope = _scope(journal, today, offer, ids, briefings, private=private)
     told = recurring.entries(scope)
     return _feed(scope, offer.heading if offer else heading.OCCASIONS, told, _stamps(revisions, previous))
 
@@ -88,11 +92,17 @@ def count_entries(feed: str | bytes, top: Heading = heading.FOLLOW_UPS) -> int:
 
 
 def _scope(
-    journal: Journal | Public, today: date, offer: Offer | None, ids: frozenset[str] | None, *, private: bool
+    journal: Journal | Public,
+    today: date,
+    offer: Offer | None,
+    ids: frozenset[str] | None,
+    briefings: dict[str, Briefing] | None,
+    *,
+    private: bool,
 ) -> Scope:
     own = offer.how if offer else None
     shown = journal if isinstance(journal, Public) else shown_of(journal, private=private, own=own)
-    return Scope(shown=shown, today=today, own=own, ids=ids)
+    return Scope(shown=shown, today=today, own=own, ids=ids, briefings={} if briefings is None else briefings)
 
 
 def _stamps(revisions: Mapping[str, datetime], previous: str | bytes | None) -> Stamps:
@@ -132,29 +142,32 @@ def _header(scope: Scope, top: Heading) -> Iterator[str]:
 
 
 def _event(scope: Scope, entry: Entry, stamps: Stamps) -> list[str]:
-    told = ["BEGIN:VEVENT", *_words(entry)]
-    alarm = [*_alarm(scope, entry), "END:VEVENT"]
-    changed = stamps.changed(entry, lambda: (*told, *alarm))
-    stamp = f"{changed:%Y%m%dT%H%M%SZ}"
-    return [*told, f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{sequence(changed)}", *alarm]
-
-
-def _words(entry: Entry) -> Iterator[str]:
     """What is known of an entry, in the order in which it is written."""
-    yield f"UID:{entry.uid}"
-    yield f"DTSTART;VALUE=DATE:{_day(entry.day)}"
-    yield f"DTEND;VALUE=DATE:{_day(add_days(entry.day, 1))}"
+    summary = _text(entry.summary)
+    told = ["BEGIN:VEVENT", f"UID:{entry.uid}", *_days(entry.day)]
     if entry.rule:
-        yield "RRULE:" + ";".join(f"{part}={value}" for part, value in entry.rule.items())
-    yield f"SUMMARY:{_text(entry.summary)}"
+        told.append("RRULE:" + ";".join(f"{part}={value}" for part, value in entry.rule.items()))
+    told.append(f"SUMMARY:{summary}")
     if entry.description:
-        yield f"DESCRIPTION:{_text(entry.description)}"
+        told.append(f"DESCRIPTION:{_text(entry.description)}")
     if entry.url:
-        yield f"URL:{entry.url}"
+        told.append(f"URL:{entry.url}")
     if entry.categories:
-        yield f"CATEGORIES:{','.join(map(_category, entry.categories))}"
-    yield "STATUS:CONFIRMED"
-    yield "TRANSP:TRANSPARENT"
+        told.append(f"CATEGORIES:{','.join(map(_category, entry.categories))}")
+    told += "STATUS:CONFIRMED", "TRANSP:TRANSPARENT"
+    alarm = [*_alarm(scope, entry, summary), "END:VEVENT"]
+    return [*told, *_stamped(stamps.changed(entry, lambda: (*told, *alarm))), *alarm]
+
+
+@lru_cache(maxsize=512)  # there are as many as a year has days
+def _days(day: date) -> tuple[str, str]:
+    return f"DTSTART;VALUE=DATE:{_day(day)}", f"DTEND;VALUE=DATE:{_day(add_days(day, 1))}"
+
+
+@lru_cache(maxsize=512)
+def _stamped(changed: datetime) -> tuple[str, str, str]:
+    stamp = f"{changed:%Y%m%dT%H%M%SZ}"
+    return f"DTSTAMP:{stamp}", f"LAST-MODIFIED:{stamp}", f"SEQUENCE:{sequence(changed)}"
 
 
 def _text(value: str) -> str:
@@ -171,24 +184,26 @@ def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _alarm(scope: Scope, entry: Entry) -> Iterator[str]:
+def _alarm(scope: Scope, entry: Entry, summary: str) -> Iterator[str]:
     """At the setting's time of the day: a duration, so that it is that hour wherever the device is."""
-    hour = parse_time(scope.how.alarm)
     if not entry.rings:
         return
-    if hour is not None:
-        yield from _ring(entry, hour, 0)
-    ahead = parse_interval(scope.how.early_alarm) if entry.rule else None
-    if isinstance(ahead, Interval):
-        yield from _ring(entry, hour or time(9), int(ahead.days))
+    for trigger in _triggers(scope.how.alarm, scope.how.early_alarm if entry.rule else ""):
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{summary}"
+        yield f"TRIGGER:{trigger}"
+        yield "END:VALARM"
 
 
-def _ring(entry: Entry, hour: time, days_before: int) -> Iterator[str]:
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{_text(entry.summary)}"
-    yield f"TRIGGER:{_duration(hour, days_before)}"
-    yield "END:VALARM"
+@lru_cache(maxsize=8)
+def _triggers(alarm: str, early_alarm: str) -> tuple[str, ...]:
+    """That of the day, and that of some days before."""
+    hour = parse_time(alarm)
+    ahead = parse_interval(early_alarm)
+    on_the_day = () if hour is None else (_duration(hour, 0),)
+    before = (_duration(hour or time(9), int(ahead.days)),) if isinstance(ahead, Interval) else ()
+    return on_the_day + before
 
 
 def _duration(hour: time, days_before: int) -> str:

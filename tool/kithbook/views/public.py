@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import TypeVar
 
 from kithbook.frozen import dataclass, replace
@@ -29,12 +30,18 @@ class Public:
     secrets: Secrets
     veil: Veil
     has_sections: bool = False
+    _plans: dict[int, tuple[Plan, Plan]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def plan(self, plan: Plan) -> Plan:
         """The plan without what is about somebody private, and without words that come from a private file.
 
-        Where there are private sections it is made anew without them.
+        Where there are private sections it is made anew without them. It is worked out once for the site and all feeds.
         """
+        if id(plan) not in self._plans:
+            self._plans[id(plan)] = plan, self._plan(plan)  # the first is kept so that no other plan gets its id
+        return self._plans[id(plan)][1]
+
+    def _plan(self, plan: Plan) -> Plan:
         if self.has_sections:
             plan = make(self.whole, plan.today)
         items = tuple(self.veil.over(told) for item in plan.items for told in self._told(item))

@@ -39,8 +39,7 @@ def arrange(plan: Plan, *, mode: str, per_day: int) -> Arrangement:
     late = tuple(item for item in items if item.due < plan.today)
     if mode == "roll":
         rolled, rest = split(late, plan.today, per_day)
-        moved = {item.uid for item in (*rolled, *rest)}
-        kept = (_kept(item) for item in items if item.uid not in moved)
+        kept = (_kept(item) for item in items if item.due >= plan.today)
         return Arrangement(placed=(*(_rolled(item, plan.today) for item in rolled), *kept), digest=rest)
     return Arrangement(placed=tuple(map(_kept, items)), digest=late if mode == "digest" else ())
 

@@ -18,8 +18,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def normalise(text: str) -> str:
     """Apply the rule to a text of several lines."""
-    if text.isprintable():  # nothing that the rule is about: the usual text
-        return text.strip(" ")
+    if text.replace("\n", "").isprintable():  # nothing that the rule is about: the usual text
+        return text.strip(" \n")
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return _HALVES.sub("\ufffd", _UNSEEN.sub("", lines)).strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -61,16 +62,22 @@ class Scope:
         """The address of the entry's page; "" without a site, or when it would tell more than the feed may."""
         if entry is None or entry.private or self.detail not in ("full", "names"):
             return ""
-        return self.served(f"{_FOLDERS[type(entry)]}/{quote(entry.id, safe='')}/")
+        base = _base(self.journal.settings.url)
+        return f"{base}/{_FOLDERS[type(entry)]}/{quote(entry.id, safe='')}/" if base else ""
 
     def served(self, path: str) -> str:
         """The address of something on the site; "" without a site."""
-        base = "".join(one_line(self.journal.settings.url).split())
-        return f"{base.rstrip('/')}/{path}" if base else ""
+        base = _base(self.journal.settings.url)
+        return f"{base}/{path}" if base else ""
 
     def plain(self, text: str) -> str:
         """A line of the journal as people read it: links as names."""
         return one_line(unlinked(self.journal, text))
+
+
+@lru_cache(maxsize=8)
+def _base(url: str) -> str:
+    return "".join(one_line(url).split()).rstrip("/")
 
 
 def shown_of(journal: Journal, *, private: bool, own: Feed | None = None) -> Public:
