@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from kithbook.dates import Cadence, Interval
 from kithbook.frozen import dataclass
@@ -213,16 +214,28 @@ class Settings:
     publish: Publish = field(default_factory=Publish)
     digest: Digest = field(default_factory=Digest)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+    _found: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def top_tier(self) -> Tier | None:
         """The tier with the greatest weight, the first of equals."""
-        return max(self.tiers.values(), key=lambda tier: tier.weight, default=None)
+        if "top" not in self._found:
+            self._found["top"] = max(self.tiers.values(), key=lambda tier: tier.weight, default=None)
+        top: Tier | None = self._found["top"]
+        return top
 
     def counts(self, channel: str) -> bool:
         """Whether a touch on this channel resets the clock; an unknown channel does, it is only a typo."""
         known = self.channels.get(channel)
         return known is None or known.weight > 0
+
+    @property
+    def idle_channels(self) -> frozenset[str]:
+        """Those of which `counts` says no: at hand for whoever asks of a hundred thousand touches."""
+        if "idle" not in self._found:
+            self._found["idle"] = frozenset(name for name in self.channels if not self.counts(name))
+        idle: frozenset[str] = self._found["idle"]
+        return idle
 
     def channel(self, name: str) -> Channel:
         """The channel of this name; for an unknown one what holds where nothing is set."""

@@ -37,7 +37,10 @@ def figure(journal: Journal, today: date) -> Figure:
     )
     total = _total(valued)
     top = _top(valued, total)
-    touches = {contact.id: _touches(journal, contact, today) for contact in everybody}
+    begin = a_year_before(today)
+    touches = {
+        contact.id: sum([touch.date > begin for touch in counting(journal, contact, today)]) for contact in everybody
+    }
     given, of = sum(touches[contact.id] for contact in top), sum(touches.values())
     people = [
         Part(group=_("most of it"), label=contact.name, id=contact.id, value=contact.value or 0, of=total, unit="value")
@@ -68,8 +71,3 @@ def _top(valued: Sequence[Contact], total: float) -> Sequence[Contact]:
 
 def _total(contacts: Iterable[Contact]) -> float:
     return fsum(contact.value or 0 for contact in contacts)
-
-
-def _touches(journal: Journal, contact: Contact, today: date) -> int:
-    begin = a_year_before(today)
-    return sum(touch.date > begin for touch in counting(journal, contact, today))

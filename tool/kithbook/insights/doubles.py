@@ -16,8 +16,10 @@ from kithbook.exchange.keys import country_of, e164, profile
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.insights.name_forms import Form, Likeness, blocks, form, likeness
+from kithbook.late import pattern
 from kithbook.model import Contact, Journal, fold
 
+_NO_DIGITS = pattern(r"\D+")
 SHARED = 3
 """An address, number or name that more contacts have is that of an office, or a common one, and says nothing alone."""
 CROWD = 40
@@ -90,11 +92,12 @@ class Double:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """Everybody's names as they are compared, and who shares which drawer."""
+    """Everybody's names as they are compared, who has a `short` one, and who shares which drawer."""
 
     journal: Journal
     country: str
     forms: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    short: set[str] = field(default_factory=set)
     drawers: dict[tuple[str, str], list[Contact]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -105,10 +108,10 @@ def doubles(journal: Journal) -> tuple[Double, ...]:
     for (kind, _value), contacts in known.drawers.items():
         if len(contacts) < 2 or len(contacts) > CROWD:
             continue
-        if kind not in _SURE and not any(_is_short(known, one) for one in contacts):
+        if kind not in _SURE and known.short.isdisjoint([one.id for one in contacts]):
             continue
         for one, other in _pairs(contacts):
-            if (one.id, other.id) in found or not (kind in _SURE or _is_short(known, one) or _is_short(known, other)):
+            if (one.id, other.id) in found or not (kind in _SURE or one.id in known.short or other.id in known.short):
                 continue
             if len(contacts) <= SHARED or kind not in _OF_ADDRESSES:
                 pair = _looked_at(known, one, other)
@@ -135,9 +138,9 @@ def kept(journal: Journal, pair: Double) -> tuple[Contact, Contact]:
     return ranked[0], ranked[1]
 
 
-def _is_short(known: _Known, contact: Contact) -> bool:
-    """One of the names may stand for a longer one: it has two words, or an initial."""
-    return any(len(each.formal) < 3 or each.initials for each in known.forms[contact.id])
+def _is_short(name: Form) -> bool:
+    """It may stand for a longer one: it has two words, or an initial."""
+    return len(name.formal) < 3 or bool(name.initials)
 
 
 def _pairs(contacts: Iterable[Contact]) -> Iterator[tuple[Contact, Contact]]:
@@ -148,8 +151,10 @@ def _opened(journal: Journal) -> _Known:
     known = _Known(journal=journal, country=country_of(journal.settings))
     for contact in journal.contacts.values():
         names = (contact.name, *(alias for alias in contact.aliases if " " in alias.strip()))
-        known.forms[contact.id] = tuple(form(name) for name in names)
-        for drawer in dict.fromkeys(_drawers(contact, known.forms[contact.id])):
+        forms = known.forms[contact.id] = tuple(map(form, names))
+        if any(map(_is_short, forms)):
+            known.short.add(contact.id)
+        for drawer in dict.fromkeys(_drawers(contact, forms)):
             known.drawers[drawer].append(contact)
     return known
 
@@ -168,7 +173,7 @@ def _drawers(contact: Contact, forms: Sequence[Form]) -> Iterator[tuple[str, str
 
 
 def _digits(number: str) -> str:
-    return "".join(character for character in number if character.isdecimal())
+    return _NO_DIGITS.sub("", number)
 
 
 def _looked_at(known: _Known, one: Contact, other: Contact) -> Double | None:

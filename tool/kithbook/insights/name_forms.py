@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from itertools import combinations
 
 from kithbook.facts import plain
@@ -83,10 +84,14 @@ def _words(name: str) -> Iterator[str]:
     eastern = _EASTERN.fullmatch(text.strip())
     if eastern:
         text = f"{eastern[1]} {eastern[2]}"
-    for word in _WORD.findall(plain(text)):
-        bare = "".join(_WORD.findall(latin(word).lower()))
-        if bare and word not in TITLES and bare not in TITLES:
-            yield bare
+    yield from filter(None, map(_bare, _WORD.findall(plain(text))))
+
+
+@lru_cache(maxsize=8192)  # many people have one first name, and families one name
+def _bare(word: str) -> str:
+    """In Latin letters; nothing of a title."""
+    bare = "".join(_WORD.findall(latin(word).lower()))
+    return "" if word in TITLES or bare in TITLES else bare
 
 
 def is_initial(word: str) -> bool:
@@ -94,6 +99,7 @@ def is_initial(word: str) -> bool:
     return len(word) == 1 and word.isalpha()
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word in one of the ways in which it may be spelt."""
     for one, other in _SPELLINGS:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, time
+from functools import lru_cache
+from operator import attrgetter
 
 from kithbook.dates import add_months
-from kithbook.model import Contact, Journal, Touch
-from kithbook.plan.counting import counts
+from kithbook.model import ATTEMPTS, Contact, Journal, Touch
 from kithbook.settings import Settings
 
 CALL = "call"
@@ -19,22 +20,21 @@ def active(journal: Journal) -> tuple[Contact, ...]:
     return tuple(contact for contact in journal.contacts.values() if contact.is_active)
 
 
+@lru_cache(maxsize=8)
 def a_year_before(today: date) -> date:
     """The day twelve months ago; what lies after it belongs to the last 12 months."""
     return add_months(today, -12)
 
 
-def on_record(journal: Journal, contact: Contact, today: date) -> Iterator[Touch]:
+def on_record(journal: Journal, contact: Contact, today: date) -> list[Touch]:
     """Her touches up to today on channels that count, attempts among them, newest first."""
-    settings = journal.settings
-    for touch in journal.touches.get(contact.id, ()):
-        if touch.date <= today and settings.counts(touch.channel):
-            yield touch
+    idle = journal.settings.idle_channels
+    return [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= today and touch.channel not in idle]
 
 
-def counting(journal: Journal, contact: Contact, today: date) -> Iterator[Touch]:
+def counting(journal: Journal, contact: Contact, today: date) -> list[Touch]:
     """Her touches up to today that count, newest first."""
-    return (touch for touch in on_record(journal, contact, today) if not touch.is_attempt)
+    return [touch for touch in on_record(journal, contact, today) if touch.outcome not in ATTEMPTS]
 
 
 def counting_days(journal: Journal, contact: Contact, today: date) -> list[date]:
@@ -44,9 +44,10 @@ def counting_days(journal: Journal, contact: Contact, today: date) -> list[date]
 
 def made(journal: Journal, today: date) -> Iterator[Touch]:
     """Every counting touch up to today once, however many people it was with."""
+    idle = journal.settings.idle_channels
     for contact in journal.contacts.values():
         for touch in contact.log:
-            if touch.date <= today and counts(touch, journal.settings):
+            if touch.date <= today and touch.outcome not in ATTEMPTS and touch.channel not in idle:
                 yield touch
 
 
@@ -61,13 +62,17 @@ def is_two_way(touch: Touch, settings: Settings) -> bool:
 
 def last_two_way(journal: Journal, contact: Contact, today: date) -> date | None:
     """The newest day on which both sides took part."""
-    return next(
-        (touch.date for touch in counting(journal, contact, today) if is_two_way(touch, journal.settings)), None
-    )
+    settings = journal.settings
+    for touch in journal.touches.get(contact.id, ()):
+        if touch.date <= today and settings.counts(touch.channel) and is_two_way(touch, settings):
+            return touch.date
+    return None
 
 
 def in_order(touches: Sequence[Touch]) -> list[Touch]:
     """The oldest first; those of one moment in an order that no file decides."""
+    if len({touch.date for touch in touches}) == len(touches):
+        return sorted(touches, key=attrgetter("date"))
     return sorted(
         touches, key=lambda touch: (touch.date, touch.time or time.min, touch.text, touch.channel, touch.contact)
     )

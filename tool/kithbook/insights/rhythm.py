@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -47,7 +48,7 @@ def figure(journal: Journal, today: date) -> Figure:
     for contact in active(journal):
         days = counting_days(journal, contact, today)
         for claim, begin, end in _reigns(journal, contact, today):
-            kept = ended([day for day in days if day <= end], claim.cadence, end, begin)
+            kept = ended(days[: bisect_right(days, end)], claim.cadence, end, begin)
             met.setdefault(_lender(claim), []).extend(kept)
     every = [one for lender in met.values() for one in lender]
     return Figure(
@@ -65,9 +66,9 @@ def figure(journal: Journal, today: date) -> Figure:
 def _reigns(journal: Journal, contact: Contact, today: date) -> Iterator[tuple[pace.Claim, date, date]]:
     """Whose cadence holds in the last 12 months, from when and until when: a campaign's since she takes part in it."""
     begin, end = a_year_before(today), today
-    case = look(journal, contact, today)
-    winner = next(cadence.claims(case), None)
-    if winner is not None and winner.origin == pace.CAMPAIGN:
+    case = look(journal, contact, today) if journal.campaigns else None
+    winner = next(cadence.claims(case), None) if case else pace.winner(journal, contact)
+    if case is not None and winner is not None and winner.origin == pace.CAMPAIGN:
         since = next(part.since for part in case.running if part.campaign.id == winner.name)
         end = min(max(begin, since or begin), today)
         yield winner, end, today
@@ -87,7 +88,7 @@ def _named(origin: str, name: str) -> str:
 
 def ended(days: Sequence[date], pace_kept: Cadence, today: date, begin: date) -> Iterator[bool]:
     """Whether each cadence of one contact that ended since `begin` was met. `days` are in order."""
-    place = max(1, sum(day <= begin for day in days))
+    place = max(1, bisect_right(days, begin))
     while place <= len(days):
         due, latest = pace_kept.window(days[place - 1])
         after = _last_in_time(days, place, due, latest)

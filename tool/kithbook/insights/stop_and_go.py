@@ -72,7 +72,9 @@ def figure(journal: Journal, today: date) -> Figure:
 
 def counted_weeks(journal: Journal, today: date) -> tuple[tuple[date, int], ...]:
     """The Monday of every whole week and its touches, the oldest first, since the first touch, 52 at most."""
-    touches: Counter[date] = Counter(_monday(touch.date) for touch in made(journal, today))
+    touches: Counter[date] = Counter()
+    for day, count in Counter([touch.date for touch in made(journal, today)]).items():
+        touches[_monday(day)] += count
     if not touches:
         return ()
     end = _monday(today)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kithbook.frozen import dataclass
 from kithbook.insights.figure import Figure, Meaning, Part, middle
@@ -28,7 +30,10 @@ ROWS = 8
 """Numbers of touches that have a line of their own; the rest share one."""
 CURVE = N_("first positive outcome at touch")
 """The group of the parts that tell at which touch it came."""
-GAPS = ((7, N_("within a week")), (30, N_("8 to 30 days")), (90, N_("31 to 90 days")), (None, N_("over 90 days")))
+LIMITS = (7, 30, 90)
+"""Days of a pause, up to which it is counted together."""
+GAPS = (N_("within a week"), N_("8 to 30 days"), N_("31 to 90 days"), N_("over 90 days"))
+POSITIVE = "positive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +57,8 @@ def figure(journal: Journal, today: date) -> Figure:
 
 
 def _course(journal: Journal, contact: Contact, today: date) -> Course:
-    touches = tuple(in_order([*on_record(journal, contact, today)]))
-    first = next((number for number, touch in enumerate(touches, start=1) if touch.outcome == "positive"), 0)
+    touches = tuple(in_order(on_record(journal, contact, today)))
+    first = next((number for number, touch in enumerate(touches, start=1) if touch.outcome == POSITIVE), 0)
     return Course(touches=touches, first=first)
 
 
@@ -88,12 +93,9 @@ def _never(courses: Sequence[Course]) -> Iterator[Part]:
 
 def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
     """Positive outcomes out of all touches on the channel, the channel used most first."""
-    used: Counter[str] = Counter()
-    positive: Counter[str] = Counter()
-    for course in courses:
-        for touch in course.touches:
-            used[touch.channel] += 1
-            positive[touch.channel] += touch.outcome == "positive"
+    touches = [touch for course in courses for touch in course.touches]
+    used = Counter([touch.channel for touch in touches])
+    positive = Counter([touch.channel for touch in touches if touch.outcome == POSITIVE])
     for channel, of in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
         if positive[channel]:
             yield Part(group=_("positive outcomes by channel"), label=channel, value=positive[channel], of=of)
@@ -101,18 +103,15 @@ def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
 
 def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
     """Positive outcomes out of all touches that followed the one before after so many days."""
-    tried: Counter[str] = Counter()
-    positive: Counter[str] = Counter()
-    for course in courses:
-        for before, touch in zip(course.touches, course.touches[1:], strict=False):
-            label = _gap((touch.date - before.date).days)
-            tried[label] += 1
-            positive[label] += touch.outcome == "positive"
-    for _limit, label in GAPS:
-        if tried[label]:
+    followed = [pair for course in courses for pair in pairwise(course.touches)]
+    tried = Counter([_gap(before, touch) for before, touch in followed])
+    positive = Counter([_gap(before, touch) for before, touch in followed if touch.outcome == POSITIVE])
+    for place, label in enumerate(GAPS):
+        if tried[place]:
             group = _("positive outcomes by pause before it")
-            yield Part(group=group, label=_(label), value=positive[label], of=tried[label])
+            yield Part(group=group, label=_(label), value=positive[place], of=tried[place])
 
 
-def _gap(days: int) -> str:
-    return next(label for limit, label in GAPS if limit is None or days <= limit)
+def _gap(before: Touch, touch: Touch) -> int:
+    """The place of the pause among `GAPS`."""
+    return bisect_left(LIMITS, (touch.date - before.date).days)
