@@ -1,6 +1,7 @@
-"""Save a contact while the site is served, and tell how many seconds her page takes to show it. Run as a script.
+"""Save a contact while the site is served, and tell the seconds until her page and Today show it. Run as a script.
 
-The seconds are those of a clock, because a person waits for them.
+The seconds are those of a clock, because a person waits for them; both pages are asked for at once, each by its own
+browser. The last is how long the whole site takes.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
 WORDS = "one more while it is served"
-PATIENCE = 600
+NEWEST = "people/person-00012/"
+"""What Today has as soon as the newest touch is hers."""
+PATIENCE = 120
 PAUSE = 0.02
 ask = build_opener(ProxyHandler({}))
 
@@ -40,19 +44,24 @@ def wait(address: str, words: str) -> float:
 
 
 def main(kith: str, folder: Path) -> None:
-    """Serve, save, ask for the page, and print the seconds."""
+    """Serve, save, ask for the pages, and print the seconds of each."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     quiet = subprocess.DEVNULL
     with subprocess.Popen((kith, "serve", "--port", str(port)), cwd=folder, stdout=quiet, stderr=quiet) as server:
         try:
-            page = f"http://127.0.0.1:{port}/people/person-00012/"
+            site = f"http://127.0.0.1:{port}/"
+            page = f"{site}people/person-00012/"
             wait(page, "order 12")
+            wait(site, "Today")
             file = folder / "contacts" / "person-00012.md"
             text = file.read_text(encoding="utf-8")
-            file.write_text(text.replace("## Log\n", f"## Log\n\n- 2026-02-28 call: {WORDS}\n", 1), encoding="utf-8")
-            print(wait(page, WORDS))
+            file.write_text(text.replace("## Log\n", f"## Log\n\n- 2026-03-01 call: {WORDS}\n", 1), encoding="utf-8")
+            with ThreadPoolExecutor() as browsers:
+                hers = browsers.submit(wait, page, WORDS)
+                today = browsers.submit(wait, site, NEWEST)
+                print(hers.result(), today.result(), wait(f"{site}people/person-00012.vcf", "person") + today.result())
         finally:
             server.terminate()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
@@ -27,6 +27,8 @@ from kithbook.settings import Settings
 from kithbook.text import Source
 from kithbook.words import _
 
+Reading = Callable[[Source, Settings, str], tuple[Entry | Page, tuple[Diagnostic, ...]]]
+"""What `read.read` does, or somebody who remembers what it said of the same text."""
 _MIDNIGHT = dt.time()
 _DATE = attrgetter("date")
 
@@ -37,6 +39,7 @@ def journal(
     *,
     files: frozenset[str] = frozenset(),
     first_committed: Mapping[str, dt.date] = MappingProxyType({}),
+    reading: Reading = read.read,
 ) -> tuple[Journal, tuple[Diagnostic, ...]]:
     """Read all sources. One bad file never hides another; of two files with one id the first by path is used."""
     prefix = settings.contacts.strip("/") + "/"
@@ -49,7 +52,7 @@ def journal(
             inbox, found = read.inbox(source, settings)
             findings.extend(found)
             continue
-        entry, found = read.read(source, settings, below.partition("/")[0] if "/" in below else "")
+        entry, found = reading(source, settings, below.partition("/")[0] if "/" in below else "")
         findings.extend(found)
         key = fold(entry.id)
         if key in entries:

@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kithbook import gather, settings_file, store
+from kithbook import gather, read, settings_file, store
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.frozen import dataclass, replace
+from kithbook.gather import Reading
 from kithbook.model import Contact, Journal
 from kithbook.settings import Settings
 from kithbook.store import Found
@@ -43,13 +44,15 @@ def _nobody_listens(_settings: Settings) -> None:
     """What is done with the settings before anything is said of the contacts, when nothing is."""
 
 
-def load(root: Path, heard: Callable[[Settings], None] = _nobody_listens) -> Loaded:
+def load(root: Path, heard: Callable[[Settings], None] = _nobody_listens, reading: Reading = read.read) -> Loaded:
     """Read settings and all files below `root`. Raises `JournalError` only when the world refuses.
 
-    `heard` is told the settings before a contact is read: what is said of contacts is said in a language.
+    `heard` is told the settings before a contact is read: what is said of contacts is said in a language. `reading`
+    makes an entry of a text.
     """
     with without_collector():
-        return _loaded(root, *store.settings_source(root), lambda contacts: store.read_all(root, contacts), heard)
+        settings, found = store.settings_source(root)
+        return _loaded(root, settings, found, lambda contacts: store.read_all(root, contacts), heard, reading)
 
 
 def load_past(root: Path, asked: str) -> tuple[Loaded, Past]:
@@ -85,12 +88,13 @@ def _loaded(
     unreadable: Sequence[Diagnostic],
     find: Callable[[str], Found],
     heard: Callable[[Settings], None] = _nobody_listens,
+    reading: Reading = read.read,
 ) -> Loaded:
     """Everything from the settings' text, and from what `find` finds in the folder that the settings name."""
     settings, about_settings = settings_file.read(settings_text)
     heard(settings)
     found = find(settings.contacts)
-    journal, about_files = gather.journal(found.sources, settings, files=found.files)
+    journal, about_files = gather.journal(found.sources, settings, files=found.files, reading=reading)
     findings = (*unreadable, *about_settings, *found.findings, *about_files)
     return Loaded(
         root=root,

@@ -1,7 +1,8 @@
-"""The page of a contact whose file was just saved, at once: a large journal takes long to be built again.
+"""The page of a contact whose file was just saved, and Today, at once: a large journal takes long to be built again.
 
-It is made of her file as it is now and of those that have to do with her, and shown until the next whole site is
-there. The day's load of other people and what git knows are left to that one.
+Her page is made of her file as it is now and of those that have to do with her, and shown until the next whole site is
+there. The day's load of other people and what git knows are left to that one. Today is made of the whole journal, as
+the next site will have it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,7 @@ from kithbook.load import Loaded
 from kithbook.model import Contact, Journal
 from kithbook.referrals import chain
 from kithbook.roster import Roster
+from kithbook.sites.live import Live, Version
 from kithbook.sites.shell import Shell
 from kithbook.text import Source
 from kithbook.views.pages import Page, drafts, link, publish, trouble
@@ -38,22 +41,38 @@ _NUMBER = re.compile(rb"livereload\([0-9]+, ([0-9]+)\);")
 _MOST_SHOWN = 500
 _PATIENCE = 55
 _PAUSE = 0.1
+_CALM = 0.00005
+"""Seconds for each file after which all of them are looked at again: looking takes a twentieth of that."""
+State = str | Version | None
+"""What a page is made of: the text of one file, or all of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Whole:
-    """The last whole site: what it was made from, on which day, and the frame of a contact's page."""
+    """The last whole site: what it was made from, on which day, and the frame of a contact's page.
+
+    `version` is that of the journal it shows. `front` is its first page with another text in it, and with what has to
+    be told on every page.
+    """
 
     loaded: Loaded
     today: date
     shells: Mapping[str, Shell]
     paths: Mapping[str, str]
+    version: Version | None = None
+    front: Callable[[Page, str], str] | None = None
 
     @staticmethod
-    def of(loaded: Loaded, today: date, shells: Mapping[str, Shell]) -> Whole:
+    def of(
+        loaded: Loaded,
+        today: date,
+        shells: Mapping[str, Shell],
+        version: Version | None = None,
+        front: Callable[[Page, str], str] | None = None,
+    ) -> Whole:
         """With the contact of each address."""
-        found = {f"/{dirname(built(path(one)))}/": one.id for one in loaded.journal.contacts.values()}
-        return Whole(loaded=loaded, today=today, shells=shells, paths=found)
+        found = {f"{dirname(built(path(one)))}/": one.id for one in loaded.journal.contacts.values()}
+        return Whole(loaded=loaded, today=today, shells=shells, paths=found, version=version, front=front)
 
     def saved(self, address: str) -> str | None:
         """The text of the file behind an address, when it is another one than the site shows; else None."""
@@ -105,58 +124,109 @@ def _page(near: Journal, today: date, file: Source, path: str) -> Page | None:
 
 
 class AtOnce:
-    """The server's application, with saved pages shown before the whole site is built again.
+    """The server's application, with saved pages and Today shown before the whole site is built again.
 
-    `site` is the last whole one. A browser that waits for news of such a page is told to load it again; MkDocs gives
-    each page that it serves a number, by which it is known here what that browser shows.
+    `site` is the last whole one, `live` the journal as it is now. A browser that waits for news of such a page is told
+    to load it again; MkDocs gives each page that it serves a number, by which it is known here what that browser shows.
     """
 
-    def __init__(self, server: LiveReloadServer, site: Callable[[], Whole | None]) -> None:
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        site: Callable[[], Whole | None],
+        live: Callable[[], Live | None] = lambda: None,
+    ) -> None:
         self._server = server
         self._site = site
-        self._shown: dict[str, tuple[str, str | None]] = {}
+        self._live = live
+        self._shown: dict[str, tuple[str, State]] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        address = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
-        standing = self._site()
-        waiting = _WAITING.fullmatch(address)
+        place = environ.get("PATH_INFO", "").encode("latin-1").decode("utf-8", "ignore")
+        waiting = _WAITING.fullmatch(place)
         if waiting and (shown := self._shown.get(waiting[2])) and self._has_news(*shown, int(waiting[1])):
             return _answer(start_response, "text/plain", str(int(waiting[1]) + 1).encode())
-        if standing is None or address not in standing.paths:
+        address = self._below(place)
+        if address is None or not self._is_followed(address):
             passed_on: Iterable[bytes] = self._server.serve_request(environ, start_response)
             return passed_on
-        text = standing.saved(address)
-        page = standing.page(address, text) if text is not None else None
+        state, page = self._now(address)
         if page is None:
             body = b"".join(self._server.serve_request(environ, start_response))
         else:
             body = self._server._inject_js_into_html(page.encode(), self._epoch)
             _answer(start_response, "text/html; charset=utf-8", body)
-        self._remember(address, text, body)
+        self._remember(address, state, body)
         return [body]
+
+    def _below(self, place: str) -> str | None:
+        """The address within the site, which may be served below a folder; None outside of it."""
+        top: str = self._server.mount_path
+        return place.removeprefix(top) if place.startswith(top) else None
+
+    def _is_followed(self, address: str) -> bool:
+        standing = self._site()
+        return standing is not None and (address in standing.paths or (not address and self._live() is not None))
+
+    def _now(self, address: str) -> tuple[State, str | None]:
+        """What the page behind an address is made of, and the page, where it is another one than the site has."""
+        standing, live = self._site(), self._live()
+        if standing is None or (not address and live is None):
+            return None, None
+        if live is not None and not address:
+            return _today(standing, live)
+        text = standing.saved(address)
+        if text is None:
+            return None, None
+        make = partial(standing.page, address, text)
+        return text, live.in_language(make) if live else make()
+
+    def _state(self, address: str) -> State:
+        """What the page behind an address would be made of now."""
+        standing, live = self._site(), self._live()
+        if not address:
+            return live.version() if live else None
+        return standing.saved(address) if standing else None
 
     @property
     def _epoch(self) -> int:
         epoch: int = self._server._visible_epoch
         return epoch
 
-    def _has_news(self, address: str, text: str | None, epoch: int) -> bool:
-        """Wait until the file says something else than the page, or the whole site is newer."""
-        for _ in range(int(_PATIENCE / _PAUSE)):
-            standing = self._site()
-            if standing is None or self._epoch > epoch:
+    def _has_news(self, address: str, state: State, epoch: int) -> bool:
+        """Wait until the page would be made of something else, or the whole site is newer."""
+        pause = max(_PAUSE, _CALM * len(state.files)) if isinstance(state, Version) else _PAUSE
+        for _ in range(int(_PATIENCE / pause)):
+            if self._site() is None or self._epoch > epoch:
                 return False
-            if standing.saved(address) not in (text, None):
+            if self._state(address) not in (state, None):
                 return True
-            threading.Event().wait(_PAUSE)
+            threading.Event().wait(pause)
         return False
 
-    def _remember(self, address: str, text: str | None, body: bytes) -> None:
+    def _remember(self, address: str, state: State, body: bytes) -> None:
         if len(self._shown) > _MOST_SHOWN:
             self._shown.pop(next(iter(self._shown)))
         if found := _NUMBER.search(body):
-            self._shown[found[1].decode()] = address, text
+            self._shown[found[1].decode()] = address, state
+
+
+def _today(standing: Whole, live: Live) -> tuple[State, str | None]:
+    """Today's version, and the page where the last site has another one.
+
+    While nothing can be read, or when the settings are new ones, which may change the frame too, that site's is shown.
+    """
+    version = live.version()
+    if standing.front is None or version == standing.version:
+        return version, None
+    try:
+        version, sight = live.sight()
+    except JournalError:
+        return version, None
+    if sight.basis.loaded.settings_source != standing.loaded.settings_source:
+        return version, None
+    return version, live.in_language(partial(standing.front, sight.opening, sight.trouble))
 
 
 def _answer(start_response: StartResponse, kind: str, body: bytes) -> list[bytes]:

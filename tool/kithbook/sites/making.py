@@ -18,10 +18,11 @@ from kithbook.sites.assets import assets
 from kithbook.sites.eyes import MARK, OTHERS, OWNER, Eyes
 from kithbook.sites.eyes import incognito as incognito_eyes
 from kithbook.views.bare_picture import bare
-from kithbook.views.calendar.offer import offers
-from kithbook.views.pages import Draft, Page, cautious, drafted, link, pictures, publish, trouble
+from kithbook.views.calendar.offer import Offer, offers
+from kithbook.views.pages import Draft, Page, cautious, drafted, first, link, pictures, publish, trouble
+from kithbook.views.pages.desk import Desk
 from kithbook.views.pages.past import MOST
-from kithbook.views.public import public
+from kithbook.views.public import Public, public
 from kithbook.words import _
 
 _NEEDS: Mapping[str, frozenset[str]] = {
@@ -156,11 +157,28 @@ def _pictures(loaded: Loaded, paths: Iterable[str]) -> Iterator[tuple[str, bytes
             yield path, picture
 
 
-def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False) -> Site:
-    """The whole site. `previous` holds the feeds that lie at the destination, whose stamps are to be kept.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What a site is going to show, and the page with which it opens."""
+
+    basis: Basis
+    journal: Journal = field(repr=False)
+    shown: Public = field(repr=False)
+    offered: tuple[Offer, ...]
+    desk: Desk = field(repr=False)
+    opening: Page = field(repr=False)
+
+    @property
+    def trouble(self) -> str:
+        """What has to be told on every page; "" when all is well."""
+        return _trouble(self.desk.edition.findings)
+
+
+def sight(basis: Basis, *, is_local: bool = False) -> Sight:
+    """Everything up to the first page.
 
     Private contacts are in none of it; nor, unless the site stays on this machine, are those whose file is so broken
-    that nobody knows. Raises `JournalError` when the journal is empty and those feeds were not.
+    that nobody knows.
     """
     journal, findings = basis.loaded.journal, basis.findings
     if not is_local:
@@ -180,17 +198,39 @@ def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False)
         feeds=tuple(offer for offer in offered if not offer.is_secret),
         hidden=basis.hidden,
     )
-    loaded = replace(basis.loaded, journal=journal)
+    desk = Desk(edition)
+    return Sight(basis=basis, journal=journal, shown=shown, offered=offered, desk=desk, opening=first(desk))
+
+
+def make(basis: Basis, previous: Mapping[str, bytes], *, is_local: bool = False) -> Site:
+    """The whole site. `previous` holds the feeds that lie at the destination, whose stamps are to be kept.
+
+    Raises `JournalError` when the journal is empty and those feeds were not.
+    """
+    return whole(sight(basis, is_local=is_local), previous)
+
+
+def whole(seen: Sight, previous: Mapping[str, bytes]) -> Site:
+    """The rest of a site whose first page is made; `previous` and errors as for `make`."""
+    basis, edition = seen.basis, seen.desk.edition
+    is_owner = basis.eyes.is_owner
+    loaded = replace(basis.loaded, journal=seen.journal)
     made = feeds.make(
-        loaded, basis.plan.today, previous, offered=offered, planned=basis.plan, shown=shown, asks_git=is_owner
+        loaded,
+        basis.plan.today,
+        previous,
+        offered=seen.offered,
+        planned=basis.plan,
+        shown=seen.shown,
+        asks_git=is_owner,
     )
-    found = drafted(edition)
+    found = drafted(edition, seen.desk, seen.opening)
     return Site(
         pages={page.path: page for page in found.pages if page.path not in basis.absent},
         drafts=found.drafts,
         files=assets() | {feed.file: feed.data for feed in made} | basis.beside,
         pictures=pictures(edition) if is_owner else frozenset(),
-        trouble=_trouble(edition.findings),
+        trouble=seen.trouble,
     )
 
 

@@ -28,9 +28,12 @@ from kithbook.load import load, without_collector
 from kithbook.settings import Settings
 from kithbook.sites import making, once, placing, secret, theme
 from kithbook.sites.again import is_known
+from kithbook.sites.aside import Aside
 from kithbook.sites.assets import SCRIPT, STYLE, WORKER
 from kithbook.sites.fresh import AtOnce, Whole
+from kithbook.sites.front import Front
 from kithbook.sites.ledger import INDEX
+from kithbook.sites.live import Live, Version
 from kithbook.sites.loopback import local_only
 from kithbook.sites.policy import guarded
 from kithbook.sites.shell import (
@@ -79,6 +82,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     """MkDocs tells only the first of its plug-ins' instances that it serves."""
     whole: ClassVar[Whole | None] = None
     """The last site that was built for a server."""
+    live: ClassVar[Live | None] = None
+    """The journal that a server shows, as it is now."""
+    aside: ClassVar[Aside] = Aside()
+    """What stands of the contacts' pages of that last site."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a server: it keeps going, and says on the page what is wrong."""
@@ -105,7 +112,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Make the whole site as values, before MkDocs empties the folder in which the last feeds lie."""
         self._kept = once.recall()
-        self._based: making.Basis | None = None
+        self._seen: tuple[Version, making.Sight] | None = None
+        self._front: Front | None = None
         try:
             with without_collector():
                 self._site = self._made(config)
@@ -114,7 +122,9 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
                 raise PluginError(str(error)) from error
             log.error(str(error))  # noqa: TRY400  (a message for people, no traceback)
             self._site = making.troubled(str(error))
-        if not self.is_served:
+        if self.is_served:
+            type(self).aside.lay(Path(config.site_dir))
+        else:
             gc.freeze()  # what is made by now is no garbage before the end, whoever looks for some
         if self.config.each_page:
             self._site = self._site.made()
@@ -173,6 +183,8 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         if ours := self._ours(page):
             page.content = ours.html
+            if ours.path == TODAY:
+                self._front = Front(page=page, context=context, config=config, env=self._env)
         return context
 
     on_page_context = CombinedEvent(_to_be_indexed, _to_be_shown)
@@ -187,6 +199,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             "more": _("More"),
             "today": built(TODAY),
         }
+        self._env = env
         return env
 
     @event_priority(-100)
@@ -217,7 +230,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         """Fill the shells, and tell the search of their pages: after its plug-in, before the one for the disk."""
         folder = Path(config.site_dir)
         with without_collector():
-            entries = [*self._fill(folder)]
+            entries = [*(self._fill_again(folder) if self.is_served else self._fill(folder))]
         index = folder / INDEX
         if index.is_file():
             known = json.loads(index.read_text(encoding="utf-8"))
@@ -227,8 +240,14 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
         once.keep(self._kept)
         if self.is_served:
-            based = self._based
-            type(self).whole = Whole.of(based.loaded, based.plan.today, self._shells) if based else None
+            type(self).whole = self._whole()
+
+    def _whole(self) -> Whole | None:
+        """What a server needs to show saved pages at once."""
+        if self._seen is None:
+            return None
+        version, seen = self._seen
+        return Whole.of(seen.basis.loaded, seen.basis.plan.today, self._shells, version, self._front)
 
     def on_build_error(self, *, error: Exception) -> None:
         """What was kept from the search for garbage is no exception any more."""
@@ -249,6 +268,22 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             if report := wished().progress:
                 report(count, len(waiting))
 
+    def _fill_again(self, folder: Path) -> Iterator[dict[str, object]]:
+        """The same for a server: what stands of its last site is what it wrote itself."""
+        waiting, aside = self._waiting, type(self).aside
+        aside.bring_back(folder, {one.path for one in waiting})
+        for one in waiting:
+            shell = self._shells[folder_of(one)]
+            key = f"{shell.key}{one.key}" if isinstance(one, Draft) else ""
+            entries = aside.entries(one.path, key)
+            if entries is None:
+                page = one.make() if isinstance(one, Draft) else one
+                entries = [*search_entries(page)]
+                files = {built(page.path): shell.filled(page).encode(), **page.beside}
+                aside.write(folder, page.path, key, files, entries)
+            yield from entries
+        aside.close()
+
     @property
     def _waiting(self) -> tuple[Page | Draft, ...]:
         """What is filled into shells."""
@@ -266,19 +301,22 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         for name in store.SETTINGS_FILES:
             if (path := _root(config) / name).is_file():
                 server.watch(str(path))
-        server.set_app(local_only(AtOnce(server, lambda: type(self).whole)))
+        server.set_app(local_only(AtOnce(server, lambda: type(self).whole, lambda: type(self).live)))
         return server
 
     def on_shutdown(self) -> None:
         """The next command in this process may be a build."""
         type(self).is_served = False
-        type(self).whole = None
+        type(self).whole = type(self).live = None
+        type(self).aside = Aside()
 
     def _ours(self, page: MkDocsPage) -> Page | None:
         return self._rendered.get(page.file.src_uri)
 
     def _made(self, config: MkDocsConfig) -> making.Site:
-        basis = wished().basis or self._basis(config)
+        if self.is_served and not wished().basis:
+            self._seen = self._now(config)
+        basis = self._seen[1].basis if self._seen else wished().basis or self._basis(config)
         contacts = basis.loaded.journal.settings.contacts
         if Path(config.docs_dir).resolve() != (basis.loaded.root / contacts).resolve():
             raise PluginError(
@@ -291,10 +329,19 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if basis.errors and not (self.is_served or self.config.keep_going or wished().keep_going):
             raise PluginError(_("the journal has errors, and nothing was built: mend them, or set keep_going: true"))
         standing = wished().standing
-        self._based = basis
         folder = standing.folder if standing else Path(config.site_dir)
         lying = {} if self.is_served else _lying(folder, basis.loaded.journal.settings)
-        return making.make(basis, lying, is_local=self.is_served)
+        return making.whole(self._seen[1] if self._seen else making.sight(basis), lying)
+
+    def _now(self, config: MkDocsConfig) -> tuple[Version, making.Sight]:
+        """The journal as it is now, of which a page may have been shown already."""
+        kind = type(self)
+        if kind.live is None or kind.live.root != _root(config):
+            kind.live = Live(_root(config), self._today, _speak)
+        kind.live.today = self._today
+        found = kind.live.sight()
+        _speak(found[1].basis.loaded.journal.settings)
+        return found
 
     def _basis(self, config: MkDocsConfig) -> making.Basis:
         loaded = load(_root(config), _speak)

@@ -88,7 +88,11 @@ def public(journal: Journal, *, with_private: bool = False, strictly: bool = Fal
 
 
 def _shown(entries: Mapping[str, E], veil: Veil) -> dict[str, E]:
-    return {id: veil.over(entry) for id, entry in entries.items() if id not in veil.secrets.ids}
+    return {
+        id: entry if veil.is_open(entry.source) else veil.over(entry)
+        for id, entry in entries.items()
+        if id not in veil.secrets.ids
+    }
 
 
 def _authors(journal: Journal, hidden: Secrets) -> dict[tuple[str, str], str]:

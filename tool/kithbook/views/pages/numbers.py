@@ -10,7 +10,7 @@ from heapq import nlargest
 
 from kithbook.campaigns.standing import Overview, overview
 from kithbook.dates import add_days
-from kithbook.insights import catalogue, stop_and_go
+from kithbook.insights import catalogue, rhythm, stop_and_go
 from kithbook.insights.figure import Figure
 from kithbook.insights.harvest import Harvest, harvests
 from kithbook.model import Touch
@@ -30,8 +30,16 @@ class Numbers:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The figures of `kith stats` by name, in their order."""
-        found = catalogue.figures(self.edition.journal, self.edition.today)
-        return {figure.meaning.name: figure for figure in found}
+        journal, today = self.edition.journal, self.edition.today
+        return {
+            meaning.name: self.rhythm if make is rhythm.figure else make(journal, today)
+            for meaning, make in catalogue.FIGURES
+        }
+
+    @cached_property
+    def rhythm(self) -> Figure:
+        """The one of them that Today shows: it must not wait for the others."""
+        return rhythm.figure(self.edition.journal, self.edition.today)
 
     @cached_property
     def weeks(self) -> tuple[tuple[date, int], ...]:

@@ -45,21 +45,26 @@ def pages(edition: Edition) -> tuple[Page, ...]:
     return (*found.pages, *(draft.make() for draft in found.drafts))
 
 
-def drafted(edition: Edition) -> Drafted:
+def first(desk: Desk) -> Page:
+    """The page with which a site opens: Today, or a greeting where no plan is to be shown."""
+    return front.page(desk) if "plan" in desk.edition.hidden else today.page(desk)
+
+
+def drafted(edition: Edition, desk: Desk | None = None, opening: Page | None = None) -> Drafted:
     """Today, people, a draft for each contact, events, organisations, campaigns, the manual, the user's own pages.
 
     An event or organisation whose file has errors has its page in its section; what has none gets one that says why.
+    A `desk` with this edition, and the first page, need not be made again.
     """
-    desk = Desk(edition)
+    desk = desk or Desk(edition)
     entries = (
         link.under(link.PEOPLE, entry.id) for entry in (*edition.journal.entries(), *edition.journal.pages.values())
     )
-    made = (*_pages(desk), *trouble.pages(edition, entries))
+    made = (opening or first(desk), *_pages(desk), *trouble.pages(edition, entries))
     return Drafted(pages=made, drafts=tuple(_drafts(desk)))
 
 
 def _pages(desk: Desk) -> Iterator[Page]:
-    yield front.page(desk) if "plan" in desk.edition.hidden else today.page(desk)
     yield people.page(desk)
     yield from organisations.pages(desk)
     yield from events.pages(desk)

@@ -153,7 +153,7 @@ def _stats(desk: Desk, late: int, due: int, week: int) -> list[Stat]:
 
 def _rhythm(desk: Desk) -> Stat:
     """The rhythm that is kept, or the touches of a week while there are too few cadences to tell."""
-    figure = desk.numbers.figures["rhythm"]
+    figure = desk.numbers.rhythm
     if figure.too_few or figure.value is None:
         return Stat(name=_("Touches, 7 days"), short=_("Touches"), number=desk.numbers.since(7))
     kept = round(figure.value * figure.sample)
