@@ -105,3 +105,42 @@ def test_a_file_that_is_there_is_not_overwritten(root: Path) -> None:
     (root / "old.vcf").write_text("mine")
     assert kith(root, "export", "--to", str(root / "old.vcf")).exit_code == 3
     assert (root / "old.vcf").read_text() == "mine"
+
+
+@pytest.mark.parametrize("words", [("nobody",), ("tag:tree",), ("eva",), ("-tag:garden", "no:email")])
+def test_a_file_for_nobody_is_not_made_and_one_that_is_there_stays(root: Path, words: tuple[str, ...]) -> None:
+    (root / "old.vcf").write_text("mine")
+    for name in ("old.vcf", "new.vcf"):
+        result = kith(root, "export", *words, "--to", str(root / name))
+        assert result.exit_code in (1, 2)
+        assert (result.stdout, result.stderr != "") == ("", True)
+    assert ((root / "old.vcf").read_text(), (root / "new.vcf").exists()) == ("mine", False)
+
+
+def test_a_name_that_nobody_has_is_wrong_usage_and_somebody_alike_is_named(root: Path) -> None:
+    result = kith(root, "export", "Ada", "Rosi")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == 'kith: nobody is called "Ada Rosi"; did you mean:\n  ada  Ada Rossi\n'
+    assert kith(root, "export", "nobody").stderr == 'kith: nobody is called "nobody"; all names: kith list\n'
+
+
+def test_a_query_that_nobody_matches_is_an_empty_answer_in_a_pipe(root: Path) -> None:
+    result = kith(root, "export", "tag:tree")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nobody matches.\n")
+    assert kith(root, "export", "tag:tree", "--as", "csv").stdout.startswith("id,name,")
+    assert json.loads(kith(root, "export", "tag:tree", "--as", "json").stdout) == {"contacts": []}
+
+
+def test_who_is_private_is_told_when_nobody_else_matches(root: Path) -> None:
+    result = kith(root, "export", "eva", "--to", str(root / "eva.vcf"))
+    assert result.exit_code == 1
+    assert "is private and left out; --private writes them too.\n" in result.stderr
+    assert result.stderr.endswith("eva.vcf was not written.\n")
+
+
+def test_an_empty_journal_has_nothing_to_write(write_journal: Write) -> None:
+    root = write_journal({})
+    result = kith(root, "export", "--to", str(root / "all.vcf"))
+    assert (result.exit_code, (root / "all.vcf").exists()) == (1, False)
+    assert result.stderr.startswith("There is no contact yet: kith add\n")
+    assert kith(root, "export", "anybody").stderr == "There is no contact yet: kith add\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kithbook.commands.arguments import QueryCommand, asked, known_query
+from kithbook.commands.arguments import CONTACTS, QueryCommand, asked, known_query, pick
 from kithbook.commands.folders import refuse_inside
 from kithbook.commands.matching import matching
 from kithbook.commands.screen import tell_problems
@@ -16,7 +16,11 @@ from kithbook.exchange import pictures
 from kithbook.exchange.pictures import Picture
 from kithbook.model import Contact
 from kithbook.views import address_book
-from kithbook.words import ngettext
+from kithbook.views.visible import visible
+from kithbook.words import _, ngettext
+
+NOBODY = 1
+"""The exit code when a file was asked for and there is nobody to write into it."""
 
 
 @click.command(name="export", cls=QueryCommand)
@@ -42,6 +46,8 @@ def command(
         refuse_inside(session, to)
     found = _asked_for(session, words)
     wanted = [contact for contact in found if private or not contact.private]
+    if not wanted:
+        _tell_nobody(session, to, len(found))
     portraits = _portraits(session, wanted) if photos else None
     data = address_book.render(format, session.loaded.journal, wanted, with_private=private, portraits=portraits)
     if to is None:
@@ -51,7 +57,7 @@ def command(
 
         store.create(to.absolute(), data)
     hidden = len(found) - len(wanted)
-    if to is not None or hidden:
+    if wanted and (to is not None or hidden):
         click.echo(_said(len(wanted), hidden), err=True)
     tell_problems(session.loaded.diagnostics)
 
@@ -73,8 +79,31 @@ def _said(count: int, hidden: int) -> str:
     return f"{said} " + ngettext("{count} is private and left out.", "{count} are private and left out.", hidden)
 
 
+def _tell_nobody(session: Session, to: Path | None, hidden: int) -> None:
+    """Say why there is nothing to write; a file that was asked for is not made, and the command ends."""
+    if hidden:
+        because = ngettext(
+            "{count} contact matches, is private and left out; --private writes them too.",
+            "{count} contacts match, are private and left out; --private writes them too.",
+            hidden,
+        )
+    elif session.loaded.journal.contacts:
+        because = _("Nobody matches.")
+    else:
+        because = _("There is no contact yet: kith add")
+    click.echo(because, err=True)
+    if to is not None:
+        click.echo(_("{path} was not written.", path=visible(str(to))), err=True)
+        tell_problems(session.loaded.diagnostics)
+        click.get_current_context().exit(NOBODY)
+
+
 def _asked_for(session: Session, words: tuple[str, ...]) -> Sequence[Contact]:
+    """An id, or whoever the query matches. Words that are no more than a name mean somebody, or are wrong usage."""
     contacts = session.loaded.journal.contacts
     if len(words) == 1 and words[0] in contacts:
         return [contacts[words[0]]]
-    return [known.contact for known in matching(session, known_query(session, words))]
+    query = known_query(session, words)
+    found = [known.contact for known in matching(session, query)]
+    is_a_name = bool(query.terms) and not any(term.key or term.negated for term in query.terms)
+    return found or ([pick(contacts, words, CONTACTS)] if is_a_name and contacts else [])
