@@ -116,7 +116,7 @@ def test_a_code_on_a_card_makes_a_contact_with_the_picture(root: Path, text: str
     assert [(str(step.date), step.channel, step.text) for step in found.follow_ups] == [
         ("2026-03-03", "call", "the catalogue")
     ]
-    assert "\n![Business card](cards/ada-rossi.png)\n" in file_of(root, "ada-rossi")
+    assert found.card_photos == ("cards/ada-rossi.png",)
     assert (root / "contacts" / "cards" / "ada-rossi.png").read_bytes() == Path(path).read_bytes()
     assert kith(root, "check").exit_code == 0
 
@@ -190,7 +190,77 @@ def test_somebody_who_is_here_gets_only_what_is_missing(write_journal: Write) ->
     assert kith(root, "card", card(root, code(MECARD)), "--yes").exit_code == 0
     found = load(root).journal.contacts
     assert ([*found], found["ada"].role, found["ada"].organisation) == (["ada"], "Director", "Rossi Macchine")
-    assert "x-card: cards/ada.png\n" in file_of(root, "ada")
+    assert "card_photo: [cards/ada.png]\n" in file_of(root, "ada")
+
+
+@pytest.mark.parametrize("field", ["card_photo: [cards/ada.png]", "card_photo: cards/ada.png", "x-card: cards/ada.png"])
+def test_the_same_picture_again_changes_nothing_and_leaves_no_second_file(write_journal: Write, field: str) -> None:
+    text = f"---\nname: Ada Rossi\n{field}\n---\n"
+    root = write_journal({"ada.md": text, "cards/other.png": "x"})
+    (root / "contacts" / "cards" / "ada.png").write_bytes(code(MECARD))
+    result = kith(root, "card", card(root, code(MECARD)))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "This picture is the card of Ada Rossi already (contacts/ada.md).\n"
+    assert file_of(root, "ada") == text
+    assert sorted(path.name for path in (root / "contacts" / "cards").iterdir()) == ["ada.png", "other.png"]
+    assert json.loads(kith(root, "card", card(root, code(MECARD)), "--json").stdout)["changed"] == []
+
+
+def test_with_the_same_picture_only_what_is_said_besides_is_written(root: Path) -> None:
+    path = card(root, code(MECARD))
+    kith(root, "card", path, "--yes")
+    assert kith(root, "card", path, "--tag", "fair").stderr == "Nothing was written; with --yes it is.\n"
+    assert kith(root, "card", path, "--tag", "fair", "--next", "tuesday call: the catalogue", "--yes").exit_code == 0
+    found = load(root).journal.contacts["ada-rossi"]
+    assert (found.tags, len(found.follow_ups), found.card_photos) == (("fair",), 1, ("cards/ada-rossi.png",))
+
+
+def test_another_picture_of_somebody_is_filed_beside_the_first(root: Path) -> None:
+    kith(root, "card", card(root, code(MECARD)), "--yes")
+    kith(root, "card", card(root, code(VCARD)), "--yes")
+    found = load(root).journal.contacts["ada-rossi"]
+    assert found.card_photos == ("cards/ada-rossi.png", "cards/ada-rossi-2.png")
+    assert all((root / "contacts" / path).is_file() for path in found.card_photos)
+    assert kith(root, "check").exit_code == 0
+
+
+def test_a_picture_that_nobody_shows_any_more_is_used_and_not_filed_again(write_journal: Write) -> None:
+    root = write_journal({})
+    (root / "contacts" / "cards").mkdir(parents=True)
+    (root / "contacts" / "cards" / "left.png").write_bytes(code(MECARD))
+    assert kith(root, "card", card(root, code(MECARD)), "--yes").exit_code == 0
+    assert load(root).journal.contacts["ada-rossi"].card_photos == ("cards/left.png",)
+    assert [path.name for path in (root / "contacts" / "cards").iterdir()] == ["left.png"]
+
+
+def test_the_card_hangs_on_the_contact_through_rename_merge_report_and_forget(write_journal: Write) -> None:
+    root = write_journal({"ada-2.md": "---\nname: Ada Rossi\ncard_photo: cards/old.png\n---\n", "cards/old.png": "old"})
+    (root / "contacts" / "old.png").write_text("another picture, whose name is the end of that path")
+    kith(root, "card", card(root, code(MECARD)), "--yes")
+    kith(root, "rename", "ada-rossi", "ada")
+    assert load(root).journal.contacts["ada"].card_photos == ("cards/ada-rossi.png",)
+    kith(root, "merge", "ada", "ada-2", "--yes")
+    assert load(root).journal.contacts["ada"].card_photos == ("cards/ada-rossi.png", "cards/old.png")
+    report = json.loads(kith(root, "person-report", "ada", "--json").stdout)
+    assert report["pictures"] == ["cards/ada-rossi.png", "cards/old.png"]
+    assert "cards/" not in kith(root, "export", "ada", "--photos", "--as", "json").stdout
+    kith(root, "forget", "ada", "--yes")
+    assert [path.name for path in (root / "contacts").rglob("*.png")] == ["old.png"]
+    assert (root / "contacts" / "old.png").exists()
+
+
+def test_the_page_shows_the_cards_below_the_details_and_loads_them_late(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Rossi\nx-card: cards/b.png\ncard_photo: [cards/a.png]\n---\n"})
+    (root / "contacts" / "cards").mkdir()
+    for name in ("a", "b"):
+        (root / "contacts" / "cards" / f"{name}.png").write_bytes(code(name))
+    (root / "kith.toml").write_text("")
+    assert kith(root, "build", "--pages-only", "--to", str(root / "site")).exit_code == 0
+    page = (root / "site" / "docs" / "people" / "ada.md").read_text()
+    for name in ("a", "b"):
+        assert f'<img src="../../cards/{name}.png" alt="Business card of Ada Rossi" loading="lazy">' in page
+        assert (root / "site" / "docs" / "cards" / f"{name}.png").is_file()
+    assert page.index('id="kb-details"') < page.index("Business card of")
 
 
 def test_a_namesake_of_whom_nothing_else_is_known_is_somebody_new_and_told(write_journal: Write) -> None:

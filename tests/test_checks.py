@@ -315,6 +315,14 @@ def test_a_photo_that_is_there_is_fine_and_one_in_another_case_is_told_its_name(
     ]
 
 
+def test_the_picture_of_a_card_that_is_not_there_is_told(find_all: Callable[[Texts], list[Diagnostic]]) -> None:
+    texts = {"ada.md": "---\nname: Ada\ncard_photo: [cards/a.png, cards/b.png]\n---\n", "cards/a.png": ""}
+    assert [found.span.text for found in find_all(texts)] == ["cards/b.png"]
+    assert hints(find_all(texts)) == [
+        "put the picture into contacts/cards/ and write card_photo: cards/ada.jpg, or delete the line"
+    ]
+
+
 def test_a_photo_on_the_web_is_never_fetched(find: Find) -> None:
     [found] = find("photo: https://rossi.example/ada.jpg\n")
     assert found.message.endswith("is a web address, and no picture is fetched from the web")

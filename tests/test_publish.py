@@ -37,6 +37,7 @@ PLANTED: Mapping[str, Mapping[str, tuple[object, tuple[str, ...]]]] = {
         "town": ("townzz", ("townzz",)),
         "language": ("xx-lang", ("xx-lang",)),
         "photo": ("photos/photozz.png", ("photozz",)),
+        "card_photo": ("cards/paperzz.png", ("paperzz",)),
         "tags": (["tagzz"], ("tagzz",)),
         "tier": ("tierzz", ("tierzz",)),
         "cadence": ("57 weeks", ("57 weeks",)),
@@ -167,19 +168,26 @@ def test_the_tables_above_name_every_field_and_every_part() -> None:
     assert set(OF_PARTS) == set(PARTS)
 
 
+def place_pictures(root: Path) -> None:
+    """The pictures that the planted fields name."""
+    for name in ("photos/photozz.png", "cards/paperzz.png"):
+        (root / "contacts" / name).parent.mkdir(exist_ok=True)
+        (root / "contacts" / name).write_bytes(PICTURE)
+
+
 @pytest.mark.parametrize("absent", [name for name in publishable() if name != "name"])
 def test_what_alone_is_not_on_the_list_is_nowhere(absent: str, write_journal: Write) -> None:
     names = [name for name in publishable() if name != absent]
     root = write_journal(dict(journal_of(without=absent)) | {"kith.toml": listing(names)})
-    (root / "contacts/photos").mkdir()
-    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    place_pictures(root)
     shown = bytes_of(root)
     assert [form for form in forms(absent) if form.encode() in shown] == []
 
 
 SHOWN_SOMEWHERE = (
-    "aliases", "organisation", "role", "email", "phone", "url", "address", "town", "photo", "tags", "tier", "cadence",
-    "prefers", "why", "campaigns", "birthday", "occasions", "needs", "offers", "value", "verified", "purpose", "cost",
+    "aliases", "organisation", "role", "email", "phone", "url", "address", "town", "photo", "card_photo", "tags",
+    "tier", "cadence", "prefers", "why", "campaigns", "birthday", "occasions", "needs", "offers", "value", "verified",
+    "purpose", "cost",
     "audience", "steps", "reactions", "notes", "log", "next", "cards", "templates", "pages", "inbox",
 )  # fmt: skip
 
@@ -187,8 +195,7 @@ SHOWN_SOMEWHERE = (
 @pytest.mark.parametrize("name", SHOWN_SOMEWHERE)
 def test_what_is_on_the_list_is_shown(name: str, write_journal: Write) -> None:
     root = write_journal(dict(journal_of()) | {"kith.toml": listing([*publishable()])})
-    (root / "contacts/photos").mkdir()
-    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    place_pictures(root)
     assert any(form.encode() in bytes_of(root) for form in forms(name))
 
 
@@ -197,10 +204,10 @@ ALWAYS_ABSENT = ("ownerzz", "ownfieldzz", "remarkzz", "secretfolderzz", "metazz"
 
 def test_what_no_list_can_name_is_never_shown(write_journal: Write) -> None:
     root = write_journal(dict(journal_of()) | {"kith.toml": listing([*publishable()])})
-    (root / "contacts/photos").mkdir()
-    (root / "contacts/photos/photozz.png").write_bytes(PICTURE)
+    place_pictures(root)
     shown = bytes_of(root)
     assert b"photos/photozz.png\x89png" in shown
+    assert b"cards/paperzz.png\x89png" in shown
     assert [word for word in ALWAYS_ABSENT if word.encode() in shown] == []
 
 

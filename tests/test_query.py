@@ -258,6 +258,7 @@ FULL = Facts(
         role="Buyer",
         language="it",
         photo="photos/ada.jpg",
+        card_photos=("cards/ada.png",),
         cadence=Cadence(ideal=Interval(count=4, unit="week")),
         prefers="call",
         why="She buys",

@@ -74,6 +74,7 @@ OTHER_WORDS: Mapping[str, str] = MappingProxyType(
             "town": "city place location",
             "language": "lang",
             "photo": "picture image avatar portrait",
+            "card_photo": "card business_card businesscard card_picture",
             "tags": "tag label labels category categories keywords group groups",
             "cadence": "frequency interval every rhythm",
             "birthday": "bday dob born birthdate date_of_birth",
@@ -168,6 +169,14 @@ CONTACT = _table(
     _TOWN,
     Field(key="language", reader=values.language, meaning="The language they are written to in.", example="it"),
     Field(key="photo", reader=values.text, meaning="A picture below the contacts folder.", example="photos/ada.jpg"),
+    Field(
+        key="card_photo",
+        attribute="card_photos",
+        reader=values.texts,
+        schema=TEXTS,
+        meaning="Pictures of their business cards, below the contacts folder.",
+        example="cards/ada-rossi.jpg",
+    ),
     _TAGS,
     Field(
         key="tier",

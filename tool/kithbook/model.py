@@ -164,6 +164,7 @@ class Contact:
     town: str = ""
     language: str = ""
     photo: str = ""
+    card_photos: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     tier: str = ""
     cadence: Cadence | None = None
@@ -195,6 +196,12 @@ class Contact:
     links: tuple[Link, ...] = ()
     extras: Mapping[str, str] = field(default_factory=dict)
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def card_pictures(self) -> tuple[str, ...]:
+        """Pictures of business cards; `x-card` is where one may still stand from before there was `card_photo`."""
+        old = self.extras.get("x-card", "").strip("\"'")
+        return (*self.card_photos, old) if old else self.card_photos
 
     @property
     def is_active(self) -> bool:

@@ -155,7 +155,8 @@ _OWN = (
     "not_same_as", "consent", "snoozed", "archived", "deceased", "private", "notes", "log",
 )  # fmt: skip
 _UNDER_ANOTHER_NAME = {
-    "email": "contact.emails", "phone": "contact.phones", "url": "contact.urls", "alias": "contact.aliases",
+    "email": "contact.emails", "phone": "contact.phones", "url": "contact.urls", "card_photo": "contact.card_photos",
+    "alias": "contact.aliases",
     "tag": "contact.tags", "occasion": "contact.occasions", "event": "events", "campaign": "campaigns",
     "touch": "last",
 }  # fmt: skip

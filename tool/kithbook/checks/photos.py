@@ -14,33 +14,36 @@ from kithbook.words import _
 
 
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
-    """Yield one finding for each `photo` that is not among the journal's files."""
+    """Yield one finding for each picture of `photo` and `card_photo` that is not among the journal's files."""
     spellings: Mapping[str, str] = {}
     for contact in journal.contacts.values():
-        if contact.photo and contact.photo not in journal.files:
-            spellings = spellings or {fold(path): path for path in sorted(journal.files)}
-            yield _finding(contact, journal, spellings)
+        for key, path in (("photo", contact.photo), *(("card_photo", each) for each in contact.card_photos)):
+            if path and path not in journal.files:
+                spellings = spellings or {fold(path): path for path in sorted(journal.files)}
+                yield _finding(contact, key, path, journal, spellings)
 
 
-def _finding(contact: Contact, journal: Journal, spellings: Mapping[str, str]) -> Diagnostic:
+def _finding(contact: Contact, key: str, path: str, journal: Journal, spellings: Mapping[str, str]) -> Diagnostic:
     folder = journal.settings.contacts
-    message = _("there is no picture {photo} in {folder}/", photo=quoted(contact.photo), folder=folder)
-    if "://" in contact.photo:
-        message = _("{photo} is a web address, and no picture is fetched from the web", photo=quoted(contact.photo))
+    message = _("there is no picture {photo} in {folder}/", photo=quoted(path), folder=folder)
+    if "://" in path:
+        message = _("{photo} is a web address, and no picture is fetched from the web", photo=quoted(path))
     return Diagnostic(
         rule=rules.MISSING_PHOTO,
-        span=place_of(contact.photo, contact.where("photo")),
+        span=place_of(path, contact.where(key)),
         message=message,
-        hint=_hint(contact, folder, spellings),
+        hint=_hint(contact, key, path, folder, spellings),
     )
 
 
-def _hint(contact: Contact, folder: str, spellings: Mapping[str, str]) -> str:
-    there = spellings.get(fold(contact.photo.removeprefix("./").removeprefix(f"{folder}/")))
+def _hint(contact: Contact, key: str, path: str, folder: str, spellings: Mapping[str, str]) -> str:
+    there = spellings.get(fold(path.removeprefix("./").removeprefix(f"{folder}/")))
     if there:
-        return _("the picture is called {there}: write photo: {there}", there=there)
+        return _("the picture is called {there}: write {key}: {there}", there=there, key=key)
     return _(
-        "put the picture into {folder}/photos/ and write photo: photos/{id}.jpg, or delete the line",
+        "put the picture into {folder}/{place}/ and write {key}: {place}/{id}.jpg, or delete the line",
         folder=folder,
+        key=key,
+        place="photos" if key == "photo" else "cards",
         id=contact.id,
     )

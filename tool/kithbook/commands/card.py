@@ -22,8 +22,10 @@ from kithbook.exchange import card_codes, card_text, comparing, pictures, previe
 from kithbook.exchange.found import Doubtful, Found
 from kithbook.exchange.incoming import HANDLES, Incoming, distinct
 from kithbook.exchange.pictures import Picture
+from kithbook.forgetting.pictures import shown as shown_in
+from kithbook.model import Contact
 from kithbook.naming import free_id
-from kithbook.revise import AddItem, Intention, Refusal, SetEntry, SetField
+from kithbook.revise import AddFollowUp, AddItem, Intention, Refusal, SetEntry, SetField
 from kithbook.revise.wording import one_line
 from kithbook.text import Source
 from kithbook.views.terminal import clean
@@ -33,7 +35,7 @@ from kithbook.world import JournalError
 
 LARGEST = 20_000_000
 FOLDER = "cards"
-FIELD = "x-card"
+FIELD = "card_photo"
 _SINGLE = ("organisation", "role", "address", "town", "birthday")
 _INSTALL = "pip install pillow zxing-cpp"
 
@@ -64,13 +66,23 @@ def command(
 
     A code on the card (vCard, MeCard) is read, and with `tesseract` installed the printed text. What was understood is
     shown before it is written, and the picture is filed with the contact. Somebody who is here already gets only what
-    is missing.
+    is missing; a picture that is filed already is not read again.
 
     \b
     kith card card.png --next "tuesday call: the catalogue" --yes
     kith card card.png --at 2026-03-fiera-dei-vivai --dry-run
     """
-    picture, person, printed = _read(file)
+    picture = _picture(file)
+    path, owner = _filed(session, picture)
+    wishes = {"tier": tier, "met_at": met_at}
+    if owner is not None:
+        step = add.step(session, following, day_decided(session, day)) if following else None
+        steps = _steps(wishes, tags, step)
+        if steps and not (yes or order.dry_run) and importing.confirmed(order, 1) != importing.YES:
+            return
+        _add_wishes(session, order, owner, steps, step)
+        return
+    person, printed = _read(file, picture)
     person = replace(person, name=one_line(name)) if name else person
     asks = not (yes or order.dry_run or order.as_json) and sys.stdin.isatty() and sys.stdout.isatty()
     if not order.as_json and not order.dry_run:
@@ -84,19 +96,60 @@ def command(
             return
     if not (yes or order.dry_run) and importing.confirmed(order, 2) != importing.YES:
         return
-    wishes = {"tier": tier, "met_at": met_at}
-    _write(session, order, person, picture, day_decided(session, day), following or "", wishes, tags)
+    _write(session, order, person, picture, path, day_decided(session, day), following or "", wishes, tags)
 
 
-def _read(file: Path) -> tuple[Picture, Incoming, list[str]]:
-    """The picture, whoever is on it, and the lines that were read. Raises `JournalError` when there is nobody."""
+def _picture(file: Path) -> Picture:
+    """The picture of the card. Raises `JournalError` for everything else."""
     from kithbook import store
 
-    shown = visible(str(file))
     picture = pictures.of_bytes(store.read_foreign(file, store.PICTURE, most=LARGEST), LARGEST)
     if picture is None:
-        message = _("{path} is no picture: a JPEG, PNG, GIF or WebP of at most {size} MB", path=shown, size=20)
+        message = _(
+            "{path} is no picture: a JPEG, PNG, GIF or WebP of at most {size} MB", path=visible(str(file)), size=20
+        )
         raise JournalError(message)
+    return picture
+
+
+def _filed(session: Session, picture: Picture) -> tuple[str, Contact | None]:
+    """Where the same picture lies already, below the contacts' folder, and who shows it there; else "" and None."""
+    from kithbook import store
+
+    journal, folder = session.loaded.journal, session.root / session.settings.contacts
+    for path in sorted(journal.files):
+        if path.startswith(f"{FOLDER}/") and store.is_same(folder / path, picture.data):
+            owners = (each for each in journal.contacts.values() if path in shown_in(each.source.text, [path]))
+            return path, next(owners, None)
+    return "", None
+
+
+def _add_wishes(
+    session: Session,
+    order: Order,
+    owner: Contact,
+    steps: list[Intention],
+    step: AddFollowUp | None,
+) -> None:
+    """The card of somebody whose picture is here: nothing changes but what was said besides."""
+    name, path = clean(owner.name), owner.source.path
+    said = [_("This picture is the card of {name} already ({path}).", name=name, path=path)]
+    said += [_("Promised: {what}.", what=touching.of_promise(step, session.today))] if step else []
+    changes = [Alter(path=path, intentions=tuple(steps))] if steps else []
+    done = carry_out(session, changes, subject=_("Add the card of {name}", name=owner.name), order=order)
+    answer(session, done, said, order=order, about=[owner.id] if steps else [])
+
+
+def _steps(wishes: dict[str, str | None], tags: tuple[str, ...], step: Intention | None) -> list[Intention]:
+    """What was said besides the picture."""
+    steps: list[Intention] = [SetField(key=key, value=one_line(value)) for key, value in wishes.items() if value]
+    steps += [AddItem(key="tags", value=one_line(tag)) for tag in tags]
+    return [*steps, step] if step else steps
+
+
+def _read(file: Path, picture: Picture) -> tuple[Incoming, list[str]]:
+    """Whoever is on the picture, and the lines that were read. Raises `JournalError` when there is nobody."""
+    shown = visible(str(file))
     try:
         image = scan.opened(picture.data)
         codes = scan.codes(image)
@@ -107,7 +160,7 @@ def _read(file: Path) -> tuple[Picture, Incoming, list[str]]:
         raise JournalError(_("{path} cannot be opened as a picture: {why}", path=shown, why=error)) from error
     found = card_codes.person(codes)
     if found is not None:
-        return picture, found, []
+        return found, []
     if not scan.can_read_text():
         message = _(
             "there is no vCard or MeCard in a code on {path}; to read what is printed, install the program tesseract",
@@ -121,7 +174,7 @@ def _read(file: Path) -> tuple[Picture, Incoming, list[str]]:
         raise JournalError(_("nothing on {path} could be read as a name or an address", path=shown))
     more = card_codes.handles(codes)
     handles = {key: distinct((*found.handles.get(key, ()), *more.get(key, ()))) for key in HANDLES}
-    return picture, replace(found, handles={key: several for key, several in handles.items() if several}), lines
+    return replace(found, handles={key: several for key, several in handles.items() if several}), lines
 
 
 def _shown(person: Incoming, printed: list[str]) -> list[str]:
@@ -153,6 +206,7 @@ def _write(
     order: Order,
     person: Incoming,
     picture: Picture,
+    filed: str,
     met: date,
     following: str,
     wishes: dict[str, str | None],
@@ -162,20 +216,18 @@ def _write(
     step = add.step(session, following, met) if following else None
     known = _known(session, person)
     id = known.contact.id if known else free_id(person.name, session.roster.ids())
-    path = pictures.free_path(id, picture.kind, journal.files, folder=FOLDER)
-    steps: list[Intention] = [SetField(key=key, value=one_line(value)) for key, value in wishes.items() if value]
-    steps += [AddItem(key="tags", value=one_line(tag)) for tag in tags]
-    steps += [step] if step else []
+    path = filed or pictures.free_path(id, picture.kind, journal.files, folder=FOLDER)
+    steps = [AddItem(key=FIELD, value=path), *_steps(wishes, tags, step)]
     change: Change
     if known:
-        whole = (*comparing.intentions(journal, known), SetField(key=FIELD, value=path), *steps)
+        whole = (*comparing.intentions(journal, known), *steps)
         change = Alter(path=known.contact.source.path, intentions=whole)
         said = [_("Added what was missing to {name} ({path}).", name=known.contact.name, path=change.path)]
     else:
-        change = Make(path=f"{contacts}/{id}.md", text=_text(session, person, id, path, met, steps))
+        change = Make(path=f"{contacts}/{id}.md", text=_text(session, person, id, met, steps))
         said = [_("Added {name} ({path}).", name=person.name, path=change.path)]
     said += [_("Promised: {what}.", what=touching.of_promise(step, session.today))] if step else []
-    changes = [change, Place(path=f"{contacts}/{path}", data=picture.data)]
+    changes = [change, *([] if filed else [Place(path=f"{contacts}/{path}", data=picture.data)])]
     done = carry_out(session, changes, subject=_("Add the card of {name}", name=person.name), order=order)
     answer(session, done, said, order=order, about=[id])
 
@@ -190,11 +242,10 @@ def _known(session: Session, person: Incoming) -> Found | None:
     return next(iter((*found.changed, *found.same)), None)
 
 
-def _text(session: Session, person: Incoming, id: str, picture: str, met: date, steps: list[Intention]) -> str:
-    """The new contact's file: the picture first, then what stands on the card and has no field."""
+def _text(session: Session, person: Incoming, id: str, met: date, steps: list[Intention]) -> str:
+    """The new contact's file; what stands on the card and has no field is a note."""
     notes = "".join(f"{quoted(line)}\n" for line in person.notes)
-    title = _("Business card")
-    empty = f"---\nname:\n---\n\n![{title}]({picture})\n" + (f"\n{notes}" if notes else "")
+    empty = "---\nname:\n---\n" + (f"\n{notes}" if notes else "")
     path = f"{session.settings.contacts.strip('/')}/{id}.md"
     intentions = [*_fields(person), SetField(key="met", value=str(met)), *steps]
     text = revise.revised(Source(path=path, text=empty), intentions, session.settings)

@@ -12,6 +12,7 @@ from kithbook.exchange import forgotten
 from kithbook.exchange.forgotten import Forgotten
 from kithbook.exchange.keys import country_of
 from kithbook.forgetting import Traces, redacted, traces
+from kithbook.forgetting.pictures import shown
 from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.revise import Refusal
@@ -47,7 +48,7 @@ def wish(session: Session, contact: Contact, also: Iterable[str] = ()) -> Wish:
     own = _own(session, contact)
     others = [source for source in session.loaded.sources if source.path != own.path]
     mentioning = [source for source in others if _is_touched(session, source, found)]
-    pictures = tuple(_pictures(session, contact, own, others))
+    pictures = tuple(_pictures(session, own, others))
     salts = memory(session).salts
     lines = forgotten.marks_of(contact, salts[0] if salts else os.urandom(16).hex(), country_of(session.settings))
     changes: tuple[Change, ...] = (
@@ -83,12 +84,11 @@ def _is_touched(session: Session, source: Source, found: Traces) -> bool:
     return isinstance(text, Refusal) or text != source.text
 
 
-def _pictures(session: Session, contact: Contact, own: Source, others: Iterable[Source]) -> Iterator[str]:
+def _pictures(session: Session, own: Source, others: Iterable[Source]) -> Iterator[str]:
     """The pictures that this file alone shows."""
     texts = [source.text for source in others]
-    for name in sorted(session.loaded.journal.files):
-        is_named = name == contact.photo or name in own.text
-        if is_named and not any(name in text for text in texts):
+    for name in shown(own.text, sorted(session.loaded.journal.files)):
+        if not any(name in text for text in texts):
             yield f"{session.settings.contacts.strip('/')}/{name}"
 
 

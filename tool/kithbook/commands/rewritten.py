@@ -32,8 +32,9 @@ def gone(session: Session, place: Repository, who: str, also: Iterable[str]) -> 
     if not isinstance(contact, Contact):
         return None
     found = traces(session.loaded.journal, contact, also)
-    is_hers = contact.photo and contact.photo not in session.loaded.journal.files
-    pictures = (f"{session.settings.contacts.strip('/')}/{contact.photo}",) if is_hers else ()
+    theirs = [path for path in (contact.photo, *contact.card_pictures) if path]
+    gone = [path for path in theirs if path not in session.loaded.journal.files]
+    pictures = tuple(f"{session.settings.contacts.strip('/')}/{path}" for path in dict.fromkeys(gone))
     return Wish(
         changes=(),
         path=source.path,

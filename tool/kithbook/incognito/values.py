@@ -23,7 +23,7 @@ from kithbook.values import Reader
 LABELS = frozenset({"work", "home", "mobile", "cell", "office", "private", "main", "fax", "other"})
 _REFERENCES = frozenset({"organisation", "met_at", "referred_by", "not_same_as"})
 _MONEY = frozenset({"value", "cost"})
-_GONE = frozenset({"photo"})
+_GONE = frozenset({"photo", "card_photo"})
 """A face is no name, and tells more."""
 _STEP = re.compile(r"(?s)(\s*(?:[0-9]{1,3}\s*x\s+)?.+?\s+)([^\s:]+)(\s*(?::.*)?)")
 _DATED = re.compile(r"(?s)(\s*\S+(?:\s+since\s+\S+)?(?:\s+\([0-9]{1,3} in a row\))?)(.*)")

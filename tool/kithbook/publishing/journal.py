@@ -21,7 +21,7 @@ _SECTIONS = {"log": LOG, "next": NEXT, "cards": CARDS, "templates": TEMPLATE}
 """By the name that stands on the list."""
 _REFERENCES = frozenset({"organisation", "met_at", "referred_by"})
 _BY_LABEL = frozenset({"campaigns", "not_same_as"})
-_OF_NOBODY = ("aliases", "email", "phone", "url", "uid", "photo")
+_OF_NOBODY = ("aliases", "email", "phone", "url", "uid", "photo", "card_photo")
 """What is kept of a private file, so that whatever names it can be found; no reader sees the file itself."""
 
 
@@ -113,7 +113,8 @@ def _plain(journal: Journal, path: str, text: str) -> Source:
 
 
 def _pictures(journal: Journal, listed: frozenset[str]) -> frozenset[str]:
-    if "photo" not in listed:
-        return frozenset()
-    wanted = {one.photo.removeprefix("./") for one in journal.contacts.values() if not one.private}
-    return journal.files & wanted
+    """Those in the fields of the list; what an older journal has under x-card is in none."""
+    shown = [one for one in journal.contacts.values() if not one.private]
+    wanted = {one.photo for one in shown} if "photo" in listed else set()
+    wanted |= {path for one in shown for path in one.card_photos} if "card_photo" in listed else set()
+    return journal.files & {path.removeprefix("./") for path in wanted}

@@ -6,7 +6,7 @@ lose nothing (`change`); a file that an editor saved meanwhile is never overwrit
 
 from kithbook.store.changing import change, discard, move, read, remove, write
 from kithbook.store.finding import LARGEST, SETTINGS_FILES, Found, find_root, read_all, settings_source
-from kithbook.store.foreign import CALENDAR, LARGEST_FOREIGN, PICTURE, REPORTS, read_foreign
+from kithbook.store.foreign import CALENDAR, LARGEST_FOREIGN, PICTURE, REPORTS, is_same, read_foreign
 from kithbook.store.given import is_text, read_given, settings_of
 from kithbook.store.mailbox import Head, heads
 from kithbook.store.making import create, prove_writable, read_output, write_output
@@ -15,7 +15,7 @@ from kithbook.store.replacing import ChangedUnderneath
 
 __all__ = [
     "CALENDAR", "LARGEST", "LARGEST_FOREIGN", "PICTURE", "REPORTS", "SETTINGS_FILES", "ChangedUnderneath", "Found",
-    "Head", "change", "create", "discard", "find_root", "heads", "is_text", "lies_in", "move", "prove_writable",
-    "read", "read_all", "read_foreign", "read_given", "read_output", "remove", "settings_of", "settings_source",
-    "write", "write_output",
+    "Head", "change", "create", "discard", "find_root", "heads", "is_same", "is_text", "lies_in", "move",
+    "prove_writable", "read", "read_all", "read_foreign", "read_given", "read_output", "remove", "settings_of",
+    "settings_source", "write", "write_output",
 ]  # fmt: skip

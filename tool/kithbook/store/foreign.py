@@ -49,3 +49,12 @@ def _really(kind: str, data: bytes) -> str:
     if kind == PEOPLE and data.startswith(b"PK"):
         return _ARCHIVE
     return PICTURE if kind == PEOPLE and data.startswith(_PICTURES) else kind
+
+
+def is_same(path: Path, data: bytes) -> bool:
+    """Whether an ordinary file has exactly these bytes; one that cannot be read has not."""
+    try:
+        found = path.lstat()
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and read_foreign(path) == data
+    except (OSError, JournalError):
+        return False

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kithbook.forgetting import traces
+from kithbook.forgetting.pictures import shown
 from kithbook.frozen import dataclass
 from kithbook.insights.discretion import Discretion, discretion
 from kithbook.model import Contact, Event, Journal, Page
@@ -136,7 +137,7 @@ def _campaigns(journal: Journal, contact: Contact) -> Iterator[str]:
 
 
 def _pictures(journal: Journal, contact: Contact) -> Iterator[str]:
-    yield from (name for name in sorted(journal.files) if name == contact.photo or name in contact.source.text)
+    yield from shown(contact.source.text, sorted(journal.files))
 
 
 def _published(journal: Journal, contact: Contact) -> Iterator[str]:

@@ -27,7 +27,7 @@ def mentions(journal: Journal) -> re.Pattern[str] | None:
     if not private:
         return None
     shown = {plain(name) for entry in journal.entries() if not entry.private for name in _called(entry)}
-    pictures = {one.photo for one in journal.contacts.values() if not one.private}
+    pictures = {path for one in journal.contacts.values() if not one.private for path in (one.photo, *one.card_photos)}
     parts = {part for entry in private for part in _parts(entry, shown, pictures)}
     longest_first = sorted(parts, key=lambda part: (-len(part), part))
     return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
@@ -46,8 +46,9 @@ def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[str]:
         yield from _word(entry.uid)
         for handle in (*entry.emails, *entry.phones, *entry.urls):
             yield from _address(handle.value)
-        if entry.photo and entry.photo not in pictures:
-            yield from _word(basename(entry.photo))
+        for path in filter(None, (entry.photo, *entry.card_pictures)):
+            if path not in pictures:
+                yield from _word(basename(path))
 
 
 def _word(text: str) -> Iterator[str]:

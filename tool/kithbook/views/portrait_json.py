@@ -37,6 +37,7 @@ def portrait_as_json(portrait: Portrait) -> str:
             "town": contact.town,
             "language": contact.language,
             "photo": contact.photo,
+            "card_photo": contact.card_photos,
             "tags": contact.tags,
             "tier": contact.tier,
             "cadence": str(contact.cadence) if contact.cadence else None,

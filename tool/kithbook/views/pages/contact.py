@@ -20,7 +20,7 @@ from kithbook.views.pages.details import details
 from kithbook.views.pages.drawing import WEEKS, ring, strip
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.past import chapters
-from kithbook.views.pages.person import actions, person
+from kithbook.views.pages.person import actions, cards, person
 from kithbook.views.pages.qr import picture
 from kithbook.views.pages.rendering import render, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
@@ -60,6 +60,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         count=max((moment.number for moment in moments), default=0),
         strip=_strip(desk, contact),
         details=list(details(desk, contact, here)),
+        cards=[link.href(here, each) for each in cards(edition, contact)],
         card=link.href(here, link.card(contact.id)),
         code=picture(short(contact, organisation)) if contact.phones or contact.live_emails else "",
         needs=contact.needs,

@@ -63,8 +63,18 @@ def person(edition: Edition, contact: Contact, here: str) -> Person:
 
 def picture(edition: Edition, contact: Contact) -> str:
     """The path of the contact's picture below the contacts folder; "" without one that may be shown."""
-    wanted = contact.photo.removeprefix("./")
-    return wanted if wanted in edition.journal.files and wanted.casefold().endswith(PICTURES) else ""
+    return next(iter(_shown(edition, contact.photo)), "")
+
+
+def cards(edition: Edition, contact: Contact) -> tuple[str, ...]:
+    """The paths of the pictures of her business cards that may be shown, each once."""
+    return tuple(dict.fromkeys(path for each in contact.card_pictures for path in _shown(edition, each)))
+
+
+def _shown(edition: Edition, path: str) -> Iterator[str]:
+    wanted = path.removeprefix("./")
+    if wanted in edition.journal.files and wanted.casefold().endswith(PICTURES):
+        yield wanted
 
 
 def initials(name: str) -> str:

@@ -28,7 +28,7 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.draft import Draft
 from kithbook.views.pages.edition import Edition
 from kithbook.views.pages.page import Page
-from kithbook.views.pages.person import picture
+from kithbook.views.pages.person import cards, picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +96,5 @@ def _drafts(desk: Desk) -> Iterator[Draft]:
 
 def pictures(edition: Edition) -> frozenset[str]:
     """The paths, below the contacts folder, of the pictures that pages show; no other file may leave it."""
-    found = (picture(edition, one) for one in edition.journal.contacts.values())
-    return frozenset(filter(None, found))
+    everybody = edition.journal.contacts.values()
+    return frozenset(path for one in everybody for path in (picture(edition, one), *cards(edition, one)) if path)
