@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import click
 
-from kithbook.commands.changes import Order, writes
-from kithbook.commands.import_touches import known_addresses, known_names, my_addresses, propose, shared, zone_of
+from kithbook.commands.changes import Order
+from kithbook.commands.import_touches import (
+    Asked,
+    known_addresses,
+    known_names,
+    my_addresses,
+    propose,
+    proposes,
+    zone_of,
+)
 from kithbook.commands.importing import tell_remarks
 from kithbook.commands.session import Session
 from kithbook.exchange import meetings
@@ -18,18 +23,8 @@ from kithbook.world import JournalError
 
 
 @click.command(name="calendar")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@shared
-@writes
-def command(
-    session: Session,
-    order: Order,
-    files: tuple[Path, ...],
-    since: date | None,
-    me: tuple[str, ...],
-    whole: bool,
-    yes: bool,
-) -> None:
+@proposes("FILE...")
+def command(session: Session, order: Order, asked: Asked) -> None:
     """Propose touches from meetings with people of the journal.
 
     Of a calendar (.ics) only title, day, place and who was invited are read. Meetings that were cancelled or declined,
@@ -42,26 +37,24 @@ def command(
     """
     from kithbook import store
 
-    mine = my_addresses(session, me)
+    mine = my_addresses(session, asked.me)
     by_address, by_name = known_addresses(session, mine), known_names(session)
     found: list[Happening] = []
     told: list[str] = []
-    for path in files:
+    for path in asked.files:
         remarks: list[Remark] = []
         data = store.read_foreign(path, store.CALENDAR)
         if not meetings.is_calendar(data):
             raise JournalError(_("{path} is no calendar: it has no line BEGIN:VCALENDAR", path=path))
         events = [*meetings.meetings(data, zone_of(session))]
         found += meetings.happenings(events, mine, by_address, by_name, session.today, remarks)
-        tell_remarks(path, remarks, whole=whole)
+        tell_remarks(path, remarks, whole=asked.whole)
         told.append(ngettext("{count} event.", "{count} events.", len(events)))
     propose(
         session,
         order,
+        asked,
         found,
-        since=since,
-        whole=whole,
-        yes=yes,
         remarks=told or [_("There is no event in it.")],
         subject=lambda count: ngettext(
             "Import {count} touch from a calendar", "Import {count} touches from a calendar", count

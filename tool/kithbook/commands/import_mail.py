@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from pathlib import Path
 
 import click
 
-from kithbook.commands.changes import Order, writes
-from kithbook.commands.import_touches import known_addresses, my_addresses, propose, shared, zone_of
+from kithbook.commands.changes import Order
+from kithbook.commands.import_touches import Asked, known_addresses, my_addresses, propose, proposes, zone_of
 from kithbook.commands.session import Session
 from kithbook.exchange import mail
 from kithbook.exchange.mail import Letter, Skipped
@@ -21,18 +20,8 @@ _STEP = 500
 
 
 @click.command(name="mail")
-@click.argument("files", nargs=-1, required=True, metavar="MBOX|MAILDIR...", type=click.Path(path_type=Path))
-@shared
-@writes
-def command(
-    session: Session,
-    order: Order,
-    files: tuple[Path, ...],
-    since: date | None,
-    me: tuple[str, ...],
-    whole: bool,
-    yes: bool,
-) -> None:
+@proposes("MBOX|MAILDIR...")
+def command(session: Session, order: Order, asked: Asked) -> None:
     """Propose touches from mail with people of the journal.
 
     Only the heads of messages are read: who wrote to whom, when, and the subject. One touch for each person and day;
@@ -43,18 +32,16 @@ def command(
     kith import mail inbox.mbox --since 2025-01-01
     kith import mail inbox.mbox --dry-run
     """
-    mine = my_addresses(session, me)
+    mine = my_addresses(session, asked.me)
     known = known_addresses(session, mine)
     counted: Counter[str] = Counter()
-    letters = _letters(session, files, mine, known, counted)
+    letters = _letters(session, asked.files, mine, known, counted)
     found = [*mail.happenings(letters, known)]
     propose(
         session,
         order,
+        asked,
         found,
-        since=since,
-        whole=whole,
-        yes=yes,
         remarks=_told(counted),
         subject=lambda count: ngettext("Import {count} touch from mail", "Import {count} touches from mail", count),
     )

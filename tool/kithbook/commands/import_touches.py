@@ -5,34 +5,54 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, tzinfo
+from functools import update_wrapper
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kithbook.commands import importing
 from kithbook.commands.arguments import WrongUsage
-from kithbook.commands.changes import Alter, Change, Order, Record, answer, carry_out
+from kithbook.commands.changes import Alter, Change, Order, Record, answer, carry_out, writes
 from kithbook.commands.import_plan import placed_in, remembered
 from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Day, Session, width
 from kithbook.exchange.incoming import Happening
 from kithbook.exchange.placing import Placed, together
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.revise import AddFollowUp, AddTouch
 from kithbook.views import happenings as views
 from kithbook.words import _, ngettext
 
 
-def shared(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that both have."""
-    for option in (
-        click.option("--yes", is_flag=True, help="Write without asking."),
-        click.option("--all", "whole", is_flag=True, help="List every touch in the preview."),
-        click.option("--me", "me", metavar="ADDRESS", multiple=True, help="One more e-mail address of yours."),
-        click.option("--since", type=Day(), metavar="DATE", help="Nothing from before this day."),
-    ):
-        function = option(function)
-    return function
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What was asked for: the files, nothing before `since`, more addresses that are `me`, all of it in the preview."""
+
+    files: tuple[Path, ...]
+    since: date | None
+    me: tuple[str, ...]
+    whole: bool
+    yes: bool
+
+
+def proposes(files: str) -> Callable[[Callable[[Session, Order, Asked], None]], Callable[..., None]]:
+    """Make a command that proposes touches from FILES, with a `Session`, an `Order` and what was asked for."""
+
+    def decorate(function: Callable[[Session, Order, Asked], None]) -> Callable[..., None]:
+        @click.argument("files", nargs=-1, required=True, metavar=files, type=click.Path(path_type=Path))
+        @click.option("--since", type=Day(), metavar="DATE", help="Nothing from before this day.")
+        @click.option("--me", "me", metavar="ADDRESS", multiple=True, help="One more e-mail address of yours.")
+        @click.option("--all", "whole", is_flag=True, help="List every touch in the preview.")
+        @click.option("--yes", is_flag=True, help="Write without asking.")
+        @writes
+        def run(session: Session, order: Order, /, **asked: Any) -> None:
+            function(session, order, Asked(**asked))
+
+        return update_wrapper(run, function)
+
+    return decorate
 
 
 def my_addresses(session: Session, more: Iterable[str]) -> frozenset[str]:
@@ -76,21 +96,21 @@ def zone_of(session: Session) -> tzinfo | None:
 def propose(
     session: Session,
     order: Order,
+    asked: Asked,
     found: Iterable[Happening],
     *,
-    since: date | None,
-    whole: bool,
-    yes: bool,
     remarks: Iterable[str],
     subject: Callable[[int], str],
 ) -> None:
     """Show the touches by person, ask, and write them; `remarks` are lines about what was left out."""
-    placed = placed_in(session, (each for each in found if since is None or each.date >= since), _itself(session))
+    placed = placed_in(
+        session, (each for each in found if asked.since is None or each.date >= asked.since), _itself(session)
+    )
     changes = _changes(session, placed)
     if not order.as_json and not (order.dry_run and changes):
-        _show(session, placed, remarks, whole=whole)
+        _show(session, placed, remarks, whole=asked.whole)
     files = sum(not isinstance(each, Record) for each in changes)
-    is_written = bool(changes) and (yes or order.dry_run or importing.confirmed(order, files) == importing.YES)
+    is_written = bool(changes) and (asked.yes or order.dry_run or importing.confirmed(order, files) == importing.YES)
     if not is_written:
         if order.as_json:
             _answer_json(session, placed, written=False)
