@@ -372,12 +372,17 @@ def suggest(word: str, known: Mapping[str, object], what: str) -> str:
     return _("write one of {names}, or add it to the settings", names=every)
 
 
+def is_language(text: str) -> bool:
+    """Whether it is the code of a language."""
+    return re.fullmatch(_LANGUAGE, text) is not None
+
+
 def language(reading: Reading, key: str, node: Node) -> str | None:
     """A language code."""
     value = _one(reading, key, node)
     if value is None:
         return None
-    if not re.fullmatch(_LANGUAGE, value.text.strip()):
+    if not is_language(value.text.strip()):
         reading.tell(
             rules.LANGUAGE,
             value.start,

@@ -30,6 +30,21 @@ def is_plain(address: str) -> bool:
     return len(address) <= _PLAIN_LENGTH and _PLAIN.fullmatch(address) is not None
 
 
+def bare(text: str) -> str:
+    """The address in it, as `name@company.example` of `Name <name@company.example>`; "" when there is none."""
+    if is_plain(text):
+        return text
+    from email_validator import EmailNotValidError, validate_email
+
+    wrapped = _WRAPPED.fullmatch(text[:320])
+    address = wrapped[1] if wrapped else text.strip()
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return ""
+    return address
+
+
 def _look_closer(handle: Handle) -> Iterator[Diagnostic]:
     from email_validator import EmailNotValidError, validate_email
 

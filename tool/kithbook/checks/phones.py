@@ -30,6 +30,11 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
                 yield _finding(handle, message)
 
 
+def can_be(number: str, country: str) -> bool:
+    """Whether it may be the number of a telephone; one without `+` is of that country, if one is given."""
+    return not _complaint(number, country)
+
+
 def _complaint(number: str, country: str) -> str:
     if len(number) > _LONGEST:
         return N_("{number} is too long for a phone number")

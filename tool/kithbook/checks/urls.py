@@ -26,6 +26,13 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
             yield _finding(address, place_of(address, span))
 
 
+def whole(address: str) -> str:
+    """The address as it has to be written, with https:// in front; "" when it is none."""
+    if _WEB.fullmatch(address):
+        return address
+    return f"https://{address}" if _BARE.fullmatch(address) else ""
+
+
 def _addresses(journal: Journal) -> Iterator[tuple[str, Span]]:
     for contact in journal.contacts.values():
         for handle in contact.urls:

@@ -18,6 +18,7 @@ from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width
 from kithbook.exchange import previews
 from kithbook.exchange.incoming import Incoming, Read
+from kithbook.exchange.keys import country_of
 from kithbook.exchange.wording import written_in
 from kithbook.frozen import replace
 from kithbook.views import happenings as happened
@@ -64,7 +65,8 @@ def command(
     mapping = importing.mapping_of(pairs)
     journal = session.loaded.journal
     with written_in(locale.catalogue(session.settings.language or locale.of_environment(os.environ))):
-        reads = [importing.people_of(path, format or "", mapping, whole=whole) for path in files]
+        country = country_of(session.settings)
+        reads = [importing.people_of(path, format or "", mapping, country, whole=whole) for path in files]
     people = [person for path, read in zip(files, reads, strict=True) for person in _placed(path, read, files)]
     happenings = [each for read in reads for each in read.happenings]
     found = previews.preview(journal, people, doubtful=doubtful or "", forgotten=memory(session))

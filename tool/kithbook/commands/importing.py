@@ -11,8 +11,9 @@ import click
 
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order
-from kithbook.exchange import grid, mapped, meetings, pictures, recognise, spreadsheet
+from kithbook.exchange import fitting, grid, mapped, meetings, pictures, recognise, spreadsheet
 from kithbook.exchange.incoming import Read, Remark
+from kithbook.frozen import replace
 from kithbook.views.visible import visible
 from kithbook.words import N_, _, ngettext
 from kithbook.world import JournalError
@@ -34,15 +35,20 @@ def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def people_of(path: Path, format: str, mapping: Mapping[str, str], *, whole: bool) -> Read:
-    """Everybody in a file; what could not be understood is said. Raises `JournalError` when it holds nobody."""
+def people_of(path: Path, format: str, mapping: Mapping[str, str], country: str, *, whole: bool) -> Read:
+    """Everybody in a file; what could not be understood is said. Raises `JournalError` when it holds nobody.
+
+    Numbers without `+` are of that country.
+    """
     from kithbook import store
 
     read = _understood(path, store.read_foreign(path), format, mapping)
-    tell_remarks(path, read.remarks, whole=whole)
-    if not read.people:
+    remarks = [*read.remarks]
+    people = fitting.all_fitted(read.people, country, remarks)
+    tell_remarks(path, remarks, whole=whole)
+    if not people:
         raise JournalError(_("{path} holds nobody", path=path))
-    return read
+    return replace(read, people=people, remarks=tuple(remarks))
 
 
 def tell_remarks(path: Path, remarks: Sequence[Remark], *, whole: bool) -> None:

@@ -8,7 +8,7 @@ from dataclasses import field
 from hashlib import sha256
 
 from kithbook.exchange.pictures import Picture
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.revise.wording import one_line, text_lines
 from kithbook.words import _
 
@@ -24,10 +24,14 @@ MOST_PEOPLE = 100_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A value with its label: an address for work, a day called anniversary."""
+    """A value with its label: an address for work, a day called anniversary.
+
+    `lines` are those of the card in which it stood: kept when it turns out to be no address.
+    """
 
     value: str
     label: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,4 +180,4 @@ def _numbered(each: Labelled, taken: set[str]) -> Labelled:
     while label and label in taken:
         label, number = f"{each.label} {number}", number + 1
     taken.add(label)
-    return Labelled(value=each.value, label=label)
+    return each if label == each.label else replace(each, label=label)

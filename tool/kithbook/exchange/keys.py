@@ -18,6 +18,8 @@ _TITLES = frozenset({"dr", "prof", "ing", "mr", "mrs", "ms", "herr", "frau", "jr
 SURE = ("uid", "profile")
 """Kinds of keys that nobody shares with anybody."""
 
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
+
 Key = tuple[str, str]
 """A kind of key, and the value in the form in which it is compared."""
 
@@ -51,7 +53,7 @@ def form_of(key: str, value: str, country: str) -> str:
     """A value of `email`, `phone` or `url` in the form in which two are the same."""
     if key == "phone":
         return e164(value, country) or "".join(filter(str.isdigit, value)) or value.casefold()
-    return profile(value) or value.casefold().rstrip("/")
+    return profile(value) or _SCHEME.sub("", value.casefold()).rstrip("/")
 
 
 def profile(url: str) -> str:

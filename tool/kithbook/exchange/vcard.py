@@ -8,11 +8,21 @@ folds inside a character and Windows character sets, ends at an unfinished pictu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kithbook.dates import PartialDate, Problem, parse_partial_date
 from kithbook.exchange import incoming, pictures
-from kithbook.exchange.incoming import LONGEST_NAME, Incoming, Labelled, Read, Remark, distinct, paragraphs, tidy
+from kithbook.exchange.incoming import (
+    HANDLES,
+    LONGEST_NAME,
+    Incoming,
+    Labelled,
+    Read,
+    Remark,
+    distinct,
+    paragraphs,
+    tidy,
+)
 from kithbook.exchange.pictures import Picture
 from kithbook.exchange.vcard_lines import Property, properties
 from kithbook.exchange.wording import ANNIVERSARY, noted
@@ -23,16 +33,25 @@ _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _LABELS = {"cell": "mobile", "homepage": "web", "internet": "", "voice": "", "x-internet": "", "iphone": "mobile"}
 _KNOWN_LABELS = ("work", "home", "cell", "mobile", "fax", "pager", "main", "other", "school", "car", "iphone")
 _DAY = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)(?:[T ].*)?|(\d{4})-(\d\d)|(\d{4})|--(\d\d)", re.ASCII)
-_HANDLES = {"EMAIL": "email", "TEL": "phone", "URL": "url", "X-SOCIALPROFILE": "url", "IMPP": "url"}
+_HANDLES = {"EMAIL": "email", "TEL": "phone", "URL": "url"}
+_CHATS = ("IMPP", "X-SOCIALPROFILE")
+_SCHEMES = {
+    "http": "url", "https": "url", "tel": "phone", "sms": "phone", "callto": "phone", "mailto": "email",
+}  # fmt: skip
+"""Addresses for messages that have a place of their own here; skype, xmpp, sip and the like have none."""
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _READ = frozenset(
     {
-        "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "ORG", "TITLE", "ROLE", "ADR", "LANG", "CATEGORIES",
-        "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "NOTE", "UID", "X-ABLABEL", "PHOTO", "LOGO", "SOUND",
-        "KEY", "PRODID", "REV", "KIND", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "SORT-STRING", "AGENT",
+        "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "ORG", "TITLE", "ADR", "LANG", "CATEGORIES",
+        "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "NOTE", "UID", "X-ABLABEL", "PHOTO",
+        "PRODID", "REV", "KIND", "X-ADDRESSBOOKSERVER-KIND", "AGENT",
         *_HANDLES,
     }
 )  # fmt: skip
 """What is understood here, or belongs to the file and not to the person."""
+_DAYS = ("BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE")
+_ONCE = frozenset({"ORG", "TITLE", "LANG", "ADR", "BDAY"})
+"""What has one place here: a second one is kept as it is."""
 _LONGEST_KEPT = 2000
 
 
@@ -90,11 +109,8 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
             Remark(line=first, message=_('"{name}" is a group, not a person', name=tidy(_text(card, "FN"), 60)))
         )
         return None
-    labels = {each.group: _apple_label(each.text) for each in card if each.name == "X-ABLABEL" and each.group}
-    handles = {
-        key: distinct(_handle(each, key, labels) for each in card if _HANDLES.get(each.name) == key)
-        for key in ("email", "phone", "url")
-    }
+    labels = {each.group: each for each in card if each.name == "X-ABLABEL" and each.group}
+    handles = {key: distinct(_handle(each, key, labels) for each in card if _key(each) == key) for key in HANDLES}
     name = _name(card) or next((each.value for values in handles.values() for each in values), "")
     if not name:
         remarks.append(Remark(line=first, message=_("this card has neither a name nor an address; it was left out")))
@@ -112,7 +128,7 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
         lists={key: values for key, values in (("aliases", _aliases(card, name)), ("tags", _tags(card))) if values},
         days=distinct(_days(card, labels, remarks)),
         notes=tuple(line for each in card if each.name == "NOTE" for line in paragraphs(each.text)),
-        kept=_kept(card, remarks),
+        kept=_kept(card, labels, remarks),
     )
 
 
@@ -136,7 +152,7 @@ def _name(card: list[Property]) -> str:
 
 def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
     for each in card:
-        if each.name == "ORG":
+        if each.name == "ORG" and any(map(tidy, each.parts())):
             organisation = ", ".join(filter(None, (tidy(part) for part in each.parts())))
             if organisation and organisation != name:
                 yield "organisation", organisation
@@ -158,16 +174,37 @@ def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
             break
 
 
-def _handle(each: Property, key: str, labels: dict[str, str]) -> Labelled:
+def _key(each: Property) -> str:
+    """The field in which an address stands; "" for what is none, or has no place here."""
+    if each.name not in _CHATS:
+        return _HANDLES.get(each.name, "")
+    scheme = _SCHEME.match(each.text.strip())
+    if scheme is None:
+        return "url" if "." in each.text and "@" not in each.text else ""
+    return _SCHEMES.get(scheme[1].casefold(), "")
+
+
+def _handle(each: Property, key: str, labels: Mapping[str, Property]) -> Labelled:
     value = tidy(each.text)
     if key == "phone":
-        value = re.sub(r"^tel:", "", value, flags=re.IGNORECASE)
+        value = re.sub(r"^(?:tel|sms|callto):", "", value, flags=re.IGNORECASE)
     if key == "email":
         value = re.sub(r"^mailto:", "", value, flags=re.IGNORECASE).strip("<> ")
-    label = labels.get(each.group, "") if each.group else ""
+    label = _label(each, labels)
     types = [word for word in _KNOWN_LABELS if word in each.types]
     words = " ".join(_LABELS.get(word, word) for word in sorted(types, key=lambda word: word in ("fax", "pager")))
-    return Labelled(value=value, label=label or words.strip())
+    return Labelled(value=value, label=label or words.strip(), lines=_lines(each, labels))
+
+
+def _lines(each: Property, labels: Mapping[str, Property]) -> tuple[str, ...]:
+    """The line of a property, with that of its label."""
+    lines = [each, labels[each.group]] if each.group and each.group in labels else [each]
+    return tuple(tidy(line.raw, _LONGEST_KEPT + 1) for line in lines)
+
+
+def _label(each: Property, labels: Mapping[str, Property]) -> str:
+    """What somebody called it in Apple's address book."""
+    return _apple_label(labels[each.group].text) if each.group and each.group in labels else ""
 
 
 def _apple_label(text: str) -> str:
@@ -198,12 +235,12 @@ def _birthday(card: list[Property], remarks: list[Remark]) -> str:
     return ""
 
 
-def _days(card: list[Property], labels: dict[str, str], remarks: list[Remark]) -> Iterator[Labelled]:
+def _days(card: list[Property], labels: Mapping[str, Property], remarks: list[Remark]) -> Iterator[Labelled]:
     for each in card:
-        if each.name in ("ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE") and each.text.strip():
+        if each.name in _DAYS[1:] and each.text.strip():
             day = day_of(each)
             if day:
-                yield Labelled(value=day, label=labels.get(each.group, "") or noted(ANNIVERSARY))
+                yield Labelled(value=day, label=_label(each, labels) or noted(ANNIVERSARY))
             else:
                 remarks.append(
                     Remark(line=each.line, message=_('"{text}" is no day that is known', text=tidy(each.text, 40)))
@@ -241,15 +278,21 @@ def _picture(card: list[Property], name: str, remarks: list[Remark]) -> Picture 
     return None
 
 
-def _kept(card: list[Property], remarks: list[Remark]) -> tuple[str, ...]:
-    """The lines that mean nothing here: given back when the contact is written out."""
+def _kept(card: list[Property], labels: Mapping[str, Property], remarks: list[Remark]) -> tuple[str, ...]:
+    """The lines that mean nothing here, or have no room: given back when the contact is written out again."""
     found: list[str] = []
+    seen: set[str] = set()
     for each in card:
-        if each.name in _READ:
+        is_second = each.name in _ONCE and each.name in seen
+        is_taken = each.name in _READ or (each.name in _CHATS and _key(each))
+        is_taken = is_taken and not (each.name in _DAYS and not day_of(each))
+        is_role = each.name == "ROLE" and not _text(card, "TITLE")
+        seen |= {each.name} if any(map(tidy, each.parts())) else set()
+        if (is_taken and not is_second) or is_role or not each.value.strip():
             continue
-        line = tidy(each.raw, _LONGEST_KEPT + 1)
-        if len(line) > _LONGEST_KEPT:
+        lines = _lines(each, labels)
+        if any(len(line) > _LONGEST_KEPT for line in lines):
             remarks.append(Remark(line=each.line, message=_("{name} is too long to be kept", name=tidy(each.name, 40))))
         else:
-            found.append(line)
-    return tuple(found)
+            found += lines
+    return tuple(dict.fromkeys(found))

@@ -6,6 +6,7 @@ Nothing in it is our opinion of the person: no tier, no reason, no notes.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
@@ -16,6 +17,8 @@ from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.content_line import escaped, written
 
 _OURS = uuid5(NAMESPACE_URL, "kith:card")
+_ITEM = re.compile(r"^item(\d{1,6})\.", re.IGNORECASE | re.ASCII)
+"""The group of a line that is kept, with its label; ours get other names."""
 _OMITTED = 1604
 """A leap year that Apple's address book writes for a birthday without a year, and understands."""
 _KINDS = {"mobile": "CELL", "cell": "CELL", "home": "HOME", "work": "WORK", "office": "WORK", "fax": "FAX"}
@@ -48,7 +51,8 @@ def exported(
         *((f"{kind}", handle.label, f":{_text(handle.value)}") for kind, handle in _handles(contact)),
         *(("X-ABDATE", day.name, _written_day(day.day, is_4=False)) for day in contact.occasions),
     ]
-    for number, (name, label, value) in enumerate(labelled, 1):
+    taken = [int(number) for line in kept for number in _ITEM.findall(line)]
+    for number, (name, label, value) in enumerate(labelled, max(taken, default=0) + 1):
         lines += _labelled(number, name, label, value)
     return written(("BEGIN:VCARD", f"VERSION:{version}", *lines, *map(one_line, kept), "END:VCARD"))
 

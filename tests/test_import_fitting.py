@@ -1,0 +1,151 @@
+"""After an import `kith check` has nothing to say: what is no address goes where it is not read as one, and stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from running import kith
+
+Write = Callable[[Mapping[str, str]], Path]
+CORPUS = Path(__file__).parent / "imports"
+FILES = sorted(path for path in CORPUS.iterdir() if path.suffix in (".vcf", ".csv", ".json", ".md"))
+COUNTRIES = {"no country": "", "of Italy": 'holidays = "IT"\n'}
+
+
+@pytest.fixture
+def root(write_journal: Write) -> Path:
+    return write_journal({})
+
+
+def saved(root: Path, text: str, name: str) -> str:
+    (root / name).write_text(text)
+    return str(root / name)
+
+
+def card(*lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", "FN:Ada Rossi", *lines, "END:VCARD", ""))
+
+
+def imported(root: Path, text: str, name: str = "phone.vcf", *words: str) -> str:
+    """The new contact's file, up to the marks; the journal is in order."""
+    result = kith(root, "import", saved(root, text, name), "--yes", *words)
+    assert result.exit_code == 0, result.output
+    found = kith(root, "check", "--strict")
+    assert (found.exit_code, found.stdout) == (0, ""), found.output
+    [path] = (root / "contacts").glob("*.md")
+    return path.read_text()
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_nothing_is_wrong_with_what_an_import_of_the_corpus_wrote(
+    write_journal: Write, path: Path, country: str
+) -> None:
+    root = write_journal({"kith.toml": COUNTRIES[country]})
+    assert kith(root, "import", str(path), "--yes").exit_code == 0
+    found = kith(root, "check", "--strict")
+    assert (found.exit_code, found.stdout) == (0, ""), found.output
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["skype:ada.rossi", "xmpp:ada@rossi.example", "sip:ada@rossi.example", "aim:goim?screenname=ada", "x-apple:ada",
+     "irc://irc.example/ada", "ada.rossi.nick@chat"],
+)  # fmt: skip
+def test_an_address_for_messages_without_a_place_here_is_kept_and_given_back(root: Path, address: str) -> None:
+    line = f"IMPP;X-SERVICE-TYPE=Chat:{address}"
+    text = imported(root, card(line))
+    assert ("url:" in text, "phone:" in text, "email:" in text) == (False, False, False)
+    assert line in kith(root, "export").stdout.replace("\r\n ", "").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("IMPP:https://chat.example/ada", "url: https://chat.example/ada\n"),
+        ("IMPP:tel:+393335550100", 'phone: "+393335550100"\n'),
+        ("IMPP:sms:+393335550100", 'phone: "+393335550100"\n'),
+        ("IMPP:mailto:ada@rossi.example", "email: ada@rossi.example\n"),
+        ("X-SOCIALPROFILE;type=twitter:http://twitter.example/ada", "url: http://twitter.example/ada\n"),
+        ("URL:www.rossi.example/ada", "url: https://www.rossi.example/ada\n"),
+        ("EMAIL:Ada Rossi <ada@rossi.example>", "email: ada@rossi.example\n"),
+    ],
+)
+def test_an_address_that_has_a_place_here_goes_there_whole(root: Path, line: str, said: str) -> None:
+    assert said.replace('"', "") in imported(root, card(line)).replace('"', "")
+
+
+@pytest.mark.parametrize("line", ["EMAIL;TYPE=work:ask her", "TEL:ask her", "URL:none yet", "URL:javascript:alert(1)"])
+def test_what_is_no_address_is_kept_as_it_came_and_comes_back(root: Path, line: str) -> None:
+    text = imported(root, card(line))
+    assert f"x-vcard: [{line}]" in text.replace('"', "")
+    out = kith(root, "export").stdout
+    assert line in out
+    assert kith(root, "import", saved(root, out, "again.vcf")).stdout.startswith("0 new, 0 changed, 1 the same")
+
+
+def test_what_is_no_address_is_told(root: Path) -> None:
+    result = kith(root, "import", saved(root, card("EMAIL:ask her", "TEL:ask him"), "a.vcf"))
+    assert result.stderr.startswith(
+        f'{root}/a.vcf:1: "ask her" is no e-mail address\n{root}/a.vcf:1: "ask him" is no telephone number\n'
+    )
+
+
+MAP = tuple(f"--map={pair}" for pair in ("name=Who", "email=Mail", "phone=Cell", "url=Web", "language=Speaks"))
+    "--map",
+    "name=Who",
+    "--map",
+    "email=Mail",
+    "--map",
+    "phone=Cell",
+    "--map",
+    "url=Web",
+    "--map",
+    "language=Speaks",
+)
+
+
+def test_several_addresses_in_one_cell_become_several_and_words_become_notes(root: Path) -> None:
+    rows = "Who,Mail,Cell,Web,Speaks\nAda Rossi,a@r.example; ada@rossi.example,333 5550100 / 02 5550101,n/a,Italian\n"
+    text = imported(root, rows, "a.csv", *MAP)
+    assert "email: [a@r.example, ada@rossi.example]\nphone: [333 5550100, 02 5550101]\n" in text
+    assert text.endswith("\n> url: n/a\n> language: Italian\n")
+
+
+def test_a_number_with_a_stroke_in_it_stays_one(root: Path) -> None:
+    text = imported(root, "Who,Mail,Cell,Web,Speaks\nAda Rossi,,030/5550100,,\n", "a.csv", *MAP)
+    assert "phone: 030/5550100\n" in text
+
+
+def test_an_address_that_is_here_without_https_is_not_added_again(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Rossi\nurl: rossi.example\nuid: ada\n---\n"})
+    shown = kith(root, "import", saved(root, card("UID:ada", "URL:http://www.rossi.example/"), "a.vcf")).stdout
+    assert shown.startswith("0 new, 0 changed, 1 the same")
+
+
+SECOND = ("ADR;TYPE=WORK:;;Via Po 2;Torino;;;", "TITLE:Owner", "ORG:Verdi", "LANG:en", "BDAY:1980-01-01", "ROLE:Boss")
+
+
+def test_a_second_value_of_what_has_one_place_is_kept_and_comes_back(root: Path) -> None:
+    first = ("ADR:;;Via Roma 1;Milano;;;", "TITLE:Buyer", "ORG:Rossi", "LANG:it", "BDAY:1979-04-12")
+    text = imported(root, card(*first, *SECOND))
+    assert "role: Buyer\n" in text
+    out = kith(root, "export").stdout
+    assert [line for line in out.splitlines() if line in SECOND] == [*SECOND]
+    assert kith(root, "import", saved(root, out, "again.vcf")).stdout.startswith("0 new, 0 changed, 1 the same")
+
+
+def test_a_label_stays_with_what_is_kept_and_takes_no_other(root: Path) -> None:
+    lines = ("item1.X-ABRELATEDNAMES:Anna", "item1.X-ABLabel:_$!<Mother>!$_")
+    imported(root, card(*lines, "item2.EMAIL:ada@rossi.example", "item2.X-ABLabel:garden"))
+    out = kith(root, "export").stdout.splitlines()
+    assert [line for line in out if line.startswith("item")] == [
+        "item2.EMAIL:ada@rossi.example", "item2.X-ABLabel:garden", *lines,
+    ]  # fmt: skip
+
+
+def test_a_day_that_nobody_can_read_is_kept(root: Path) -> None:
+    assert "x-vcard: [BDAY:in spring]\n" in imported(root, card("BDAY:in spring")).replace('"', "")
