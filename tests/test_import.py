@@ -266,6 +266,7 @@ def test_programs_get_the_preview_as_json(root: Path) -> None:
         "forgotten": 0,
         "touches": [],
         "touches_waiting": 0,
+        "promises_void": 0,
         "written": True,
     }
 

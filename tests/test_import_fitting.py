@@ -95,17 +95,6 @@ def test_what_is_no_address_is_told(root: Path) -> None:
 
 
 MAP = tuple(f"--map={pair}" for pair in ("name=Who", "email=Mail", "phone=Cell", "url=Web", "language=Speaks"))
-    "--map",
-    "name=Who",
-    "--map",
-    "email=Mail",
-    "--map",
-    "phone=Cell",
-    "--map",
-    "url=Web",
-    "--map",
-    "language=Speaks",
-)
 
 
 def test_several_addresses_in_one_cell_become_several_and_words_become_notes(root: Path) -> None:
@@ -149,3 +138,58 @@ def test_a_label_stays_with_what_is_kept_and_takes_no_other(root: Path) -> None:
 
 def test_a_day_that_nobody_can_read_is_kept(root: Path) -> None:
     assert "x-vcard: [BDAY:in spring]\n" in imported(root, card("BDAY:in spring")).replace('"', "")
+
+
+def test_a_nickname_that_somebody_else_has_leads_nowhere_and_is_kept(write_journal: Write) -> None:
+    root = write_journal({"eva.md": "---\nname: Eva Blu\naliases: [Evi]\n---\n"})
+    people = "".join(
+        f"BEGIN:VCARD\nFN:{name}\nEMAIL:{name[0]}@x.example\nNICKNAME:{nick}\nEND:VCARD\n"
+        for name, nick in (("Eva Rot", "Evi"), ("Ada Rossi", "Mimi,Bea"), ("Mira Berg", "Mimi"), ("Bea", "Bea Blu"))
+    )
+    path = saved(root, people, "a.vcf")
+    kith(root, "import", path, "--yes")
+    assert kith(root, "check", "--strict").stdout == ""
+    texts = {each.stem: each.read_text() for each in (root / "contacts").glob("*.md")}
+    assert "aliases: [Mimi]\n" in texts["ada-rossi"]
+    assert "x-vcard: [NICKNAME:Bea]\n" in texts["ada-rossi"].replace('"', "")
+    assert "x-vcard: [NICKNAME:Mimi]\n" in texts["mira-berg"].replace('"', "")
+    assert kith(root, "import", path).stdout.startswith("0 new, 0 changed, 4 the same")
+    out = saved(root, kith(root, "export").stdout, "out.vcf")
+    assert kith(root, "import", out).stdout.startswith("0 new, 0 changed, 5 the same")
+
+
+def test_a_nickname_that_comes_later_and_is_taken_is_kept_as_well(write_journal: Write) -> None:
+    root = write_journal({"eva.md": "---\nname: Eva Blu\nuid: eva\n---\n", "evi.md": "---\nname: Evi\n---\n"})
+    text = "BEGIN:VCARD\nFN:Eva Blu\nUID:eva\nNICKNAME:Evi\nEND:VCARD\n"
+    kith(root, "import", saved(root, text, "a.vcf"), "--yes")
+    assert kith(root, "check", "--strict").stdout == ""
+    assert "NICKNAME:Evi" in (root / "contacts" / "eva.md").read_text()
+    assert kith(root, "import", str(root / "a.vcf")).stdout.startswith("0 new, 0 changed, 1 the same")
+
+
+def test_what_is_still_to_come_is_a_promise(root: Path) -> None:
+    friends = "### Activities:\n- 2026-04-01: Lunch with **Ada Rossi**\n\n### Friends:\n- Ada Rossi\n"
+    text = imported(root, friends, "friends.md")
+    assert text.endswith("## Next\n\n- [ ] 2026-04-01 lunch: Lunch with Ada Rossi\n")
+    assert kith(root, "import", str(root / "friends.md")).stdout.startswith("0 new, 0 changed, 1 the same")
+
+
+def test_to_somebody_archived_nothing_is_promised_and_that_is_told(root: Path) -> None:
+    reminder = '{"uuid": "r", "properties": {"title": "x", "initial_date": "2026-04-01"}}'
+    ada = (
+        '{"uuid": "a", "properties": {"first_name": "Ada", "is_active": false}, "data": '
+        f'[{{"type": "reminder", "values": [{reminder}]}}]}}'
+    )
+    whole = f'{{"version": 1, "app_version": 4, "account": {{"data": [{{"type": "contact", "values": [{ada}]}}]}}}}'
+    assert "## Next" not in imported(root, whole, "m.json")
+    shown = kith(root, "import", str(root / "m.json")).stdout
+    assert "1 promise to somebody archived or deceased is left out.\n" in shown
+
+
+def test_a_message_of_a_machine_whose_clock_was_wrong_is_left_out(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Rossi\nemail: ada@rossi.example\n---\n"})
+    head = "From: ada@rossi.example\nTo: me@x.example\nDate: 1 Jan 2087 00:00 +0000\n\n"
+    mail = f"From x Thu Jan  1 00:00:00 1970\n{head}"
+    result = kith(root, "import mail", saved(root, mail, "a.mbox"), "--me", "me@x.example", "--yes")
+    assert "1 without a date, left out.\n" in result.stdout
+    assert kith(root, "check", "--strict").stdout == ""

@@ -95,7 +95,7 @@ def _placed(path: Path, read: Read, files: Sequence[Path]) -> Iterable[Incoming]
 
 def _lines(session: Session, plan: Intended, *, whole: bool) -> list[str]:
     told = views.lines(plan.found, width=width(), ink=ink(), whole=whole)
-    told += happened.waiting(plan.waiting, width=width())
+    told += happened.left_out(plan.waiting, plan.void, width=width())
     told += happened.lines(plan.placed, plan.names, session.settings, width=width(), ink=ink(), whole=whole)
     return told
 
@@ -120,9 +120,11 @@ def _write(session: Session, order: Order, plan: Intended) -> None:
 def _answer_json(session: Session, plan: Intended, *, written: bool) -> None:
     from kithbook.views import machine
 
-    touches = happened.as_values(plan.placed, session.settings)
-    click.echo(
-        machine.as_json(
-            {**views.as_values(plan.found), "touches": touches, "touches_waiting": plan.waiting, "written": written}
-        )
-    )
+    told = {
+        **views.as_values(plan.found),
+        "touches": happened.as_values(plan.placed, session.settings),
+        "touches_waiting": plan.waiting,
+        "promises_void": plan.void,
+        "written": written,
+    }
+    click.echo(machine.as_json(told))

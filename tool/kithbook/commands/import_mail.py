@@ -62,6 +62,8 @@ def _letters(
             if seen and number % _STEP == 0:
                 click.echo("\r" + ngettext("{count} message", "{count} messages", number), err=True, nl=False)
             read = mail.letter(head.data, mine, known.keys(), zone)
+            if isinstance(read, Letter) and read.date > session.today:
+                read = Skipped(why="undated")  # the clock of a machine was wrong
             counted[read.why if isinstance(read, Skipped) else "read"] += 1
             if isinstance(read, Letter):
                 yield read

@@ -24,12 +24,14 @@ HEAD = "What kith import has brought: a mark for each message, meeting or call, 
 class Intended:
     """The whole import: the preview, the touches in their files, and the changes that write both.
 
-    `waiting` is how many touches and promises are with somebody in doubt, and are left out until that is decided.
+    `waiting` is how many touches and promises are with somebody in doubt, and are left out until that is decided;
+    `void` how many promises are left out because they are to somebody for whom nothing is planned any more.
     """
 
     found: Preview
     placed: tuple[Placed, ...] = ()
     waiting: int = 0
+    void: int = 0
     names: Mapping[str, str]
     changes: tuple[Change, ...] = ()
 
@@ -42,7 +44,10 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
     known |= {source: id for person, id in zip(found.new, ids, strict=True) for source in person.sources}
     names = {source: each.person.name for each in found.doubtful for source in each.person.sources}
     decided = [each for each in happenings if names.keys().isdisjoint(each.people)]
-    placed = placed_in(session, decided, known)
+    asked = placed_in(session, decided, known)
+    gone = {id for id, contact in journal.contacts.items() if not contact.is_active}
+    gone |= {id for person, id in zip(found.new, ids, strict=True) if {"archived", "deceased"} & {*person.fields}}
+    placed = tuple(each for each in asked if not (each.happening.is_promise and each.id in gone))
     entries: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
     for each in placed:
         entries[each.id].append(each.intention(settings))
@@ -77,6 +82,7 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
         names=called,
         placed=placed,
         waiting=len(happenings) - len(decided),
+        void=len(asked) - len(placed),
         changes=(*changes, *remembered(session, placed)),
     )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kithbook.captures.newcomer import organisation_for
 from kithbook.dates import parse_partial_date
-from kithbook.exchange import edited, keys, memory, pictures
+from kithbook.exchange import edited, keys, memory, nicknames, pictures
 from kithbook.exchange.found import Difference, Found
 from kithbook.exchange.incoming import HANDLES, Incoming
 from kithbook.facts import plain
@@ -53,6 +53,7 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
             Difference(key=key, old="", new=value)
             for value in values
             if value not in (*getattr(contact, key), contact.name)
+            and not (key == "aliases" and nicknames.line(value) in memory.kept(contact))
         )
     yield from _occasions(person, contact)
     if person.picture is not None and not contact.photo:

@@ -81,17 +81,18 @@ def place(
 ) -> tuple[Placed, ...]:
     """Each in the file of the first person who is known by an id, the oldest first.
 
-    What was brought before is left out, and promises of days that are past.
+    What was brought before is left out, and promises of days that are past. What is still to come is a promise.
     """
     seen = {*known}
     found: list[Placed] = []
     for each in sorted(happenings, key=lambda one: (one.date, one.time or dt.time())):
-        there = [id for id in dict.fromkeys(map(ids.get, each.people)) if id and not _tells(journal, id, each)]
-        is_past = each.is_promise and each.date < today
-        if not there or is_past or not {*each.marks} - seen:
+        here = each if each.date <= today or each.is_promise else _as_promise(each)
+        there = [id for id in dict.fromkeys(map(ids.get, here.people)) if id and not _tells(journal, id, here)]
+        is_past = here.is_promise and here.date < today
+        if not there or is_past or not {*here.marks} - seen:
             continue
-        seen |= {*each.marks}
-        found.append(Placed(id=there[0], others=() if each.is_promise else tuple(there[1:]), happening=each))
+        seen |= {*here.marks}
+        found.append(Placed(id=there[0], others=() if here.is_promise else tuple(there[1:]), happening=here))
     return tuple(found)
 
 
@@ -137,6 +138,10 @@ def settled(happenings: Iterable[Happening], today: dt.date) -> Iterator[Happeni
     for each in all_of_them:
         is_open = each.direction == "in" and any(each.date > mine.get(person, dt.date.min) for person in each.people)
         yield _as_note(each) if is_open and each.date < oldest else each
+
+
+def _as_promise(each: Happening) -> Happening:
+    return replace(each, is_promise=True, channel="" if each.channel == "note" else each.channel)
 
 
 def _as_note(each: Happening) -> Happening:

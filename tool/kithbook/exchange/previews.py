@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from kithbook.exchange import keys
+from kithbook.exchange import keys, nicknames
 from kithbook.exchange.comparing import compare
 from kithbook.exchange.forgotten import NAME, Forgotten
 from kithbook.exchange.found import Doubtful, Found, Preview
@@ -73,10 +73,11 @@ def preview(
         else:
             known.new.append(person)
             _remember(known, person, len(known.new) - 1)
+    new, found = nicknames.settled(journal, known.new, here.values())
     return Preview(
-        new=tuple(known.new),
-        same=tuple(each for each in here.values() if not each.changes),
-        changed=tuple(each for each in here.values() if each.changes),
+        new=new,
+        same=tuple(each for each in found if not each.changes),
+        changed=tuple(each for each in found if each.changes),
         doubtful=tuple(in_doubt),
         doubles=tuple(doubles),
         forgotten=left_out,

@@ -44,16 +44,20 @@ def lines(
     return told
 
 
-def waiting(count: int, *, width: int) -> list[str]:
-    """That so many are left out as long as somebody in them is in doubt."""
-    if not count:
-        return []
-    said = ngettext(
+def left_out(waiting: int, void: int, *, width: int) -> list[str]:
+    """That so many wait as long as somebody in them is in doubt, and that so many promises are to nobody any more."""
+    doubt = ngettext(
         "{count} touch is with somebody in doubt, and comes when that is decided.",
         "{count} touches are with somebody in doubt, and come when that is decided.",
-        count,
+        waiting,
     )
-    return ["", *wrap(said, width)]
+    nobody = ngettext(
+        "{count} promise to somebody archived or deceased is left out.",
+        "{count} promises to people archived or deceased are left out.",
+        void,
+    )
+    told = [*(wrap(doubt, width) if waiting else []), *(wrap(nobody, width) if void else [])]
+    return ["", *told] if told else []
 
 
 def _more(count: int) -> str:
