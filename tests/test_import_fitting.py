@@ -193,3 +193,27 @@ def test_a_message_of_a_machine_whose_clock_was_wrong_is_left_out(write_journal:
     result = kith(root, "import mail", saved(root, mail, "a.mbox"), "--me", "me@x.example", "--yes")
     assert "1 without a date, left out.\n" in result.stdout
     assert kith(root, "check", "--strict").stdout == ""
+
+
+def test_a_second_address_or_role_of_a_table_and_a_day_that_could_be_two_become_notes(root: Path) -> None:
+    rows = (
+        "First Name,Name Prefix,Labels,Birthday,Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,"
+        "Organization 2 - Title,Address 1 - Label,Address 1 - Street,Address 1 - City,Address 2 - Label,"
+        "Address 2 - Street,Address 2 - City,Event 1 - Label,Event 1 - Value\n"
+        "Ada,,,03/04/1979,Rossi,Buyer,Verdi,Owner,Home,Via Roma 1,Milano,Work,Via Po 2,Torino,Fair,05/06/2010\n"
+    )
+    text = imported(root, rows, "google.csv")
+    assert "organisation: Rossi\nrole: Buyer\naddress: Via Roma 1, Milano\ntown: Milano\n" in text
+    assert text.endswith(
+        "\n> organisation: Verdi\n> role: Owner\n> work: Via Po 2, Torino\n> birthday: 03/04/1979\n> fair: 05/06/2010\n"
+    )
+
+
+def test_of_outlook_business_and_home_both_stay(root: Path) -> None:
+    head = (
+        "First Name,Last Name,E-mail Address,Department,Business Street,Business City,Home Street,Home City,a,b,c,d,e"
+    )
+    row = "Ada,Rossi,a@r.example,Sales,Via Roma 1,Milano,Via Po 2,Torino,,,,,"
+    text = imported(root, f"{head}\n{row}\n", "outlook.csv")
+    assert "address: Via Roma 1, Milano\n" in text
+    assert text.endswith("\n> Department: Sales\n> home: Via Po 2, Torino\n")

@@ -29,7 +29,7 @@ _NOTED = {
     "maiden name": N_("maiden name"), "location": N_("location"),
 }  # fmt: skip
 """Columns without a field here, and what their line in the notes begins with."""
-_KINDS = {"relation": N_("relation"), "custom field": N_("more"), "im": N_("chat")}
+_KINDS = {"relation": N_("relation"), "custom field": N_("more"), "im": N_("Chat")}
 """The same for numbered groups whose label is empty."""
 _IGNORED = re.compile(
     r"phonetic .*|.*yomi.*|file as|photo|initials|short name|gender|billing information|"

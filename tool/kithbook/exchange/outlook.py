@@ -25,14 +25,19 @@ _NAMES = {
     "notes": ("notes", "notizen", "note", "notas"),
     "tag": ("categories", "kategorien", "categorie", "categories1", "categorias"),
 }
+_NOTED = {
+    "spouse": N_("Spouse"), "hobby": N_("Hobby"), "department": N_("Department"), "profession": N_("Profession"),
+    "manager's name": N_("Manager"), "assistant's name": N_("Assistant"), "office location": N_("Office"),
+    "children": N_("Children"), "schools": N_("Schools"), "imaddress": N_("Chat"),
+}  # fmt: skip
+"""Columns without a field here, and what their line in the notes begins with."""
 _MAILS = ("e-mail address", "e-mail-adresse", "indirizzo posta elettronica", "adresse de messagerie",
           "direccion de correo electronico")  # fmt: skip
 _SLOTS = {name: Column(slot=slot) for slot, names in _NAMES.items() for name in names} | {
     "anniversary": Column(slot="day", label=ANNIVERSARY),
     "web page": Column(slot="url"),
     "personal web page": Column(slot="url", label="home"),
-    "spouse": Column(slot="notes", label=N_("Spouse")),
-    "hobby": Column(slot="notes", label=N_("Hobby")),
+    **{name: Column(slot="notes", label=label) for name, label in _NOTED.items()},
     **{name: Column(slot="email") for name in _MAILS},
 }
 _MAIL = re.compile(r"e-mail (\d) address")

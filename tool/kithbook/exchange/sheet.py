@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kithbook.dates import Problem, parse_partial_date
@@ -103,15 +103,43 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
     fields = {key: value for key in ("organisation", "role", "language", "uid") if (value := _first(cells, key))}
     fields |= _address(cells)
     birthday = _day(cells["birthday"], row.line, remarks)
+    days = _days(cells["day"], row.line, remarks)
     return Incoming(
         line=row.line,
         name=name,
         fields=fields | ({"birthday": birthday} if birthday else {}),
         handles={key: values for key, values in handles.items() if values},
         lists=_lists(cells, name),
-        days=_days(cells["day"], row.line, remarks),
-        notes=tuple(line for each in cells["notes"] for line in paragraphs(_labelled(each))),
+        days=days,
+        notes=(*(line for each in cells["notes"] for line in paragraphs(_labelled(each))), *_without_room(cells)),
     )
+
+
+def _without_room(cells: Cells) -> Iterator[str]:
+    """What the row says besides, and has no place of its own: a second role, another address, a day nobody can read."""
+    for key in ("organisation", "role", "language", "address"):
+        said = {_first(cells, key)}
+        for each in cells[key]:
+            if (value := tidy(each.value)) not in said:
+                said.add(value)
+                yield f"{key}: {value}"
+    if not _first(cells, "address"):
+        yield from _other_addresses(cells)
+    for key in ("birthday", "day"):
+        for each in cells[key]:
+            value = tidy(each.value)
+            if not day_of(value) and value not in _NO_DAYS:
+                yield f"{(tidy(each.label, 40) or noted(ANNIVERSARY)) if key == 'day' else key}: {value}"
+
+
+def _other_addresses(cells: Cells) -> Iterator[str]:
+    first = _label_of_address(cells)
+    labels = dict.fromkeys(each.label for slot in ("street", "town", "code") for each in cells[slot])
+    for label in labels:
+        address = _parts_of_address(cells, label)
+        lines = [address[slot] for slot in _ADDRESS if address[slot]]
+        if label != first and lines:
+            yield f"{tidy(label, 40) or 'address'}: {', '.join(lines)}"
 
 
 def _tidied(each: Labelled) -> Labelled:
@@ -134,15 +162,23 @@ def _name(cells: Cells) -> str:
 def _address(cells: Cells) -> dict[str, str]:
     """The first address that has anything, whole or in its parts."""
     whole, town = _first(cells, "address"), _first(cells, "town")
-    label = next((each.label for slot in ("street", "town") for each in cells[slot]), "")
+    parts = _parts_of_address(cells, _label_of_address(cells))
+    lines = [parts[slot] for slot in _ADDRESS if parts[slot]]
+    joined = whole or (", ".join(lines) if lines != [parts["town"]] else "")
+    return {key: value for key, value in (("address", joined), ("town", parts["town"] or town)) if value}
+
+
+def _label_of_address(cells: Cells) -> str:
+    return next((each.label for slot in ("street", "town") for each in cells[slot]), "")
+
+
+def _parts_of_address(cells: Cells, label: str) -> dict[str, str]:
+    """The parts of the address of that label."""
     parts = {
         slot: next((tidy(each.value) for each in cells[slot] if each.label == label), "")
         for slot in ("street", "extended", "box", "code", "town", "region", "country")
     }
-    parts["code town"] = " ".join(filter(None, (parts["code"], parts["town"])))
-    lines = [parts[slot] for slot in _ADDRESS if parts[slot]]
-    joined = whole or (", ".join(lines) if lines != [parts["town"]] else "")
-    return {key: value for key, value in (("address", joined), ("town", parts["town"] or town)) if value}
+    return {**parts, "code town": " ".join(filter(None, (parts["code"], parts["town"])))}
 
 
 def _lists(cells: Cells, name: str) -> dict[str, tuple[str, ...]]:
