@@ -15,7 +15,8 @@ from itertools import combinations
 from kithbook.exchange.keys import country_of, e164, profile
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
-from kithbook.insights.name_forms import Form, Likeness, blocks, form, likeness
+from kithbook.insights.name_forms import Form, Likeness, blocks, form, likeness, slip_of
+from kithbook.insights.slips import Slip
 from kithbook.late import pattern
 from kithbook.model import Contact, Journal, fold
 
@@ -27,6 +28,10 @@ CROWD = 40
 DIGITS = 9
 """Digits at a number's end that are the same with and without a country code."""
 FEWEST = 6
+_USUAL = 2
+"""A word that more contacts have is spelt as they spell it."""
+_LONG = 7
+"""Letters of a word in which another letter is more likely a slip than another name."""
 _AT_OFFICES = """
 info office sales contact hello mail admin support service team kontakt vertrieb buero ufficio vendite
 amministrazione segreteria contatti ventas accueil
@@ -44,6 +49,8 @@ class Sign(Enum):
     NAME = "name"
     ORDER = "order"
     SPELLING = "spelling"
+    DIVIDED = "divided"
+    SLIP = "slip"
     NICKNAME = "nickname"
     LONGER = "longer"
     INITIAL = "initial"
@@ -54,16 +61,18 @@ class Sign(Enum):
 
 WEIGHTS: Mapping[Sign, int] = {
     Sign.PROFILE: 100, Sign.EMAIL: 90, Sign.PHONE: 70, Sign.NAME: 60, Sign.ORDER: 55, Sign.SPELLING: 45,
+    Sign.DIVIDED: 45, Sign.SLIP: 30,
     Sign.NICKNAME: 45, Sign.LONGER: 40, Sign.INITIAL: 25, Sign.BIRTHDAY: 40, Sign.ORGANISATION: 15, Sign.TOWN: 5,
 }  # fmt: skip
 _OF_ADDRESSES = ("profile", "email", "phone")
-_SURE = (*_OF_ADDRESSES, "whole")
+_SURE = (*_OF_ADDRESSES, "whole", "letters")
 """Drawers in which everybody is compared; in the others only who has a short name."""
 _ADDRESSES = (Sign.PROFILE, Sign.EMAIL, Sign.PHONE)
-_CERTAIN = (Sign.NAME, Sign.ORDER, Sign.SPELLING, Sign.NICKNAME)
+_CERTAIN = (Sign.NAME, Sign.ORDER, Sign.SPELLING, Sign.DIVIDED, Sign.NICKNAME)
 _BY_LIKENESS: Mapping[Likeness, Sign] = {
     Likeness.SAME: Sign.NAME, Likeness.ORDER: Sign.ORDER, Likeness.SPELLING: Sign.SPELLING,
     Likeness.NICKNAME: Sign.NICKNAME, Likeness.LONGER: Sign.LONGER, Likeness.INITIAL: Sign.INITIAL,
+    Likeness.DIVIDED: Sign.DIVIDED, Likeness.SLIP: Sign.SLIP,
 }  # fmt: skip
 
 
@@ -98,6 +107,7 @@ class _Known:
     country: str
     forms: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
+    times: Counter[str] = field(default_factory=Counter)
     drawers: dict[tuple[str, str], list[Contact]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -154,6 +164,7 @@ def _opened(journal: Journal) -> _Known:
         forms = known.forms[contact.id] = tuple(map(form, names))
         if any(map(_is_short, forms)):
             known.short.add(contact.id)
+        known.times.update({word for each in forms for word in each.formal})
         for drawer in dict.fromkeys(_drawers(contact, forms)):
             known.drawers[drawer].append(contact)
     return known
@@ -187,6 +198,8 @@ def _looked_at(known: _Known, one: Contact, other: Contact) -> Double | None:
     reasons += _of_circumstances(known.journal, one, other)
     is_only_a_name = not any(reason.sign in _ADDRESSES for reason in reasons)
     if is_only_a_name and (_have_other_birthdays(one, other) or _is_far(known.journal, one, other, reasons)):
+        return None
+    if is_only_a_name and name is not None and name.sign is Sign.SLIP and not _is_slip(known, name, reasons):
         return None
     reasons.sort(key=lambda reason: -WEIGHTS[reason.sign])
     return Double(one=one, other=other, reasons=tuple(reasons))
@@ -284,6 +297,22 @@ def _is_far(journal: Journal, one: Contact, other: Contact, reasons: Sequence[Re
         return False
     places = journal.organisation_name(one), journal.organisation_name(other)
     return all(places) and plain(places[0]) != plain(places[1]) and plain(one.town) != plain(other.town)
+
+
+def _is_slip(known: _Known, name: Reason, reasons: Sequence[Reason]) -> bool:
+    """A letter is wrong, when they share a place; that two names are one letter apart says nothing alone.
+
+    Words that several others have are names that there are. For another letter a town is enough in a long word only.
+    """
+    found = slip_of(form(name.value), form(name.other))
+    if found is None or len(reasons) < 2:
+        return False
+    here, there, how = found
+    if min(known.times[here], known.times[there]) > _USUAL:
+        return False
+    if how is Slip.OTHER and min(len(here), len(there)) < _LONG:
+        return any(reason.sign in (Sign.ORGANISATION, Sign.BIRTHDAY) for reason in reasons)
+    return True
 
 
 def _is_supported(pair: Double) -> bool:

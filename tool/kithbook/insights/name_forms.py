@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
+from types import MappingProxyType
 
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.insights.nicknames import FORMAL
+from kithbook.insights.slips import GIVEN, Slip, slip
 from kithbook.late import pattern
 from kithbook.naming import latin
 
@@ -27,12 +30,26 @@ _INSIDE = pattern(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.I
 """What parts no words: apostrophes, and the dots of Dott.ssa and Ph.D."""
 _EASTERN = pattern("([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})")
 """A Chinese or Korean name: the family's character first, then the given name."""
+_GENERATIONS = frozenset("jr sr junior senior ii iii figlio padre".split())
+"""Words that tell a father from his son."""
+_KOREAN: Mapping[str, str] = MappingProxyType(
+    {"gim": "kim", "i": "lee", "bag": "park", "bak": "park", "choe": "choi", "jeong": "jung", "gang": "kang",
+     "jo": "cho", "yun": "yoon", "im": "lim", "gwon": "kwon", "no": "roh", "u": "woo", "sin": "shin", "yu": "yoo"}
+)  # fmt: skip
+"""Families as they write themselves in Latin letters, by how the syllable is read."""
+_HANGUL = pattern("[\uac00-\ud7a3]")
+_MOST_APART = 3
+"""So many words may be put together in another way: De Luca Maria and Maria Deluca."""
 _SPELLINGS = (
-    ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"),
+    ("tsch", "ch"), ("tch", "ch"), ("qu", "kv"), ("q", "k"), ("chr", "kr"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"),
     ("ue", "u"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"),
 )  # fmt: skip
 """What the ways to write one sound in Latin letters have in common: Yuliya and Julia, Müller and Mueller."""
 _TWICE = pattern(r"(.)\1+")
+_HARD = pattern(r"c(?![eihy])")
+"""Marc and Mark, Carl and Karl."""
+_SILENT = pattern(r"(?<=[aeiou])h(?![aeiou])")
+"""Sarah and Sara, John and Jon."""
 
 
 class Likeness(Enum):
@@ -41,9 +58,11 @@ class Likeness(Enum):
     SAME = "same name"
     ORDER = "order"
     SPELLING = "spelling"
+    DIVIDED = "divided"
     NICKNAME = "nickname"
     LONGER = "longer"
     INITIAL = "initial"
+    SLIP = "slip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +78,11 @@ class Form:
     def whole(self) -> str:
         """The same for every form that differs in order, script, spelling or nickname alone."""
         return " ".join(sorted(self.formal))
+
+    @property
+    def letters(self) -> str:
+        """The same for every form in which the same words are divided or joined in other places."""
+        return "".join(sorted("".join(self.formal)))
 
     @property
     def full(self) -> frozenset[str]:
@@ -83,7 +107,11 @@ def _words(name: str) -> Iterator[str]:
     text = _INSIDE.sub("", _ASIDE.sub(" ", name[:200]))
     eastern = _EASTERN.fullmatch(text.strip())
     if eastern:
-        text = f"{eastern[1]} {eastern[2]}"
+        family = eastern[1]
+        if _HANGUL.match(family):
+            family = _KOREAN.get(latin(family).lower(), family)
+        text = f"{family} {eastern[2]}"
+    text = text.replace("ου", "ou").replace("ού", "ou")
     yield from filter(None, map(_bare, _WORD.findall(plain(text))))
 
 
@@ -104,6 +132,7 @@ def sound(word: str) -> str:
     """A word in one of the ways in which it may be spelt."""
     for one, other in _SPELLINGS:
         word = word.replace(one, other)
+    word = _SILENT.sub("", _HARD.sub("k", word))
     return _TWICE.sub(r"\1", word) if not word.isdecimal() else word
 
 
@@ -115,11 +144,39 @@ def likeness(one: Form, other: Form) -> Likeness | None:
         return Likeness.SAME
     if sorted(one.words) == sorted(other.words):
         return Likeness.ORDER
+    if _GENERATIONS.intersection(one.words) != _GENERATIONS.intersection(other.words):
+        return None
     if sorted(one.sounds) == sorted(other.sounds):
         return Likeness.SPELLING
     if one.whole == other.whole:
         return Likeness.NICKNAME
-    return _shortened(one, other)
+    if one.letters == other.letters and _is_divided(one, other):
+        return Likeness.DIVIDED
+    found = _shortened(one, other)
+    return Likeness.SLIP if found is None and slip_of(one, other) else found
+
+
+def _is_divided(one: Form, other: Form) -> bool:
+    """The same letters stand in the same order, once the words are: Anne-Marie and Annemarie."""
+    left, right = [[*(Counter(a.formal) - Counter(b.formal)).elements()] for a, b in ((one, other), (other, one))]
+    if not left or not right or max(len(left), len(right)) > _MOST_APART or len(left) == len(right) == 1:
+        return False
+    return not {"".join(each) for each in permutations(left)}.isdisjoint("".join(each) for each in permutations(right))
+
+
+def slip_of(one: Form, other: Form) -> tuple[str, str, Slip] | None:
+    """The two words that differ by one letter, and how, when all others are the same."""
+    if len(one.formal) != len(other.formal) or len(one.formal) < 2:
+        return None
+    left, right = set(one.formal) - set(other.formal), set(other.formal) - set(one.formal)
+    if len(left) != 1 or len(right) != 1:
+        return None
+    (here,), (there,) = left, right
+    found = slip(here, there)
+    is_family = here == one.formal[-1] and there == other.formal[-1]
+    if found is None or (found is Slip.ENDING and not is_family) or {here, there} <= _GIVEN:
+        return None
+    return here, there, found
 
 
 def _shortened(one: Form, other: Form) -> Likeness | None:
@@ -152,6 +209,7 @@ def blocks(found: Form) -> Iterator[tuple[str, str]]:
     if not found.words:
         return
     yield "whole", found.whole
+    yield "letters", found.letters
     full = sorted(found.full)
     for one, other in combinations(full, 2):
         yield "two", f"{one} {other}"
@@ -159,3 +217,7 @@ def blocks(found: Form) -> Iterator[tuple[str, str]]:
         for rest in found.formal:
             if rest != word:
                 yield "initial", f"{word} {rest[0]}"
+
+
+_GIVEN = frozenset(map(sound, GIVEN))
+"""As they sound."""

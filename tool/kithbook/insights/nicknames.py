@@ -38,7 +38,7 @@ gregory: greg
 ivan: vanya
 jacob: jake
 james: jim jimmy
-jeffrey: jeff
+jeffrey: jeff geoffrey geoff
 jennifer: jen jenny
 johannes: hans
 jose: pepe
@@ -52,6 +52,7 @@ margaret: maggie peggy meg
 matteo: teo
 matthew: matt
 michael: mike mick mickey
+mohammed: muhammad mohamed mohammad muhammed mohamad
 mikhail: misha
 nicholas: nick nicky
 patricia: tricia patty

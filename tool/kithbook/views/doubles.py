@@ -19,6 +19,8 @@ _SAID: Mapping[Sign, str] = {
     Sign.NAME: N_("same name"),
     Sign.ORDER: N_("same name in another order"),
     Sign.SPELLING: N_("same name, spelt another way"),
+    Sign.DIVIDED: N_("same name, divided another way"),
+    Sign.SLIP: N_("names differ by one letter"),
     Sign.NICKNAME: N_("short for the same name"),
     Sign.LONGER: N_("same name with a word more"),
     Sign.INITIAL: N_("the initial fits"),
