@@ -120,7 +120,8 @@ def test_two_people_are_not_taken_for_one(pair: tuple[str, str]) -> None:
 
 
 GIVEN = "Anna Hanna Paolo Paola Marco Mario Maria Marta Luca Luka Daniele Daniela Simon Simone Elena Lena Giulia Julia"
-FAMILIES = """Rossi Russo Rosso Conti Conte Costi Corti Ferri Ferrari Ferraro Ferrara Bianchi Bianco Neri Nero Greco Grieco
+FAMILIES = """Rossi Russo Rosso Conti Conte Costi Corti Ferri Ferrari Ferraro Ferrara Bianchi Bianco Neri Nero Greco
+Grieco
 Weber Webers Meier Weier Fischer Fichter Schmidt Schmitt Schmitz Wolf Wolff Vogt Voigt Clark Clarke Brown Browne"""
 TOWNS = "Roma Milano Bari Ulm York"
 

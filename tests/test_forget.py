@@ -124,6 +124,45 @@ def test_the_file_its_picture_and_every_mention_go_and_all_else_stays(root: Path
     assert "1 line may still mean them: contacts/li.md:7" in result.stdout
 
 
+AROUND = {
+    "kith.toml": '# Ada\nowner = "me@x.example"\n[[feeds]]\nname = "hers"\nquery = "referred_by:ada-rossi"\n\n'
+    '[[feeds]]\nname = "other"\nquery = "tag:ada"\n',
+    "CODEOWNERS": "/contacts/ ada@rossi.example\n",
+    ".mailmap": "Ada Rossi <ada@rossi.example> <a@b.example>\n",
+    "contacts/ada-rossi.sync-conflict-20260101-000000-ABC.md": "---\nname: Ada Rossi\n---\n",
+    "contacts/old.csv": "Bo;1\nRossi, Ada;+39 333 555 0100\n",
+    "contacts/li.md~": "see [[ada-rossi]]\n",
+    "contacts/photos/rossi-ada.jpg": "\0",
+    "site/people/ada-rossi.html": "Ada Rossi",
+    "notes.txt": "Bo only\n",
+}
+LEFT = """\
+Left to you: these files are no part of the journal's contacts, and still name them:
+  .mailmap:1: Ada Rossi <ada@rossi.example> <a@b.example>
+  CODEOWNERS:1: /contacts/ ada@rossi.example
+  kith.toml:5: query = "referred_by:ada-rossi"
+  kith.toml:9: query = "tag:ada"
+  contacts/ada-rossi.sync-conflict-20260101-000000-ABC.md
+  contacts/ada-rossi.sync-conflict-20260101-000000-ABC.md:2: name: Ada Rossi
+  contacts/li.md~:1: see [[ada-rossi]]
+  contacts/old.csv:2: Rossi, Ada;+39 333 555 0100
+  contacts/photos/rossi-ada.jpg
+"""
+
+
+def test_settings_copies_and_lists_that_name_somebody_are_left_to_the_user_with_file_and_line(root: Path) -> None:
+    for name, text in AROUND.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    assert kith(root, "forget", "ada-rossi", "--dry-run").stderr.startswith(LEFT)
+    told = json.loads(kith(root, "forget", "ada-rossi", "--dry-run", "--json").stdout)["said"]
+    assert "  CODEOWNERS:1: /contacts/ ada@rossi.example" in told
+    result = kith(root, "forget", "ada-rossi", "--yes")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith(LEFT)
+    assert {name: (root / name).read_text() for name in AROUND} == AROUND
+
+
 def test_no_byte_of_the_persons_keys_stays_in_the_journal(root: Path) -> None:
     kith(root, "forget", "ada-rossi", "--yes", "--also", "Ada")
     everything = b"\n".join([*files(root).values(), *(name.encode() for name in files(root))]).lower()

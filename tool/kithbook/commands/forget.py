@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ from kithbook.commands.forgetting import Wish
 from kithbook.commands.people import person
 from kithbook.commands.screen import show
 from kithbook.commands.session import Session, width
+from kithbook.forgetting.around import Place
 from kithbook.forgetting.redaction import WORD
 from kithbook.views.cards import paragraph
 from kithbook.views.visible import visible
@@ -72,8 +74,10 @@ def _of_files(
             return gone
     contact = session.loaded.journal.contacts[person(session, who).id]
     wish = forgetting.wish(session, contact, also)
+    left = forgetting.left(session, wish)
+    if order.dry_run or not yes:
+        _look_out(wish, left)
     if not (yes or order.dry_run):
-        _look_out(wish)
         make_sure(session, wish.changes, order, _("Forget {name}?", name=visible(contact.name)))
     done = carry_out(
         session, wish.changes, subject=_(forgetting.SUBJECT), order=Order(
@@ -83,9 +87,9 @@ def _of_files(
     if rewrite and done.trouble:
         raise JournalError(done.trouble)
     if not rewrite or not order.as_json:
-        answer(session, done, _said(wish), order=order)
+        answer(session, done, [*_said(wish), *(_left(left) if order.as_json else [])], order=order)
     if not (order.as_json or order.dry_run):
-        show(["", *_what_stays(session, wish, rewrite=rewrite)])
+        show(["", *_what_stays(session, wish, rewrite=rewrite), *_left(left)])
     return wish
 
 
@@ -106,8 +110,20 @@ def _said(wish: Wish) -> list[str]:
     return said
 
 
-def _look_out(wish: Wish) -> None:
+def _left(left: Sequence[Place]) -> list[str]:
+    """The lines of other files that name them, for the user to change."""
+    if not left:
+        return []
+    head = _("Left to you: these files are no part of the journal's contacts, and still name them:")
+    more = len(left) - MOST
+    rest = ["  " + _("and {count} more", count=more)] if more > 0 else []
+    return [head, *(f"  {visible(str(place))}" for place in left[:MOST]), *rest]
+
+
+def _look_out(wish: Wish, left: Sequence[Place]) -> None:
     """Places that may mean somebody else are named, and stay."""
+    for line in _left(left):
+        click.echo(line, err=True)
     if not wish.doubtful:
         return
     click.echo(_("These may mean them or somebody else, and stay; --also TEXT takes a word out:"), err=True)

@@ -12,6 +12,7 @@ from kithbook.exchange import forgotten
 from kithbook.exchange.forgotten import Forgotten
 from kithbook.exchange.keys import country_of
 from kithbook.forgetting import Traces, redacted, traces
+from kithbook.forgetting.around import Place, places
 from kithbook.forgetting.pictures import shown
 from kithbook.frozen import dataclass
 from kithbook.model import Contact
@@ -19,6 +20,8 @@ from kithbook.revise import Refusal
 from kithbook.text import Source
 from kithbook.words import N_
 
+MADE = ("site", "published", "incognito")
+"""Folders that are made anew from the journal."""
 SUBJECT = N_("Forget a contact")
 """The commit's first line: it names nobody."""
 
@@ -69,6 +72,14 @@ def wish(session: Session, contact: Contact, also: Iterable[str] = ()) -> Wish:
         pictures=pictures,
         doubtful=tuple(_doubtful(session, others, found)),
     )
+
+
+def left(session: Session, wish: Wish) -> tuple[Place, ...]:
+    """Where other files of the folder name them: settings, conflict copies, lists; these are left to the user."""
+    settings = session.loaded.settings_source
+    known = {source.path for source in session.loaded.sources} | {_path(session), *wish.pictures}
+    files = store.around(session.root, known, MADE)
+    return tuple(places(wish.traces, files, settings=settings.path if settings else ""))
 
 
 def _path(session: Session) -> str:

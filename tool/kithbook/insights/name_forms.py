@@ -30,7 +30,7 @@ _INSIDE = pattern(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.I
 """What parts no words: apostrophes, and the dots of Dott.ssa and Ph.D."""
 _EASTERN = pattern("([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})")
 """A Chinese or Korean name: the family's character first, then the given name."""
-_GENERATIONS = frozenset("jr sr junior senior ii iii figlio padre".split())
+_GENERATIONS = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "figlio", "padre"])
 """Words that tell a father from his son."""
 _KOREAN: Mapping[str, str] = MappingProxyType(
     {"gim": "kim", "i": "lee", "bag": "park", "bak": "park", "choe": "choi", "jeong": "jung", "gang": "kang",
@@ -41,8 +41,9 @@ _HANGUL = pattern("[\uac00-\ud7a3]")
 _MOST_APART = 3
 """So many words may be put together in another way: De Luca Maria and Maria Deluca."""
 _SPELLINGS = (
-    ("tsch", "ch"), ("tch", "ch"), ("qu", "kv"), ("q", "k"), ("chr", "kr"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"),
-    ("ue", "u"), ("y", "i"), ("j", "i"), ("w", "v"), ("x", "ks"),
+    ("tsch", "ch"), ("tch", "ch"), ("qu", "kv"), ("q", "k"), ("chr", "kr"), ("sch", "sh"), ("kh", "h"),
+    ("ph", "f"), ("ck", "k"), ("th", "t"), ("ae", "a"), ("oe", "o"), ("ue", "u"), ("y", "i"), ("j", "i"),
+    ("w", "v"), ("x", "ks"),
 )  # fmt: skip
 """What the ways to write one sound in Latin letters have in common: Yuliya and Julia, Müller and Mueller."""
 _TWICE = pattern(r"(.)\1+")

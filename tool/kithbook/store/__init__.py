@@ -4,6 +4,7 @@ A write is wholly done or not at all, and what was reported as written is on the
 lose nothing (`change`); a file that an editor saved meanwhile is never overwritten.
 """
 
+from kithbook.store.around import around
 from kithbook.store.changing import change, discard, move, read, remove, write
 from kithbook.store.finding import LARGEST, SETTINGS_FILES, Found, find_root, read_all, settings_source
 from kithbook.store.foreign import CALENDAR, LARGEST_FOREIGN, PICTURE, REPORTS, is_same, read_foreign
@@ -15,7 +16,7 @@ from kithbook.store.replacing import ChangedUnderneath
 
 __all__ = [
     "CALENDAR", "LARGEST", "LARGEST_FOREIGN", "PICTURE", "REPORTS", "SETTINGS_FILES", "ChangedUnderneath", "Found",
-    "Head", "change", "create", "discard", "find_root", "heads", "is_same", "is_text", "lies_in", "move",
+    "Head", "around", "change", "create", "discard", "find_root", "heads", "is_same", "is_text", "lies_in", "move",
     "prove_writable", "read", "read_all", "read_foreign", "read_given", "read_output", "remove", "settings_of",
     "settings_source", "write", "write_output",
 ]  # fmt: skip
