@@ -52,6 +52,11 @@ def test_what_check_found_leads_to_the_page_of_the_file() -> None:
     assert '<a href="people/ada/index.html"><code>contacts/ada.md:3</code></a>' in html
 
 
+def test_what_check_found_is_counted_by_how_grave_it_is() -> None:
+    files = {"ada.md": "---\nname: Ada\nmet: 2026-02-31\ncolour: red\n---\n"}
+    assert "Check found 1 error, 1 warning" in text_of(made(files)["index.md"].html)
+
+
 def test_one_can_subscribe_in_a_calendar_in_google_by_address_and_by_camera() -> None:
     html = made(JOURNAL | {"kith.toml": 'url = "https://people.example.org/me/"\n'})["index.md"].html
     assert "calendar.google.com/calendar/r?cid=webcal%3A%2F%2Fpeople.example.org%2Fme%2Ffollow-ups.ics" in html

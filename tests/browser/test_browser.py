@@ -36,6 +36,8 @@ PAGES = (
     "people/index.html",
     "people/ada-rossi/index.html",
     "people/noor-al-hashimi/index.html",
+    "prep/2026-03-fiera-dei-vivai/index.html",
+    "prep/noor-al-hashimi/index.html",
     "organisations/index.html",
     "organisations/orrin-fell/index.html",
     "events/index.html",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from kithbook.commands.folders import refuse_inside
 from kithbook.commands.screen import ink, show, tell_problems
 from kithbook.commands.session import Session, width, with_session
 from kithbook.model import Contact, Event
+from kithbook.plan.meeting import guests
 from kithbook.views import prep
 from kithbook.who import among
 from kithbook.words import _
@@ -83,22 +82,11 @@ def _people(session: Session, words: tuple[str, ...]) -> list[Contact]:
 
 
 def _at(session: Session, event: Event) -> list[Contact]:
-    """Who was met at the event, or has a touch on one of its days. Raises `JournalError` when nobody has."""
+    """Who was met at the event or will be. Raises `JournalError` when nobody is known."""
     journal = session.loaded.journal
-    first, last = event.starts or event.ends, event.ends or event.starts
-    days = {first + timedelta(days=n) for n in range((last - first).days + 1)} if first and last else set()
-
-    def is_there(contact: Contact) -> bool:
-        logged = any(touch.date in days and touch.channel == "event" for touch in journal.touches.get(contact.id, ()))
-        return journal.event_of(contact) == event or logged
-
-    found = _by_name(contact for contact in journal.contacts.values() if is_there(contact))
+    found = [journal.contacts[id] for id in guests(journal, event, session.today)]
     if not found:
         raise JournalError(
             _("{name} has nobody yet: name the people themselves, or write met_at in their files", name=event.name)
         )
     return found
-
-
-def _by_name(contacts: Iterable[Contact]) -> list[Contact]:
-    return sorted(contacts, key=lambda one: (one.name.casefold(), one.id))

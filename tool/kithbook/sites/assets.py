@@ -14,7 +14,7 @@ WORKER = "kith/iframe-worker.js"
 def assets() -> dict[str, bytes]:
     """Each file's bytes by its path in the site."""
     texts = {path: _text(path.rpartition("/")[2]) for path in (STYLE, SCRIPT, WORKER)}
-    texts[STYLE] += _text("dashboards.css") + _text("person.css")
+    texts[STYLE] += _text("dashboards.css") + _text("person.css") + _text("meeting.css")
     texts[STYLE] += "".join(f'.kb-i-{name}{{--kb-icon:url("{_image(path)}")}}\n' for name, path in icons())
     return {path: text.encode() for path, text in texts.items()}
 

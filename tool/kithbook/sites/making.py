@@ -63,7 +63,7 @@ class Basis:
         """Parts of the journal of which pages for others do not speak."""
         if self.eyes != OTHERS:
             return frozenset()
-        return frozenset(part for part, fields in _NEEDS.items() if not fields <= self._listed)
+        return frozenset({"prep", *(part for part, fields in _NEEDS.items() if not fields <= self._listed)})
 
     @property
     def absent(self) -> frozenset[str]:

@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 from kithbook.sites.sections import sections
 from kithbook.views.pages import Draft, Page
-from kithbook.views.pages.link import CAMPAIGNS, EVENTS, HELP, ORGANISATIONS, PEOPLE, built
+from kithbook.views.pages.link import CAMPAIGNS, EVENTS, HELP, ORGANISATIONS, PEOPLE, PREP, built
 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
-_FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS, HELP))
+_FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS, PREP, HELP))
 _PEOPLE, _MANUAL = PEOPLE.removesuffix(".md"), HELP.removesuffix(".md")
 CONTACTS_FIRST, MANUAL_LAST = 4, 0.001
 """How much more a word weighs on a contact's page than on others, and how much less in the manual: there a word of

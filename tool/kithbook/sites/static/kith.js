@@ -123,6 +123,7 @@
   });
   var search = document.querySelector(".md-search[role=dialog]");
   if (search && !search.hasAttribute("aria-label")) search.setAttribute("aria-label", document.querySelector(".md-search__input").placeholder);
+  document.querySelectorAll("[data-kb-print]").forEach(function (button) { button.hidden = false; });
   age();
   document.querySelectorAll("[data-kb-filter]").forEach(recall);
 
@@ -130,6 +131,7 @@
     var heading = event.target.closest(".kb-table [data-sort] button"), button = event.target.closest("[data-kb-copy]");
     if (heading) sort(heading.closest("th"));
     if (button) copy(button);
+    if (event.target.closest("[data-kb-print]")) window.print();
     if (event.target.closest("[data-kb-all]")) {
       document.getElementById("kb-table").dataset.open = "";
       refresh(document.getElementById("kb-table"));

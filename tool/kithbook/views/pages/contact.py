@@ -13,7 +13,7 @@ from kithbook.plan import Item, Plan, counting, pace
 from kithbook.plan.membership import parts
 from kithbook.plan.opening import opening
 from kithbook.plan.story import story
-from kithbook.views.pages import found, kin, link
+from kithbook.views.pages import found, kin, link, meetings
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.details import details
@@ -49,6 +49,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         status=_status(contact, edition.today),
         actions=actions(contact, first.channel if first else "", first.handle if first else ""),
         ring=_ring(desk, contact),
+        meeting=meetings.of(desk, contact.id, here),
         sayings=[saying(item, edition.today, desk.prose, here) for item in items],
         why=[] if "plan" in edition.hidden else _why(desk, contact, here),
         has_log="log" not in edition.hidden,

@@ -99,6 +99,7 @@ def _page(desk: Desk, found: Harvest) -> Page:
         event,
         about,
         "event",
+        meeting=link.href(here, link.under(link.PREP, event.id)) if event.id in desk.numbers.meeting_of else "",
         gained=gained(desk, found, here, len(found.people)),
         has_guests="guests" not in desk.edition.hidden,
     )

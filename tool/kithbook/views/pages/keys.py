@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from kithbook.model import Contact, Touch
+from kithbook.plan.meeting import Meeting
 from kithbook.views.pages.edition import Edition
 from kithbook.words import language
 
@@ -36,15 +37,15 @@ def _parts(edition: Edition) -> Iterator[object]:
         yield one.id, one.name, one.role, one.organisation, one.tier, one.photo, one.referred_by
 
 
-def of_contact(edition: Edition, frame: bytes, contact: Contact) -> str:
-    """The key of one contact's page, in the frame of all."""
+def of_contact(edition: Edition, frame: bytes, contact: Contact, meeting: Meeting | None = None) -> str:
+    """The key of one contact's page, in the frame of all; `meeting` is the next one with her."""
     journal, id = edition.journal, contact.id
     file = contact.source
     touches = journal.touches.get(id, ())
     shared = [_words(touch) for touch in touches if touch.contact != id]
     authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
     known = (journal.first_committed.get(file.path), authors, edition.past.state(file.path))
-    parts = (file.path, file.text, edition.items.get(id), shared, edition.mentioned.get(id), known)
+    parts = (file.path, file.text, edition.items.get(id), shared, edition.mentioned.get(id), known, meeting)
     return blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE).hexdigest()
 
 

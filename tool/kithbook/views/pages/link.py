@@ -17,6 +17,8 @@ CARE = "care.md"
 JOURNAL = "journal.md"
 SYSTEM = "system.md"
 HELP = "help.md"
+PREP = "prep.md"
+"""No page of its own: below it are those of the meetings to come."""
 SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, REFERRALS, INSIGHTS, CARE, JOURNAL, SYSTEM, HELP)
 """The pages that stand in the navigation, in its order."""
 

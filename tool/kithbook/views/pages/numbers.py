@@ -14,6 +14,7 @@ from kithbook.insights import catalogue, rhythm, stop_and_go
 from kithbook.insights.figure import Figure
 from kithbook.insights.harvest import Harvest, harvests
 from kithbook.model import Touch
+from kithbook.plan.meeting import Meeting, meetings
 from kithbook.referrals import Kin, Thanks, forest, unthanked
 from kithbook.views.pages.edition import Edition
 
@@ -66,6 +67,17 @@ class Numbers:
     def thanks(self) -> tuple[Thanks, ...]:
         """To whom thanks are owed."""
         return unthanked(self.edition.journal, self.edition.today)
+
+    @cached_property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Whom one is going to meet; none where nothing is told of plans."""
+        return () if "prep" in self.edition.hidden else meetings(self.edition.journal, self.edition.today)
+
+    @cached_property
+    def meeting_of(self) -> Mapping[str, Meeting]:
+        """The next meeting by the ids of its people, and that of an event by its id."""
+        found = {id: one for one in reversed(self.meetings) for id in (*one.people, one.id)}
+        return found | {one.id: one for one in self.meetings if one.event}
 
     @cached_property
     def recent(self) -> tuple[Touch, ...]:

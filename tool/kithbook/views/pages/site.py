@@ -16,6 +16,7 @@ from kithbook.views.pages import (
     insights,
     keys,
     link,
+    meetings,
     organisations,
     people,
     reading,
@@ -74,6 +75,7 @@ def _pages(desk: Desk) -> Iterator[Page]:
     yield care.page(desk)
     yield diary.page(desk)
     yield system.page(desk)
+    yield from meetings.pages(desk)
     yield from reading.pages(desk)
 
 
@@ -88,7 +90,7 @@ def _drafts(desk: Desk) -> Iterator[Draft]:
         yield Draft(
             path=path(one),
             section=link.PEOPLE,
-            key=keys.of_contact(desk.edition, frame, one),
+            key=keys.of_contact(desk.edition, frame, one, desk.numbers.meeting_of.get(one.id)),
             beside=(link.card(one.id),),
             make=partial(contact.page, desk, one),
         )

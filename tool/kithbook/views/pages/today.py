@@ -12,7 +12,7 @@ from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.frozen import dataclass
 from kithbook.plan import Item
 from kithbook.views.calendar.offer import Offer
-from kithbook.views.pages import aside, link
+from kithbook.views.pages import aside, link, meetings
 from kithbook.views.pages.charts import wheel
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, Row, path
@@ -112,6 +112,8 @@ def page(desk: Desk) -> Page:
             )
             if items
         ],
+        meetings=meetings.next_ones(desk),
+        meetings_rest=meetings.rest(desk),
         events=aside.events(desk),
         drawer=aside.drawer(desk),
         to_give=aside.to_give(desk),
@@ -191,7 +193,7 @@ def finding(desk: Desk, found: Diagnostic, here: str) -> Finding:
 
 def _problems(findings: tuple[Diagnostic, ...]) -> str:
     """How many of each severity: "1 error, 2 warnings"."""
-    errors, warnings, hints = (sum(found.severity is severity for found in findings) for severity in reversed(Severity))
+    errors, warnings, hints = (sum(found.severity is severity for found in findings) for severity in Severity)
     counted = (
         ngettext("{count} error", "{count} errors", errors) if errors else "",
         ngettext("{count} warning", "{count} warnings", warnings) if warnings else "",
