@@ -217,3 +217,10 @@ def test_of_outlook_business_and_home_both_stay(root: Path) -> None:
     text = imported(root, f"{head}\n{row}\n", "outlook.csv")
     assert "address: Via Roma 1, Milano\n" in text
     assert text.endswith("\n> Department: Sales\n> home: Via Po 2, Torino\n")
+
+
+def test_marks_that_nobody_sees_are_no_part_of_a_number_or_a_name(root: Path) -> None:
+    text = imported(
+        root, card("TEL:\u202a+39\u00a0333 5550100\u202c", "EMAIL:\u200bada@rossi.example", "TITLE:Ein\u00adkauf")
+    )
+    assert "role: Einkauf\nemail: ada@rossi.example\nphone: +39 333 5550100\n" in text

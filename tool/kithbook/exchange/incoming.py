@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
@@ -12,6 +13,7 @@ from kithbook.frozen import dataclass, replace
 from kithbook.revise.wording import one_line, text_lines
 from kithbook.words import _
 
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
 HANDLES = ("email", "phone", "url")
 LISTS = ("aliases", "tags")
 LONGEST = 10_000
@@ -156,7 +158,12 @@ def no_columns(program: str) -> Remark:
 
 
 def tidy(text: str, longest: int = LONGEST) -> str:
-    """A value on one line, without what drives a terminal, and no longer than a value is."""
+    """A value on one line, without what drives a terminal or cannot be seen, and no longer than a value is.
+
+    Telephones put numbers between marks that turn the direction of writing.
+    """
+    if not text.isascii():
+        text = _UNSEEN.sub("", text[: longest * 3])
     return one_line(text[: longest * 2])[:longest].strip()
 
 
