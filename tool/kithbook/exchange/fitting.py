@@ -47,7 +47,7 @@ def fitted(person: Incoming, country: str, remarks: list[Remark]) -> Incoming:
         fields={key: value for key, value in person.fields.items() if key != "language" or is_known},
         handles={key: values for key, values in handles.items() if values},
         notes=(*person.notes, *notes),
-        kept=(*person.kept, *dict.fromkeys(line for _key, each in others for line in each.lines)),
+        kept=(*person.kept, *dict.fromkeys(tidy(line) for _key, each in others for line in each.lines)),
     )
 
 

@@ -197,9 +197,8 @@ def _handle(each: Property, key: str, labels: Mapping[str, Property]) -> Labelle
 
 
 def _lines(each: Property, labels: Mapping[str, Property]) -> tuple[str, ...]:
-    """The line of a property, with that of its label."""
-    lines = [each, labels[each.group]] if each.group and each.group in labels else [each]
-    return tuple(tidy(line.raw, _LONGEST_KEPT + 1) for line in lines)
+    """The line of a property, with that of its label, as they came."""
+    return (each.raw, labels[each.group].raw) if each.group and each.group in labels else (each.raw,)
 
 
 def _label(each: Property, labels: Mapping[str, Property]) -> str:
@@ -283,16 +282,25 @@ def _kept(card: list[Property], labels: Mapping[str, Property], remarks: list[Re
     found: list[str] = []
     seen: set[str] = set()
     for each in card:
-        is_second = each.name in _ONCE and each.name in seen
-        is_taken = each.name in _READ or (each.name in _CHATS and _key(each))
-        is_taken = is_taken and not (each.name in _DAYS and not day_of(each))
-        is_role = each.name == "ROLE" and not _text(card, "TITLE")
-        seen |= {each.name} if any(map(tidy, each.parts())) else set()
-        if (is_taken and not is_second) or is_role or not each.value.strip():
+        if _is_taken(each, card, seen) or not each.value.strip():
             continue
-        lines = _lines(each, labels)
+        lines = [tidy(line, _LONGEST_KEPT + 1) for line in _lines(each, labels)]
         if any(len(line) > _LONGEST_KEPT for line in lines):
             remarks.append(Remark(line=each.line, message=_("{name} is too long to be kept", name=tidy(each.name, 40))))
         else:
             found += lines
     return tuple(dict.fromkeys(found))
+
+
+def _is_taken(each: Property, card: list[Property], seen: set[str]) -> bool:
+    """Whether it is read, or belongs to the file; of what has one place the first one is, and `seen` afterwards."""
+    if each.name in _ONCE:
+        is_second = each.name in seen
+        if any(map(str.strip, each.parts())):
+            seen.add(each.name)
+        return not is_second and (each.name != "BDAY" or bool(day_of(each)))
+    if each.name in _DAYS:
+        return bool(day_of(each))
+    if each.name in _CHATS:
+        return bool(_key(each))
+    return each.name in _READ or (each.name == "ROLE" and not _text(card, "TITLE"))
