@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from conftest import TODAY, read_texts
 from kithbook.fields import FOLDERS, KINDS, PARTS, publishable
 from kithbook.load import load
-from kithbook.publishing import markers, open_text, published
+from kithbook.publishing import markers, misspelt, open_text, published
 from kithbook.settings import Publish
 from kithbook.sites import making
 from kithbook.views.pages import Page
@@ -487,3 +487,66 @@ def test_nothing_inside_a_private_section_is_ever_left(pieces: list[str]) -> Non
         expected += piece if depth == 0 and not piece.startswith("<") else ""
     assert open_text(text) == expected
     assert any(marker.opens for marker in markers(text)) == (depth > 0)
+
+
+MEANT = (
+    "<!-- private -->", "<!--private -->", "<!-- Private: -->", "<!-- privat -->", "<!-- privato -->",
+    "<!-- privata -->", "<!-- pirvate -->", "<!-- prviate -->", "<!--privte-->", "<!-- privatte -->", "<!-- prvato -->",
+    "<!-- rivate -->", "<!-- prive -->", "<!-- privé -->", "<!-- privado -->", "<!-- PRVIATE -->",
+    "<!-- priv\u200bate -->", "<!-- priv\u0430te -->", "<!-- \uff50\uff52\uff49\uff56\uff41\uff54\uff45 -->",
+    "<!--- private --->", "<!- private ->", "<!\u2014 private \u2014>", "<! -- private -->", "<!private>", "<private>",
+    "<pirvate>", "<!-- begin private -->", "<!-- [private] -->", "<!-- start of pirvate -->",
+)  # fmt: skip
+OTHER = (
+    "<!-- prices -->", "<!-- primates -->", "<!-- provato -->", "<!-- primato -->", "<!-- privet -->", "<!-- TODO -->",
+    "<!-- pirate -->", "<!-- print -->", "<!-- privacy -->", "<!-- arrivato -->", "<!-- ask about her flat -->",
+    "<!-- whether she minds that the private number is known -->", "<private@rossi.example>", "<b>private</b>",
+    "a < private > b", "<!-- primavera -->", "<!-- provate a chiamare -->", "<!-- pivot -->",
+)  # fmt: skip
+
+
+def closing(marker: str) -> str:
+    """The same marker, as whoever opens a section with it closes one."""
+    if any(word in marker for word in ("begin", "start")):
+        return marker.replace("begin", "end").replace("start of", "end of")
+    place = next(number for number, each in enumerate(marker) if each.isalpha() or each == "[")
+    return f"{marker[:place]}/{marker[place:]}"
+
+
+@pytest.mark.parametrize("marker", MEANT, ids=ascii)
+def test_what_stands_between_misspelt_markers_is_not_published_either(marker: str) -> None:
+    text = f"open {marker} secret {closing(marker)} and open <!-- private --> secret <!-- /private --> again"
+    assert open_text(text).split() == ["open", "and", "open", "again"]
+    assert "secret" not in open_text(f"open {marker} secret")
+    assert [*markers(text)] == []
+
+
+@pytest.mark.parametrize("comment", OTHER, ids=ascii)
+def test_a_comment_about_something_else_hides_nothing_and_is_not_reported(comment: str) -> None:
+    assert "open" in open_text(f"{comment} open")
+    assert [*misspelt(comment)] == [*markers(comment)] == []
+
+
+MARKERS = ("<!-- private -->", "<!-- /private -->", "<!-- pirvate -->", "<!-- /pirvate -->")
+
+
+@given(st.lists(st.sampled_from([*MARKERS, "word"]), max_size=12))
+def test_no_misspelt_end_shows_what_a_right_beginning_hides(pieces: list[str]) -> None:
+    numbered = [f" {number} " if piece == "word" else piece for number, piece in enumerate(pieces)]
+    opened, hidden = 0, set()
+    for piece in numbered:
+        opened = max(0, opened + (piece == MARKERS[0]) - (piece == MARKERS[1]))
+        hidden |= {piece} if opened else set()
+    assert not {f" {word} " for word in open_text("".join(numbered)).split()} & hidden
+
+
+def test_misspelt_markers_hide_in_everything_that_is_published_and_are_reported(small: Path) -> None:
+    text = "---\nname: Eve\n---\n\nShown. <!-- pirvate -->planted-secret<!-- /pirvate --> Also shown.\n"
+    (small / "contacts" / "eve.md").write_text(text, encoding="utf-8")
+    (small / "kith.toml").write_text(f'{SMALL["kith.toml"]}[publish]\nfields = ["name", "notes"]\n', encoding="utf-8")
+    said = kith(small, "check").output
+    assert said.count("misspelt-private") == 2
+    assert kith(small, "build", "--publish").exit_code == 0
+    found = {path: path.read_bytes() for path in (small / "published").rglob("*") if path.is_file()}
+    assert any(b"Also shown." in data for data in found.values())
+    assert not [path for path, data in found.items() if b"planted-secret" in data]

@@ -99,6 +99,7 @@ DANGLING_CAMPAIGN = _rule(_W, "dangling-campaign", "`campaigns` names campaigns 
 MISSING_PHOTO = _rule(_W, "missing-photo", "A picture is not where `photo` or `card_photo` says.")
 UNCLOSED_PRIVATE = _rule(_W, "unclosed-private", "A private section that is never closed goes to the end of the file.")
 UNOPENED_PRIVATE = _rule(_E, "unopened-private", "What closes a private section has something to close.")
+MISSPELT_PRIVATE = _rule(_W, "misspelt-private", "The marker of a private section is written <!-- private -->.")
 FOLLOW_UP_OF_ARCHIVED = _rule(
     _W, "follow-up-of-archived", "A promise to somebody for whom nothing is planned any more."
 )

@@ -5,7 +5,7 @@ that is made of it cannot show what is not on the list, whether its author thoug
 """
 
 from kithbook.publishing.journal import published
-from kithbook.publishing.markers import Marker, markers, open_text
+from kithbook.publishing.markers import Marker, markers, misspelt, open_text
 from kithbook.publishing.sections import hushed
 
-__all__ = ["Marker", "hushed", "markers", "open_text", "published"]
+__all__ = ["Marker", "hushed", "markers", "misspelt", "open_text", "published"]
