@@ -12,7 +12,11 @@ PACKAGE = "kithbook"
 
 ROWS: Mapping[str, frozenset[str]] = {
     "ground": frozenset({"", "frozen", "late", "text", "diagnostic", "rules", "world", "suggest", "words"}),
-    "meaning": frozenset({"dates", "settings", "model", "facts", "moments", "naming", "terms", "query", "colours"}),
+    "meaning": frozenset(
+        {
+            "dates", "settings", "model", "facts", "moments", "naming", "private_word", "terms", "query", "colours",
+        }
+    ),
     "input": frozenset(
         {
             "document", "composing", "nodes", "plain", "fields", "values",

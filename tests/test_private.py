@@ -205,3 +205,20 @@ def test_a_journal_without_private_sections_is_the_very_same() -> None:
 def test_a_file_whose_fields_are_half_inside_a_private_section_is_private() -> None:
     journal, _ = read_texts({"ada.md": "---\nname: Ada\nrole: <!-- private --> x\n---\n<!-- /private -->\nveiled\n"})
     assert public(journal).journal.contacts == {}
+
+
+@pytest.mark.parametrize(
+    "line", ["pirvate: true", "Private: true", "privato: yes", "privat: [x]", "privte:", "prive: 1"]
+)
+def test_a_mistyped_key_hides_the_file_until_it_is_mended(line: str) -> None:
+    journal, findings = read_texts({"ada.md": f"---\nname: Ada\n{line}\n---\n"})
+    assert journal.contacts["ada"].private
+    [told] = [finding for finding in findings if finding.rule.code == "unknown-key"]
+    assert "until it is mended, the file is treated as private" in told.message
+    assert told.hint == "did you mean private?"
+
+
+@pytest.mark.parametrize("line", ["pirvate: false", "privat: no", "prices: true", "provato: true", "x-privat: true"])
+def test_a_key_that_says_no_or_means_something_else_hides_nothing(line: str) -> None:
+    journal, _ = read_texts({"ada.md": f"---\nname: Ada\n{line}\n---\n"})
+    assert not journal.contacts["ada"].private

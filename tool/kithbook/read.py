@@ -16,7 +16,7 @@ from kithbook.model import Campaign, Contact, Entry, Event, InboxLine, Organisat
 from kithbook.nodes import Fields, Node, Scalar
 from kithbook.settings import Settings
 from kithbook.text import Source, Span
-from kithbook.values import Reading
+from kithbook.values import NO, Reading
 from kithbook.words import _
 
 _TITLE = r"(?m)^#[ \t]+(.+?)[ \t]*#*[ \t]*\r?$"
@@ -81,15 +81,27 @@ class _Read:
         """A key that means nothing to us."""
         self.extras[key.text] = reading.source.text[node.start : node.end].strip()
         if not key.text.startswith("x-"):
-            _tell_unknown(reading, key, table)
+            is_private = "private" in table and _hides(key, node)
+            if is_private:
+                self.values["private"] = True
+            _tell_unknown(reading, key, table, is_private=is_private)
 
 
-def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field]) -> None:
+def _hides(key: Scalar, node: Node) -> bool:
+    """Whether somebody meant `private: true` and mistyped the key."""
+    from kithbook.private_word import is_meant, plain
+
+    if not 5 <= len(key.text) <= 10 or not is_meant(plain(key.text)):
+        return False
+    return not (isinstance(node, Scalar) and node.text.strip().casefold() in NO)
+
+
+def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field], *, is_private: bool) -> None:
     from difflib import get_close_matches
 
     word = key.text.casefold()
     meant = OTHER_WORDS.get(word, "")
-    near = [meant] if meant in table else get_close_matches(word, table, n=1, cutoff=0.6)
+    near = ["private"] if is_private else [meant] if meant in table else get_close_matches(word, table, n=1, cutoff=0.6)
     if word in NOTES:
         hint = _("write it as plain text, below the line --- that ends the fields")
     elif near:
@@ -100,7 +112,12 @@ def _tell_unknown(reading: Reading, key: Scalar, table: Mapping[str, Field]) -> 
         hint = _(
             "write {key} to keep it as a field of your own; kith help format lists the fields", key=f"x-{key.text}"
         )
-    reading.tell(rules.UNKNOWN_KEY, key.start, key.end, _('"{text}" means nothing in this file', text=key.text), hint)
+    told = (
+        _('"{text}" means nothing in this file; until it is mended, the file is treated as private', text=key.text)
+        if is_private
+        else _('"{text}" means nothing in this file', text=key.text)
+    )
+    reading.tell(rules.UNKNOWN_KEY, key.start, key.end, told, hint)
 
 
 def _name(reading: Reading, fields: Fields, read: _Read) -> str:

@@ -261,6 +261,9 @@ def _digits(text: str) -> str:
     return re.sub("[.,]", "", whole) + (f".{decimals}" if decimals else "")
 
 
+NO = ("false", "no", "off", "0")
+
+
 def private(reading: Reading, key: str, node: Node) -> bool:
     """True or false; anything that is written and not clearly "no" keeps the contact private."""
     value = _one(reading, key, node)
@@ -269,7 +272,7 @@ def private(reading: Reading, key: str, node: Node) -> bool:
     word = value.text.strip().casefold()
     if word in ("true", "yes", "on", "1"):
         return True
-    if word in ("false", "no", "off", "0"):
+    if word in NO:
         return False
     reading.tell(
         rules.PRIVATE_VALUE,
