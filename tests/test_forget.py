@@ -296,6 +296,29 @@ def test_the_history_is_rewritten_on_all_branches_tags_and_the_stash(recorded: P
     assert status(recorded) == []
 
 
+@pytest.mark.parametrize("is_gone", [False, True], ids=["there", "gone already"])
+def test_what_only_an_old_version_said_or_showed_goes_from_the_history_too(recorded: Path, is_gone: bool) -> None:
+    bo = recorded / "contacts" / "bo.md"
+    bo.write_text(BO + "\nAsked adele@neri.example and Adele Neri.\n", encoding="utf-8")
+    ada = recorded / "contacts" / "ada-rossi.md"
+    ada.write_text(ADA.replace("Ada Rossi", "Adele Neri").replace("ada@rossi", "adele@neri"), encoding="utf-8")
+    (recorded / "CODEOWNERS").write_text("* adele@neri.example\n", encoding="utf-8")
+    git(recorded, "add", ".")
+    git(recorded, "commit", "--quiet", "-am", "One")
+    (recorded / "contacts" / "photos" / "ada.png").unlink()
+    ada.write_text(ADA.replace("photo: photos/ada.png\n", ""), encoding="utf-8")
+    git(recorded, "commit", "--quiet", "-am", "Two")
+    (recorded / "old list.txt").write_text("Adele Neri\n", encoding="utf-8")
+    if is_gone:
+        kith(recorded, "forget", "ada-rossi", "--yes")
+    result = kith(recorded, "forget", "ada-rossi", "--rewrite", "--yes")
+    assert result.exit_code == 0, result.output
+    everything = git(recorded, "log", "--all", "-p", "--binary").lower()
+    assert [word for word in ("adele", "ada.png", "ada@") if word in everything] == []
+    assert bo.read_text(encoding="utf-8") == BO + "\nAsked (forgotten) and (forgotten).\n"
+    assert result.stdout.endswith("still name them:\n  old list.txt:1: Adele Neri\n")
+
+
 def test_who_is_gone_from_the_files_already_can_be_taken_out_of_the_history_later(recorded: Path) -> None:
     kith(recorded, "forget", "ada-rossi", "--yes")
     assert "5550100" in git(recorded, "log", "--all", "-p")

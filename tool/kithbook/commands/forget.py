@@ -58,6 +58,8 @@ def command(session: Session, order: Order, who: str, also: tuple[str, ...], rew
         from kithbook.commands import rewritten
 
         rewritten.carry_out(session, place, wish, yes=yes, as_json=order.as_json)
+        if not order.as_json:
+            show(_left(forgetting.left(session, wish)))
 
 
 def _of_files(
@@ -73,6 +75,10 @@ def _of_files(
         if gone is not None:
             return gone
     contact = session.loaded.journal.contacts[person(session, who).id]
+    if rewrite:
+        from kithbook.commands import rewritten
+
+        contact = rewritten.as_ever(session, contact)
     wish = forgetting.wish(session, contact, also)
     left = forgetting.left(session, wish)
     if order.dry_run or not yes:
@@ -89,7 +95,7 @@ def _of_files(
     if not rewrite or not order.as_json:
         answer(session, done, [*_said(wish), *(_left(left) if order.as_json else [])], order=order)
     if not (order.as_json or order.dry_run):
-        show(["", *_what_stays(session, wish, rewrite=rewrite), *_left(left)])
+        show(["", *_what_stays(session, wish, rewrite=rewrite), *([] if rewrite else _left(left))])
     return wish
 
 

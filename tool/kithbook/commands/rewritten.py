@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import click
 
@@ -12,14 +13,19 @@ from kithbook.commands.forgetting import Wish
 from kithbook.commands.screen import show
 from kithbook.commands.session import Session, width
 from kithbook.forgetting import traces
+from kithbook.forgetting.pictures import shown
 from kithbook.forgetting.redaction import WORD
-from kithbook.history import rewriting
+from kithbook.frozen import replace
+from kithbook.history import bygone, rewriting
 from kithbook.history.repository import Repository
 from kithbook.model import Contact
 from kithbook.read import read
+from kithbook.text import Source
 from kithbook.views.cards import paragraph
 from kithbook.words import _, ngettext
 from kithbook.world import JournalError
+
+T = TypeVar("T")
 
 
 def gone(session: Session, place: Repository, who: str, also: Iterable[str]) -> Wish | None:
@@ -31,19 +37,52 @@ def gone(session: Session, place: Repository, who: str, also: Iterable[str]) -> 
     contact, _findings = read(source, session.settings)
     if not isinstance(contact, Contact):
         return None
-    found = traces(session.loaded.journal, contact, also)
-    theirs = [path for path in (contact.photo, *contact.card_pictures) if path]
-    gone = [path for path in theirs if path not in session.loaded.journal.files]
-    pictures = tuple(f"{session.settings.contacts.strip('/')}/{path}" for path in dict.fromkeys(gone))
+    whole = as_ever(session, contact)
     return Wish(
         changes=(),
         path=source.path,
         stems=(contact.id, *contact.aliases),
-        traces=found,
+        traces=traces(session.loaded.journal, whole, also),
         mentioning=(),
-        pictures=pictures,
+        pictures=(),
         doubtful=(),
     )
+
+
+def as_ever(session: Session, contact: Contact) -> Contact:
+    """The contact with all names, addresses and numbers that any version of the file had."""
+    whole = contact
+    for version in _versions(session, (contact.id, *contact.aliases)):
+        whole = replace(
+            whole,
+            aliases=_more(whole.aliases, [name for name in (version.name, *version.aliases) if name != whole.name]),
+            emails=_more(whole.emails, version.emails),
+            phones=_more(whole.phones, version.phones),
+            urls=_more(whole.urls, version.urls),
+            bounced=_more(whole.bounced, version.bounced),
+        )
+    return whole
+
+
+def _more(there: tuple[T, ...], more: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*there, *more)))
+
+
+def _versions(session: Session, stems: Iterable[str]) -> Iterator[Contact]:
+    for text in bygone.texts(session.root, session.settings.contacts, stems):
+        version, _findings = read(Source(path="bygone.md", text=text), session.settings)
+        if isinstance(version, Contact):
+            yield version
+
+
+def _pictures(session: Session, wish: Wish) -> tuple[str, ...]:
+    """Pictures that any version of the file showed, and no other file shows now; from the journal's folder."""
+    contacts = session.settings.contacts.strip("/") + "/"
+    names = [path.removeprefix(contacts) for path in bygone.paths(session.root, contacts) if not path.endswith(".md")]
+    versions = bygone.texts(session.root, contacts, wish.stems)
+    theirs = dict.fromkeys(name for text in versions for name in shown(text, names))
+    others = [source.text for source in session.loaded.sources if source.path != wish.path]
+    return tuple(contacts + name for name in theirs if not any(name in text for text in others))
 
 
 def carry_out(session: Session, place: Repository, wish: Wish, *, yes: bool, as_json: bool) -> None:
@@ -51,9 +90,8 @@ def carry_out(session: Session, place: Repository, wish: Wish, *, yes: bool, as_
     rewriting.refuse_unsaved(place)
     if not yes:
         _make_sure()
-    done = rewriting.rewrite(
-        place, (wish.path, *wish.pictures), wish.stems, wish.traces.in_bytes, wish.traces.literal, WORD
-    )
+    pictures = dict.fromkeys((*wish.pictures, *_pictures(session, wish)))
+    done = rewriting.rewrite(place, (wish.path, *pictures), wish.stems, wish.traces.in_bytes, wish.traces.literal, WORD)
     if done.left:
         raise JournalError(
             ngettext(
