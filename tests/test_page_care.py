@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kithbook import locale, words
 from kithbook.plan import Reason
 from publishing import look, made, text_of
 
@@ -117,3 +118,10 @@ def test_our_system_is_made_of_the_settings() -> None:
 def test_our_system_says_every_reason_for_which_something_falls_due() -> None:
     html = made({})["system.md"].html
     assert html.count("keeps its day") + html.count("may be moved") == len(Reason)
+
+
+def test_our_system_says_lengths_of_time_in_the_language_of_the_page() -> None:
+    with words.speaking(locale.catalogue("it")):
+        said = text_of(made({"kith.toml": '[tiers.key]\ncadence = "3 weeks"\n'})["system.md"].html)
+    assert "ogni 3 settimane" in said
+    assert [word for word in ("weeks", "days", "working") if word in said.split()] == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from publishing import look, made, text_of
 
 FAIR = "---\nname: Garden fair\ndate: 2026-02-20\ntown: Padova\npurpose: meet nurseries\ngoal: 5\ncost: 300\n---\n"
@@ -120,3 +122,17 @@ def test_a_campaign_has_a_lane_for_each_member_with_what_was_done_and_what_comes
 def test_a_draft_says_what_it_lacks() -> None:
     said = text_of(made({"campaigns/idea.md": "---\nname: Idea\n---\n"})["campaigns.md"].html)
     assert "It lacks audience or people, cadence or steps, channels, guidelines, reactions." in said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ("starts: 2026-10-01", "from 1 Oct on"),
+        ("ends: 2026-10-01", "until 1 Oct"),
+        ("starts: 2026-09-01\nends: 2026-10-01", "1 Sep to 1 Oct"),
+    ],
+)
+def test_a_campaign_says_which_end_of_its_time_is_open(days: str, said: str) -> None:
+    assert said in text_of(
+        made({"campaigns/spring.md": f"---\nname: Spring\n{days}\n---\n"})["campaigns/spring.md"].html
+    )

@@ -113,3 +113,10 @@ def test_what_is_published_has_no_such_page_even_where_the_plan_is(
     assert result.exit_code == 0, result.output
     assert not (root / "out/docs/prep").exists()
     assert "prep/" not in (root / "out/docs/index.md").read_text(encoding="utf-8")
+
+
+def test_the_page_of_an_event_to_come_names_those_who_are_expected_and_what_it_is_for() -> None:
+    said = text_of(made({"events/fair.md": FAIR + "[[li]] comes.\n", "li.md": LI})["events/fair.md"].html)
+    assert "What it is for Purpose two shops" in said
+    assert "People expected 1 LW Li Wei" in said
+    assert "People met" not in said

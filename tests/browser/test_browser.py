@@ -464,3 +464,24 @@ def test_the_search_of_an_italian_site_asks_and_answers_in_italian(browser: Brow
             "vivai": "Fiera dei Vivai",
         }
         expect(watched.page.locator(".md-search-result__meta")).to_contain_text("document")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_meeting_is_printed_on_a_side_for_each_person_or_two_on_one_and_on_white(
+    browser: Browser, served: str, scheme: str
+) -> None:
+    with Watched(browser, DESK, scheme) as watched:
+        watched.page.goto(f"{served}prep/2026-03-fiera-dei-vivai/")
+        people = watched.page.locator(".kb-sheet").count()
+        assert people == 2
+        assert sides(watched.page) == people
+        watched.page.get_by_label("On paper two people on a side").check()
+        assert sides(watched.page) == 1
+        watched.page.goto(f"{served}prep/noor-al-hashimi/")
+        assert sides(watched.page) == 1
+        watched.page.emulate_media(media="print")
+        assert watched.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def sides(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))

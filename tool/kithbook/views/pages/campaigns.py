@@ -154,9 +154,11 @@ def _step_reached(each: Standing, total: int) -> str:
 
 def _facts(desk: Desk, campaign: Campaign) -> Iterator[str]:
     today = desk.edition.today
-    days = [exact_day(day, today) for day in (campaign.starts, campaign.ends) if day]
-    if days:
-        yield _("{first} to {last}", first=days[0], last=days[1]) if days[1:] else days[0]
+    first, last = (exact_day(day, today) if day else "" for day in (campaign.starts, campaign.ends))
+    if first and last:
+        yield _("{first} to {last}", first=first, last=last)
+    elif first or last:
+        yield _("from {day} on", day=first) if first else _("until {day}", day=last)
     if campaign.cadence:
         yield _("every {time}", time=campaign.cadence.said)
     yield from campaign.channels

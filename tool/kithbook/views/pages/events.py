@@ -85,6 +85,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _page(desk: Desk, found: Harvest) -> Page:
     event = found.event
     here = path(event)
+    is_ahead = event.id in desk.numbers.meeting_of
     goal = _("{goal} people to meet", goal=amount(event.goal)) if event.goal else ""
     about = Profile(
         icon="ticket",
@@ -99,7 +100,9 @@ def _page(desk: Desk, found: Harvest) -> Page:
         event,
         about,
         "event",
-        meeting=link.href(here, link.under(link.PREP, event.id)) if event.id in desk.numbers.meeting_of else "",
+        meeting=link.href(here, link.under(link.PREP, event.id)) if is_ahead else "",
+        expected=[_expected(desk, id, here) for id in desk.numbers.meeting_of[event.id].people] if is_ahead else [],
+        is_ahead=is_ahead,
         gained=gained(desk, found, here, len(found.people)),
         has_guests="guests" not in desk.edition.hidden,
     )
@@ -206,6 +209,12 @@ def _guest(desk: Desk, found: Harvest, met: Met, here: str) -> Guest:
         return Guest(person=None, name=met.name, about=organisation or _("card"), badge=badge, state=state)
     who = person(desk.edition, met.contact, here)
     return Guest(person=who, name=who.name, about=who.organisation or who.role, badge=badge, state=state)
+
+
+def _expected(desk: Desk, id: str, here: str) -> Guest:
+    """Somebody who will be there."""
+    who = person(desk.edition, desk.edition.journal.contacts[id], here)
+    return Guest(person=who, name=who.name, about=who.organisation or who.role, badge="", state="")
 
 
 def _heard(found: Harvest, met: Met) -> tuple[str, str]:

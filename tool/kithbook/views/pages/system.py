@@ -102,7 +102,7 @@ def _campaigns(desk: Desk) -> Iterator[tuple[str, str, list[tuple[str, str, Mark
 
 
 def _rules(settings: Settings) -> Iterator[tuple[str, str]]:
-    yield _("First word after meeting somebody"), _("within {time}", time=settings.first_touch_within)
+    yield _("First word after meeting somebody"), _("within {time}", time=settings.first_touch_within.said)
     yield (
         _("A day carries"),
         ngettext("{count} touch that could wait", "{count} touches that could wait", settings.per_day),
@@ -118,7 +118,7 @@ def _rules(settings: Settings) -> Iterator[tuple[str, str]]:
 def _pace(cadence: Cadence | None) -> str:
     if cadence is None:
         return _("no cadence")
-    return _("never") if cadence.is_never else _("every {time}", time=cadence)
+    return _("never") if cadence.is_never else _("every {time}", time=cadence.said)
 
 
 def _rung(tier: Tier, count: int) -> Rung:
@@ -157,8 +157,8 @@ def _channel(channel: Channel) -> tuple[Cell, ...]:
     return (
         Cell(text=channel.name, note=channel.sign),
         Cell(text=channel.handle),
-        Cell(text=str(channel.answer_within)),
-        Cell(text=str(channel.patience) if channel.awaits_reply else ""),
+        Cell(text=channel.answer_within.said),
+        Cell(text=channel.patience.said if channel.awaits_reply else ""),
         Cell(text=str(channel.minutes)),
         Cell(text=", ".join(filter(None, remarks))),
     )
