@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, UndefinedError
-from markupsafe import Markup
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateAssertionError, UndefinedError
+from markupsafe import Markup, escape
 
 from kithbook import locale, words
 from kithbook.views.pages import rendering
 from kithbook.views.pages.terse import Terse
 
-TEMPLATE = """{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{% set kept = bold("<") %}
+TEMPLATE = """{% macro bold(text, more="&") %}<b>{{ text }}{{ more }}</b>{% endmacro %}
+{% set kept = bold("<") %}
 <p title="{{ text }}">{{ text | upper }}{{ text[:1] }}{{ number }}{{ safe }}{{ hear("<i>") }}{{ hear(text) }}{{ kept }}
-{% for one in many %}{{ loop.index }}{{ bold(one) }}{{ hear(one) }}{{ ", " if not loop.last }}{% endfor %}
+{% for one in many %}{{ loop.index }}{{ bold(one) }}
+{{ bold(one, ">") }}{{ hear(one) }}{{ ", " if not loop.last }}{% endfor %}
 {% block more %}{{ hear(number=text) }}{{ hear(text) }}{% endblock %}
 {% call(one) twice() %}{{ one }}{{ text }}{% endcall %}"""
 HEAD = "{% macro twice() %}{{ caller('<') }}{{ caller(1) }}{% endmacro %}"
@@ -42,6 +44,29 @@ def test_a_template_says_what_jinja_would_say(text: str, many: list[str]) -> Non
 def test_a_name_that_is_not_there_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         OURS.render(many=[])
+
+
+def test_an_argument_that_a_macro_needs_is_an_error_when_it_is_missing() -> None:
+    template = Terse({}, undefined=StrictUndefined).from_string(
+        "{% macro bold(text) %}{{ text }}{% endmacro %}{{ bold() }}"
+    )
+    with pytest.raises(UndefinedError):
+        template.render()
+
+
+def test_arguments_in_a_list_are_refused_when_the_template_is_compiled() -> None:
+    with pytest.raises(TemplateAssertionError):
+        Terse({}).from_string("{{ hear(*words) }}")
+
+
+@given(text=st.text(), number=st.integers(0, 3), channel=st.sampled_from(["call", "{0} <b>", "a}b"]))
+def test_a_form_says_what_its_template_says(text: str, number: int, channel: str) -> None:
+    values = {"channel": channel, "marks": (), "is_attempt": False, "is_ahead": True}
+    fields = {"iso": "2026-03-01", "day": "1 Mar", "number": str(number or ""), "company": "", "by": ""}
+    whole = fields | {"text": escape(text), "details": ""}
+    filled_in = rendering.form("moment", {name: bool(value) for name, value in whole.items()}, **values)
+    made = filled_in(*whole.values())
+    assert made.split() == rendering.render("moment", **values, **whole).split()
 
 
 def test_fixed_words_are_said_once_and_no_more() -> None:

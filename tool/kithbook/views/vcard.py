@@ -23,6 +23,8 @@ _OMITTED = 1604
 """A leap year that Apple's address book writes for a birthday without a year, and understands."""
 _KINDS = {"mobile": "CELL", "cell": "CELL", "home": "HOME", "work": "WORK", "office": "WORK", "fax": "FAX"}
 _MOST_ON_A_PHONE = 3
+BEGIN, END = "BEGIN:VCARD\r\nVERSION:3.0\r\n", "\r\nEND:VCARD"
+"""What stands around the lines of a card for a telephone to scan."""
 
 
 def card(contact: Contact, organisation: str) -> bytes:
@@ -87,14 +89,11 @@ def _written_day(day: PartialDate, *, is_4: bool) -> str:
 
 
 def short(contact: Contact, organisation: str) -> str:
-    """As little as a telephone needs to call and write: few enough letters for a code to be scanned."""
+    """Between `BEGIN` and `END`, as little as a telephone needs to call and write: few enough letters to be scanned."""
     lines = (
-        "BEGIN:VCARD",
-        "VERSION:3.0",
         *_who(contact, organisation),
         *(_handle("TEL", phone) for phone in contact.phones[:_MOST_ON_A_PHONE]),
         *(_handle("EMAIL", email) for email in contact.live_emails[:_MOST_ON_A_PHONE]),
-        "END:VCARD",
     )
     return "\r\n".join(lines)
 

@@ -24,8 +24,8 @@ from kithbook.views.pages.person import actions, cards, person
 from kithbook.views.pages.qr import picture
 from kithbook.views.pages.rendering import render, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
-from kithbook.views.pages.timeline import Moment, timeline
-from kithbook.views.vcard import card, short
+from kithbook.views.pages.timeline import exchanged, timeline
+from kithbook.views.vcard import BEGIN, END, card, short
 from kithbook.words import N_, _, ngettext
 from kithbook.workdays import workdays
 
@@ -37,7 +37,7 @@ def page(desk: Desk, contact: Contact) -> Page:
     items = edition.items.get(contact.id, ())
     first = items[0] if items else None
     promises = sorted(contact.follow_ups, key=lambda one: one.date or date.max)
-    moments = timeline(desk, contact, here)
+    log = timeline(desk, contact, here)
     organisation = edition.journal.organisation_name(contact)
     relatives, more = kin.below(desk, contact, here)
     html = render(
@@ -57,17 +57,17 @@ def page(desk: Desk, contact: Contact) -> Page:
         promises=[_promise(desk, one, here) for one in promises if not one.done],
         kept=[_promise(desk, one, here) for one in reversed(promises) if one.done],
         notes=[desk.prose.blocks(note.text, here) for note in contact.notes],
-        moments=moments,
-        count=max((moment.number for moment in moments), default=0),
+        moments=log.rows,
+        count=log.count,
         strip=_strip(desk, contact),
         details=list(details(desk, contact, here)),
         cards=[link.href(here, each) for each in cards(edition, contact)],
         card=link.href(here, link.card(contact.id)),
-        code=picture(short(contact, organisation)) if contact.phones or contact.live_emails else "",
+        code=_code(contact, organisation) if contact.phones or contact.live_emails else "",
         needs=contact.needs,
         offers=contact.offers,
-        given=_exchanged(moments, "gave"),
-        got=_exchanged(moments, "got"),
+        given=exchanged(desk, contact, "gave", here),
+        got=exchanged(desk, contact, "got", here),
         above=kin.above(desk, contact, here),
         below=relatives,
         more=more,
@@ -85,6 +85,11 @@ def page(desk: Desk, contact: Contact) -> Page:
         section=link.PEOPLE,
         beside={link.card(contact.id): card(contact, organisation)},
     )
+
+
+def _code(contact: Contact, organisation: str) -> str:
+    """Her card for a telephone to scan."""
+    return picture(short(contact, organisation), BEGIN, END)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +183,6 @@ def _strip(desk: Desk, contact: Contact) -> Markup | None:
         return None
     told = ngettext("{count} touch in the last two years", "{count} touches in the last two years", len(ages))
     return strip(ages, told)
-
-
-def _exchanged(moments: list[Moment], what: str) -> list[Moment]:
-    """The touches in which help was given or got, newest first."""
-    return [moment for moment in moments if any(word == what for word, _look in moment.marks)]
 
 
 def _mentions(desk: Desk, contact: Contact, here: str) -> list[tuple[str, str]]:

@@ -26,17 +26,21 @@ _PADS = "ec11"
 _DIGITS = "0123456789abcdef"
 
 Flips = int
-"""Modules as the bits of one number: the lines of the picture, one after the other."""
+"""Modules as the bits of one number: the lines of the code, one after the other, each from the picture's edge on."""
 
 
-def picture(text: str) -> str:
-    """The code as the address of a picture; "" when the text is too long for one."""
-    data = text.encode()
-    version = _version(len(data))
+def picture(text: str, head: str = "", tail: str = "") -> str:
+    """The code as the address of a picture; "" when the text is too long for one.
+
+    `head` and `tail` stand before and behind the text. What they are in a code is worked out once for each size.
+    """
+    data, before, behind = text.encode(), head.encode(), tail.encode()
+    size = len(before) + len(data) + len(behind)
+    version = _version(size)
     if not version:
         return ""
     form = _form(version)
-    drawn = reduce(xor, map(getitem, form.bytes, data), _around(version, len(data)))
+    drawn = reduce(xor, map(getitem, form.bytes[len(before) :], data), _around(version, size, before, behind))
     return f"data:image/png;base64,{b64encode(_png(form.width, drawn)).decode()}"
 
 
@@ -57,11 +61,12 @@ def _length_digits(version: int) -> int:
 
 
 @cache
-def _around(version: int, size: int) -> Flips:
-    """The code of so many bytes without the bytes: patterns, mode and length, and what fills it up."""
+def _around(version: int, size: int, head: bytes, tail: bytes) -> Flips:
+    """The code of so many bytes without those between head and tail: patterns, mode, length, and what fills it up."""
     length, digits = _length_digits(version), _digits(version)
+    between = "00" * (size - len(head) - len(tail))
     # Two zeros more than the standard asks for are segno's own.
-    text = f"4{size:0{length}x}{'0' * 2 * size}000{_PADS * digits}"[:digits]
+    text = f"4{size:0{length}x}{head.hex()}{between}{tail.hex()}000{_PADS * digits}"[:digits]
     form = _form(version)
     return reduce(xor, compress(form.bits, map(int, f"{int(text, 16):0{4 * digits}b}")), form.empty)
 
@@ -188,25 +193,37 @@ def _line(width: int) -> int:
     return 1 + (width + 2 * _QUIET + 7) // 8
 
 
+def _core(width: int) -> int:
+    """Bytes of a line in which there are modules: neither the filter nor what is white in every code."""
+    return (_QUIET + width + 7) // 8
+
+
 def _module(width: int, row: int, column: int) -> Flips:
     """The bit of one module."""
-    side = width + 2 * _QUIET
-    return 1 << 8 * _line(width) * (side - _QUIET - row) - 9 - _QUIET - column
+    return 1 << 8 * _core(width) * (width - row) - 1 - _QUIET - column
 
 
 def _white(width: int) -> Flips:
     """All lines with nothing on them."""
-    side = width + 2 * _QUIET
-    return int.from_bytes((b"\0" + b"\xff" * (_line(width) - 1)) * side)
+    return int.from_bytes(b"\xff" * _core(width) * width)
+
+
+@cache
+def _blank(width: int) -> bytes:
+    """The whole picture with nothing on it."""
+    return (b"\0" + b"\xff" * (_line(width) - 1)) * (width + 2 * _QUIET)
 
 
 def _png(width: int, drawn: Flips) -> bytes:
     """Black on white, one bit a module, in its quiet zone; not packed, which would take longer than all the rest."""
-    side = width + 2 * _QUIET
-    size = side * _line(width)
-    raw = drawn.to_bytes(size)
+    raw, line, core = bytearray(_blank(width)), _line(width), _core(width)
+    modules = drawn.to_bytes(core * width)
+    begins = 1 + _QUIET * line
+    for column in range(core):
+        raw[begins + column : begins + width * line : line] = modules[column::core]
+    size = len(raw)
     packed = struct.pack("<HBHH", 0x0178, 1, size, 0xFFFF ^ size) + raw + struct.pack(">I", zlib.adler32(raw))
-    return _beginning(side) + _part(b"IDAT", packed) + _END
+    return _beginning(width + 2 * _QUIET) + _part(b"IDAT", packed) + _END
 
 
 def _part(name: bytes, data: bytes) -> bytes:

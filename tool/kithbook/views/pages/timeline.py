@@ -2,83 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kithbook.frozen import dataclass
-from kithbook.model import Contact, Touch
+from kithbook.model import ATTEMPTS, Contact, Touch
 from kithbook.plan import counting
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
-from kithbook.words import _
+from kithbook.views.pages.rendering import form, lines
+from kithbook.words import _, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 _MARKS = {"gave": "given", "got": "got", "positive": "good", "negative": "bad", "in": "in"}
+_FIELDS = ("iso", "day", "number", "company", "by", "text", "details")
+_MOST_EXCHANGED = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Everything on the record as rows, "" when there is nothing; and how many of them count."""
+
+    rows: Markup
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One touch: its number among those that count (0 for the others), its marks as (word, look).
-
-    `by` is who logged it, where several people keep the journal.
-    """
+    """One touch in short."""
 
     iso: str
     day: str
-    channel: str
-    number: int
-    marks: tuple[tuple[str, str], ...]
-    company: tuple[tuple[str, str], ...]
     text: Markup
-    details: Markup
-    is_attempt: bool
-    is_ahead: bool
-    by: str
 
 
-def timeline(desk: Desk, contact: Contact, here: str) -> list[Moment]:
-    """Everything on the record; the oldest touch that counts is number 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchanged:
+    """How often help was given or got, and the newest of the touches in which it was."""
+
+    count: int
+    latest: tuple[Moment, ...]
+
+
+def timeline(desk: Desk, contact: Contact, here: str) -> Timeline:
+    """Those that count have a number, the oldest of them 1."""
     journal, today = desk.edition.journal, desk.edition.today
     touches = journal.touches.get(contact.id, ())
     counted = [touch.date <= today and counting.counts(touch, journal.settings) for touch in touches]
-    moments = []
-    left = sum(counted)
+    count = left = sum(counted)
+    rows = []
     for touch, counts in zip(touches, counted, strict=True):
-        moments.append(_moment(desk, contact, touch, left if counts else 0, here))
+        rows.append(_row(desk, contact, touch, str(left) if counts else "", here))
         left -= counts
-    return moments
+    return Timeline(rows=lines(rows), count=count)
 
 
-def _moment(desk: Desk, contact: Contact, touch: Touch, number: int, here: str) -> Moment:
-    return Moment(
-        iso=touch.date.isoformat(),
-        day=exact_day(touch.date, desk.edition.today),
-        channel=touch.channel,
-        number=number,
-        marks=tuple(marks(touch)),
-        company=tuple(_company(desk, contact, touch, here)) if touch.with_ or touch.contact != contact.id else (),
-        text=desk.prose.line(touch.text, here),
-        details=desk.prose.blocks("\n".join(touch.details), here) if touch.details else Markup(),
-        is_attempt=touch.is_attempt,
-        is_ahead=touch.date > desk.edition.today,
-        by=desk.edition.journal.author_of(touch),
-    )
+def exchanged(desk: Desk, contact: Contact, what: str, here: str) -> Exchanged:
+    """The touches in which help was given ("gave") or got."""
+    touches = desk.edition.journal.touches.get(contact.id, ())
+    found = [touch for touch in touches if what in touch.exchange]
+    return Exchanged(count=len(found), latest=tuple(_moment(desk, touch, here) for touch in found[:_MOST_EXCHANGED]))
 
 
 def marks(touch: Touch) -> Iterator[tuple[str, str]]:
     """What is remarkable about a touch: each a word and its look."""
-    if touch.direction == "in":
+    return _marks(touch.direction, touch.outcome, touch.exchange)
+
+
+def _marks(direction: str, outcome: str, exchange: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if direction == "in":
         yield _("from them"), "in"
-    if touch.outcome:
-        yield touch.outcome, _MARKS.get(touch.outcome, "")
-    for mark in touch.exchange:
+    if outcome:
+        yield outcome, _MARKS.get(outcome, "")
+    for mark in exchange:
         yield mark, _MARKS.get(mark, "")
 
 
-def _company(desk: Desk, contact: Contact, touch: Touch, here: str) -> Iterator[tuple[str, str]]:
+def _moment(desk: Desk, touch: Touch, here: str) -> Moment:
+    return Moment(
+        iso=touch.date.isoformat(),
+        day=exact_day(touch.date, desk.edition.today),
+        text=desk.prose.line(touch.text, here),
+    )
+
+
+def _row(desk: Desk, contact: Contact, touch: Touch, number: str, here: str) -> str:
+    day, today = touch.date, desk.edition.today
+    company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != contact.id else ""
+    by = str(escape(desk.edition.journal.author_of(touch)))
+    text = desk.prose.line(touch.text, here)
+    details = desk.prose.blocks("\n".join(touch.details), here) if touch.details else ""
+    has = (bool(number), bool(company), bool(by), bool(text), bool(details))
+    filled_in = _form(touch.channel, touch.direction, touch.outcome, touch.exchange, day > today, has, spoken())
+    return filled_in(day.isoformat(), exact_day(day, today), number, company, by, text, details)
+
+
+@lru_cache(maxsize=4096)  # as many as there are channels with their marks
+def _form(
+    channel: str,
+    direction: str,
+    outcome: str,
+    exchange: tuple[str, ...],
+    is_ahead: bool,
+    has: tuple[bool, ...],
+    _language: Catalogue | None,
+) -> Callable[..., str]:
+    """A row with `_FIELDS` to be filled in, the last five of them only where it has them."""
+    return form(
+        "moment",
+        dict(zip(_FIELDS, (True, True, *has), strict=True)),
+        channel=channel,
+        marks=tuple(_marks(direction, outcome, exchange)),
+        is_attempt=outcome in ATTEMPTS,
+        is_ahead=is_ahead,
+    )
+
+
+def _company(desk: Desk, contact: Contact, touch: Touch, here: str) -> str:
     """Everybody else who was there, with their pages; the line may stand in the log of one of them."""
-    if touch.contact != contact.id:
-        yield desk.named(touch.contact, "", here)
-    for other in touch.with_:
-        if desk.edition.journal.resolve(other.target) != contact.id:
-            yield desk.named(other.target, other.label, here)
+    found = [desk.named(touch.contact, "", here)] if touch.contact != contact.id else []
+    others = (one for one in touch.with_ if desk.edition.journal.resolve(one.target) != contact.id)
+    found += (desk.named(one.target, one.label, here) for one in others)
+    return ", ".join(_who(name, address) for name, address in found)
+
+
+def _who(name: str, address: str) -> str:
+    named = f"<bdi>{escape(name)}</bdi>"
+    return f'<a href="{escape(address)}">{named}</a>' if address else named
