@@ -251,7 +251,8 @@ NOT_SAID = {
     ),
     "what a calendar that asks wrongly is told": ("Feeds are only read.", "There is no such feed."),
     "JSON Schema": ("Frontmatter of {} {}", "Settings of a journal"),
-    "mistakes of programmers": ("edit at {}..{} does not fit",),
+    "mistakes of programmers": ("edit at {}..{} does not fit", "arguments are written one by one"),
+    "what a template is compiled to": ("return Markup(concat({}))",),
     "patterns": ("(.*) \\(at line ([0-9]+), column ([0-9]+)\\)",),
 }  # fmt: skip
 """Prose in the code that no reader meets as a message, by the reason."""
