@@ -38,6 +38,24 @@ ALL = {
     "exim": {"ada@rossi.example": "dead", "bruno@conti.example": "full"},
     "office365": {"ada@rossi.example": "dead", "bruno@conti.example": "dead", "carla@neri.example": "refused"},
     "gmail": {"ada@rossi.example": "dead"},
+    "exchange-onpremises": {"ada@rossi.example": "dead", "bruno@conti.example": "full"},
+    "exchange-2003": {"ada@rossi.example": "dead", "bruno@conti.example": "full"},
+    "postfix-words": {
+        "ada@rossi.example": "dead",
+        "bruno@conti.example": "dead",
+        "carla@neri.example": "later",
+    },
+    "gmail-words": {"ada@rossi.example": "dead"},
+    "gmail-2010": {"ada@rossi.example": "dead"},
+    "gmx": {"ada@rossi.example": "dead", "bruno@conti.example": "full"},
+    "yahoo": {"ada@rossi.example": "dead"},
+    "sendmail": {"ada@rossi.example": "dead", "bruno@conti.example": "refused"},
+    "domino": {"ada@rossi.example": "dead"},
+    "ses": {"ada@rossi.example": "dead"},
+    "global": {"jürgen@müller.example": "dead"},
+    "gateway": {"ada@rossi.example": "dead", "bruno@conti.example": "full"},
+    "away": {},
+    "told": {},
     "qmail": {"ada@rossi.example": "dead", "bruno@conti.example": "full", "carla@neri.example": "dead"},
 }
 
@@ -65,7 +83,7 @@ def test_every_message_of_an_mbox_is_read_and_line_ends_do_not_matter() -> None:
         for name in ALL
     )
     report = bounces.read(box.replace(b"\n", b"\r\n"))
-    assert report.messages == 5
+    assert report.messages == len(ALL)
     assert {bounce.address for bounce in report.bounces} == {address for found in ALL.values() for address in found}
 
 

@@ -1,7 +1,7 @@
 """Mail that came back: which addresses a delivery-status message gives up, and why.
 
-Read are messages after RFC 3464, also inside other messages and with several recipients, and those of Exim and qmail,
-which have only words. What may still arrive (4.x.x, "delayed") says nothing; a full mailbox is no dead address, and
+Read are messages after RFC 3464, also inside other messages and with several recipients, and those that have only words
+(`bounce_words`). What may still arrive (4.x.x, "delayed") says nothing; a full mailbox is no dead address, and
 neither is one whose server only refused this message.
 """
 
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.message import Message
 from enum import Enum
+from itertools import islice
 
+from kithbook.exchange import bounce_words
 from kithbook.exchange.incoming import tidy
 from kithbook.frozen import dataclass
 
@@ -31,17 +33,16 @@ _UNKNOWN = re.compile(
     r"user unknown|unknown user|no such (?:user|recipient|mailbox|address|person)|does ?n[o']t exist|not exist"
     r"|recipnotfound|recipient not found|address not found|unknown (?:recipient|address|mailbox)|no mailbox"
     r"|invalid (?:recipient|mailbox)|mailbox (?:not found|unavailable|disabled)|account (?:is )?(?:disabled|inactive)"
-    r"|unrouteable address|host (?:or domain name )?not found|domain not found|not our customer|sconosciut|unbekannt",
+    r"|unrouteable address|couldn.t be found|not listed in"
+    r"|host (?:or domain name )?not found|domain not found|not our customer|sconosciut|unbekannt",
     re.IGNORECASE,
 )
 _FULL = re.compile(
     r"quota|mailbox (?:is )?full|over ?quota|insufficient (?:storage|space)|casella piena", re.IGNORECASE
 )
-_QMAIL = re.compile(r"Hi\. This is the (?:qmail-send|MAILER-DAEMON)|This is the qmail-send program", re.IGNORECASE)
-_QMAIL_ENTRY = re.compile(r"^<([^<>\s]+@[^<>\s]+)>:[ \t]*\r?\n((?:[^\r\n]+\r?\n?)+)", re.MULTILINE)
-_EXIM = re.compile(r"could not be delivered to (?:one or more of its|all of its)\s+recipients", re.IGNORECASE)
-_EXIM_ENTRY = re.compile(r"^ {1,4}(\S+@\S+)[^\r\n]*\r?\n((?:[ \t]{3,}[^\r\n]+\r?\n?)*)", re.MULTILINE)
-_PERMANENT = re.compile(r"permanent error|permanent failure", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:\r?\n){2,}")
+_KINDS = ("message/delivery-status", "message/global-delivery-status")
+"""As RFC 3464 has them, and RFC 6533 for addresses beyond ASCII."""
 
 
 class Verdict(Enum):
@@ -113,31 +114,28 @@ def _messages(data: bytes) -> Iterator[bytes]:
     yield from (data[begin:end] for (_start, begin), end in zip(starts, ends, strict=True))
 
 
-def _of_message(message: Message, depth: int) -> Iterator[Bounce]:
+def _of_message(message: Message, depth: int, sender: Message | None = None) -> Iterator[Bounce]:
     """The reports in a message and in those inside it; the message that came back is not looked into."""
     if depth > MOST_DEPTH:
         return
+    sender = message if sender is None or "From" in message else sender
     kind = message.get_content_type()
-    if kind == "message/delivery-status":
+    if kind in _KINDS:
         yield from _of_status(message)
         return
     if message.is_multipart():
         parts = [part for part in message.get_payload() if isinstance(part, Message)][:MOST_RECIPIENTS]
-        is_report = any(part.get_content_type() == "message/delivery-status" for part in parts)
+        is_report = any(part.get_content_type() in _KINDS for part in parts)
         for part in parts:
-            if not is_report or part.get_content_type() == "message/delivery-status":
-                yield from _of_message(part, depth + 1)
-        if is_report:
-            return
+            if not is_report or part.get_content_type() in _KINDS:
+                yield from _of_message(part, depth + 1, sender)
     elif kind.startswith("text/"):
-        yield from _of_words(message, _text(message))
+        yield from _of_words(sender, _text(message))
 
 
 def _of_status(message: Message) -> Iterator[Bounce]:
     """The groups of headers, one for each recipient (RFC 3464, 2.3)."""
-    payload = message.get_payload()
-    groups = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
-    for group in groups[: MOST_RECIPIENTS + 1]:
+    for group in _groups(message)[: MOST_RECIPIENTS + 1]:
         final, original = (_address(group.get(name)) for name in ("Final-Recipient", "Original-Recipient"))
         action = _field(group, "Action").partition(" ")[0].casefold()
         address = final or original
@@ -146,6 +144,28 @@ def _of_status(message: Message) -> Iterator[Bounce]:
         status, why = _field(group, "Status"), _TYPED.sub("", _field(group, "Diagnostic-Code"))
         other = original if original and original != address else ""
         yield Bounce(address=address, also=other, verdict=_verdict(status, why), status=_short(status), why=why)
+
+
+def _groups(message: Message) -> list[Message]:
+    """The groups, also where they came encoded, which RFC 3464 does not allow and gateways do."""
+    payload = message.get_payload()
+    parts = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
+    is_plain = str(message.get("Content-Transfer-Encoding", "7bit")).strip().casefold() in (
+        "7bit",
+        "8bit",
+        "binary",
+        "",
+    )
+    if message.get_content_type() == _KINDS[0] and is_plain:
+        return parts
+    data = parts[0].as_bytes() if parts else str(payload).encode("utf-8", "replace")
+    if not is_plain:
+        whole = Message()
+        whole["Content-Transfer-Encoding"] = message["Content-Transfer-Encoding"]
+        whole.set_payload(data.decode("ascii", "replace").strip())
+        decoded = whole.get_payload(decode=True)
+        data = decoded if isinstance(decoded, bytes) else b""
+    return [message_from_string(each) for each in _EMPTY.split(data.decode("utf-8", "replace").strip())]
 
 
 def _field(group: Message, name: str) -> str:
@@ -188,18 +208,9 @@ def _text(message: Message) -> str:
 
 
 def _of_words(message: Message, text: str) -> Iterator[Bounce]:
-    """Reports that have only words: of qmail, and of Exim, which may name the addresses in a header as well."""
-    if _QMAIL.search(text[:2_000]):
-        own = text.partition("\n--- ")[0]
-        for entry in [*_QMAIL_ENTRY.finditer(own)][:MOST_RECIPIENTS]:
-            yield _in_words(entry[1], entry[2])
-    elif _EXIM.search(text[:4_000]) and _PERMANENT.search(text[:4_000]):
-        head = text.partition("\n------")[0]
-        told = {entry[1].casefold().strip("<>"): entry[2] for entry in _EXIM_ENTRY.finditer(head)}
-        failed = _ADDRESS.findall(str(message.get("X-Failed-Recipients", ""))[:20_000])
-        for address in [*dict.fromkeys([*(each.casefold() for each in failed), *told])][:MOST_RECIPIENTS]:
-            if _ADDRESS.fullmatch(address):
-                yield _in_words(address, told.get(address, ""))
+    """Reports that have only words."""
+    for address, why in islice(bounce_words.entries(message, text), MOST_RECIPIENTS):
+        yield _in_words(address, why)
 
 
 def _in_words(address: str, why: str) -> Bounce:
