@@ -177,6 +177,53 @@ def test_the_article_fits_the_day(day: date, sentence: str) -> None:
     assert told == sentence
 
 
+@pytest.mark.parametrize(
+    ("message", "values", "sentence"),
+    [
+        ("until {day}", {"day": "domani"}, "fino a domani"),
+        ("until {day}", {"day": "mar 3 mar"}, "fino al mar 3 mar"),
+        ("Week of {day}", {"day": "oggi"}, "Settimana di oggi"),
+        ("met on {day}", {"day": "ieri"}, "conosciuti ieri"),
+        ("met on {day}", {"day": "<time>8 mar</time>"}, "conosciuti l'<time>8 mar</time>"),
+        ("it is larger than {size} MB", {"size": 8}, "supera gli 8 MB"),
+        ("it is larger than {size} MB", {"size": 80}, "supera gli 80 MB"),
+        ("it is larger than {size} MB", {"size": 10}, "supera i 10 MB"),
+        ("met at {name}", {"name": "Agraria"}, "conosciuti ad Agraria"),
+        ("met at {name}", {"name": "Erbe e Lame"}, "conosciuti a Erbe e Lame"),
+        ("{one} and {other}", {"one": "Ada", "other": "Elena"}, "Ada ed Elena"),
+        ("{one} and {other}", {"one": "Elena", "other": "Ada"}, "Elena e Ada"),
+        ("every {time}", {"time": "1 anno"}, "ogni anno"),
+        ("every {time}", {"time": "11 mesi"}, "ogni 11 mesi"),
+        ("every {time}", {"time": "1..2 mesi"}, "ogni 1..2 mesi"),
+    ],
+)
+def test_the_word_before_a_value_fits_how_it_is_said(message: str, values: dict[str, object], sentence: str) -> None:
+    with words.speaking(locale.catalogue("it")):
+        assert words._(message, **values) == sentence
+
+
+def test_how_the_journal_is_kept_says_its_times_in_italian() -> None:
+    with words.speaking(locale.catalogue("it")):
+        page = made(SMALL)["system.md"].html
+    assert "ogni 3 settimane" in page
+    assert "1 giorno lavorativo" in page
+    assert "il 28 feb negli anni comuni" in page
+    assert not re.search(r"\d (?:working )?(?:day|week|month|year)s?\b", page)
+
+
+@pytest.mark.parametrize("verb", ["event", "import"])
+def test_the_help_cuts_no_sentence_about_a_verb(verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    assert "..." not in said(SHOP, verb, "--help").partition("Comandi:")[2]
+
+
+def test_no_label_of_an_event_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "it")
+    told = said(SHOP, "event", "2025-10-fiera-milano")
+    assert "\nprimo contatto  mediana 1 giorno\n" in told
+    assert "\nricontattati    50 %" in told
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_names_of_days_and_months_and_the_marks_in_numbers_are_those_of_the_locale(language: str) -> None:
     with words.speaking(locale.catalogue(language)):

@@ -10,6 +10,9 @@ from click.shell_completion import CompletionItem
 
 from kithbook.words import _
 
+WHOLE = 1000
+"""Letters of the line about a verb: a sentence is never cut off, in no language; what is long goes on below."""
+
 
 class Nested(click.Command):
     """A command whose first word may be one of its `verbs`; anything else is an argument of its own.
@@ -40,4 +43,4 @@ class Nested(click.Command):
         super().format_options(ctx, formatter)
         if self.verbs:
             with formatter.section(_("Commands")):
-                formatter.write_dl([(name, verb.get_short_help_str()) for name, verb in self.verbs.items()])
+                formatter.write_dl([(name, verb.get_short_help_str(WHOLE)) for name, verb in self.verbs.items()])

@@ -12,9 +12,15 @@ from struct import unpack_from
 
 _MAGIC = 0x950412DE
 _CONTEXT, _PLURAL = b"\x04", b"\x00"
-_ARTICLE = re.compile(r"\b(il|al|dal|del|nel) \{(\w+)\}", re.IGNORECASE)
-_BEGINS_WITH_A_VOWEL = re.compile(r"(?:8|11)\b(?!-)")
-_BEFORE_A_VOWEL = {"il": "l'", "al": "all'", "dal": "dall'", "del": "dell'", "nel": "nell'"}
+_BEFORE_A_VALUE = re.compile(r"\b(il|al|dal|del|nel|i|a|e|ogni) \{(\w+)\}", re.IGNORECASE)
+_MARKS = r"^(?:<[^>]*>|[\"\u2066-\u2068])*"
+"""What may stand before the first letter of a value: tags of a page, a quote, what keeps a name in its direction."""
+_EIGHT_OR_ELEVEN = re.compile(_MARKS + r"(?:8\d*|11)(?![\d-])")
+_NEAR_DAY = re.compile(_MARKS + r"(?:ieri|oggi|domani)\b")
+_SAME_VOWEL = {"a": re.compile(_MARKS + "[aàá]", re.IGNORECASE), "e": re.compile(_MARKS + "[eèé]", re.IGNORECASE)}
+_ONE = re.compile(r"1 (?=[a-z])")
+_BEFORE_A_VOWEL = {"il": "l'", "al": "all'", "dal": "dall'", "del": "dell'", "nel": "nell'", "i": "gli "}
+_BEFORE_A_NEAR_DAY = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": ""}
 
 
 class Spoken:
@@ -84,18 +90,31 @@ def _key(original: bytes) -> tuple[bytes, bytes]:
 
 
 class Italian(Spoken):
-    """The article before a day hangs on how its number is said: il 7 marzo, l'8 marzo, dall'11 marzo."""
+    """The word before a value hangs on how this is said: il 7 marzo, l'8 marzo, fino a domani, ad Ada, ogni anno."""
 
     def fill(self, message: str, values: Mapping[str, object]) -> str:
-        """The message with its values, and with the articles that these want."""
+        """The message with its values, and with the small words that these want before them."""
+        said = dict(values)
 
         def fitted(found: re.Match[str]) -> str:
-            if not _BEGINS_WITH_A_VOWEL.match(str(values.get(found[2], ""))):
-                return found[0]
-            article = _BEFORE_A_VOWEL[found[1].lower()]
-            return f"{article.capitalize() if found[1][0].isupper() else article}{{{found[2]}}}"
+            name = found[2]
+            word, value = _fitting(found[1].lower(), str(values.get(name, "")))
+            if found[1].lower() == "ogni":
+                said[name] = value
+            return f"{word.capitalize() if found[1][0].isupper() else word}{{{name}}}"
 
-        return _ARTICLE.sub(fitted, message).format_map(values)
+        return _BEFORE_A_VALUE.sub(fitted, message).format_map(said)
+
+
+def _fitting(word: str, value: str) -> tuple[str, str]:
+    """The word with what parts it from the value, and the value: "il" and "8 marzo" become "l'" and "8 marzo"."""
+    if word == "ogni":
+        return "ogni ", _ONE.sub("", value, count=1) if _ONE.match(value) else value
+    if word in _SAME_VOWEL:
+        return (f"{word}d " if _SAME_VOWEL[word].match(value) else f"{word} "), value
+    if word in _BEFORE_A_NEAR_DAY and _NEAR_DAY.match(value):
+        return _BEFORE_A_NEAR_DAY[word], value
+    return (_BEFORE_A_VOWEL[word] if _EIGHT_OR_ELEVEN.match(value) else f"{word} "), value
 
 
 CLASSES: Mapping[str, type[Spoken]] = {"it": Italian}

@@ -27,10 +27,12 @@ def render(found: Harvest, *, currency: str, width: int, ink: Ink = PLAIN) -> It
     for text in (_days(event), event.town):
         yield from wrap(clean(text), width) if text else ()
     yield ""
-    for label, text in _facts(found, currency):
-        first, *more = wrap(text, max(width - LABEL, 10))
-        yield f"{ink.faint(pad(label, LABEL))}{first}"
-        yield from (f"{' ' * LABEL}{line}" for line in more)
+    facts = tuple(_facts(found, currency))
+    wide = max(LABEL, *(columns(label) + 2 for label, _text in facts))
+    for label, text in facts:
+        first, *more = wrap(text, max(width - wide, 10))
+        yield f"{ink.faint(pad(label, wide))}{first}"
+        yield from (f"{' ' * wide}{line}" for line in more)
     if found.people:
         yield ""
         yield from _people(found.people, width, ink)
@@ -84,7 +86,8 @@ def result(found: Harvest) -> str:
 
 
 def _median(found: Harvest) -> str:
-    days = _("median {days} days", days=amount(found.median_days or 0))
+    median = found.median_days or 0
+    days = ngettext("median {days} day", "median {days} days", 1 if median == 1 else 2, days=amount(median))
     if found.median_hours is None:
         return days
     hours = amount(round(found.median_hours, 1))

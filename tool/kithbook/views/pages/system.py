@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from kithbook.dates import Cadence
+from kithbook.dates import Cadence, PartialDate
 from kithbook.frozen import dataclass
 from kithbook.insights.record import active
 from kithbook.plan import Reason
@@ -19,9 +19,11 @@ from kithbook.views.pages.desk import Desk, path
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.rendering import render
 from kithbook.views.pages.table import Cell, Heading, Table
-from kithbook.views.words import weekday
-from kithbook.words import N_, _, ngettext
+from kithbook.views.words import short_day, weekday
+from kithbook.words import N_, _, ngettext, pgettext
 
+_COMMON = 2027
+"""A year without 29 February."""
 SHOWN = 50
 """Organisations and campaigns on the page."""
 _TOLD = {
@@ -109,7 +111,8 @@ def _rules(settings: Settings) -> Iterator[tuple[str, str]]:
     )
     yield _("Holidays"), settings.holidays or _("none set")
     yield _("Time zone"), settings.timezone or _("that of this computer")
-    yield _("Birthdays of 29 February"), _("on {day} in common years", day=settings.leap_day)
+    leap = PartialDate(month=2, day=29).in_year(_COMMON, leap_day=settings.leap_day) or date(_COMMON, 3, 1)
+    yield _("Birthdays of 29 February"), _("on {day} in common years", day=short_day(leap, leap))
     yield _("Money"), settings.currency
     feed = settings.feed
     yield _("The feed"), f"detail {feed.detail}, overdue {feed.overdue}, alarm {feed.alarm}"
@@ -136,7 +139,7 @@ def _rung(tier: Tier, count: int) -> Rung:
 def _headings() -> tuple[Heading, ...]:
     return (
         Heading(title=_("Channel")),
-        Heading(title=_("Needs")),
+        Heading(title=pgettext("channel", "Needs")),
         Heading(title=_("Answer within")),
         Heading(title=_("Wait for theirs"), hint=_("How long to wait for an answer")),
         Heading(title=_("Minutes"), is_number=True),
