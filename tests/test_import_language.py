@@ -55,7 +55,7 @@ def test_monica_speaks_the_language_of_the_journal(root: Path, words: tuple[str,
     )
     assert ada.rpartition("---\n")[2] == (
         "\n> A tavola: fish\n> Restare in contatto: ogni 30 giorni\n> Regalo: un'idea: kite\n"
-        "> Debito: Gli devo 3: in sospeso\n> Compito da fare: x\n> Animale: cane: Rex\n"
+        "> Debito: Devo dare 3: in sospeso\n> Attività da fare: x\n> Animale: cane: Rex\n"
         "> Promemoria ogni 2 settimane: t\n\n## Log\n\n- 2026-02-01 call: ha chiamato\n"
     )
     assert bea.endswith("\n> fratello o sorella: [[ada]]\n")
