@@ -183,6 +183,9 @@ def test_a_namesake_of_whom_nothing_else_is_known_is_in_doubt_and_left_out(write
         "In doubt, left out\n"
         "  ? Bruno Conti; +39 333 5550101\n"
         "      somebody of this name is here: bruno\n"
+        "\n"
+        "Of who is in doubt, --doubtful same takes the one contact named; --doubtful new\n"
+        "makes new ones, and kith dupes --decide then asks about each.\n"
     )
     preview(root, BRUNO, "--yes", "--doubtful", "same")
     assert "phone: {mobile: +39 333 5550101}\n" in texts(root)["bruno.md"]
@@ -350,3 +353,66 @@ def test_endless_lines_are_read_past(root: Path) -> None:
     wide = "X-WIDE" + "a" * 500_000 + '\nX-QUOTED;A="' + "b:" * 200_000 + "\n" + "\n" * 50_000
     result = kith(root, "import", card(root, ADA.replace("END:", wide + "END:")))
     assert result.stdout.startswith("1 new, 0 changed, 0 the same, 0 in doubt.\n")
+
+
+def test_two_programs_that_say_something_else_do_not_undo_each_other(root: Path) -> None:
+    phone, network = ADA, ADA.replace("TITLE:Buyer", "TITLE:Head of purchasing")
+    for text in (network, phone):
+        preview(root, text, "--yes")
+    before = texts(root)
+    assert preview(root, network, "--yes").startswith("0 new, 0 changed, 1 the same")
+    assert preview(root, phone, "--yes").startswith("0 new, 0 changed, 1 the same")
+    assert texts(root) == before
+
+
+@pytest.mark.parametrize("name", ["Bruno Conti 🌱", "Conti Bruno", "Dr. Bruno Conti, PhD", "Bruno Conti (he/him)"])
+def test_who_is_written_in_another_way_elsewhere_is_in_doubt_and_not_new(root: Path, name: str) -> None:
+    preview(root, BRUNO, "--yes")
+    other = f"BEGIN:VCARD\nFN:{name}\nEMAIL:b@conti.example\nEND:VCARD\n"
+    assert preview(root, other).startswith("0 new, 0 changed, 0 the same, 1 in doubt.\n")
+
+
+@pytest.mark.parametrize("number", ["333 5550101", "0039 333/5550101", "333-555-0101"])
+def test_somebody_of_one_name_is_known_by_a_number_without_the_code_of_a_country(root: Path, number: str) -> None:
+    preview(root, BRUNO, "--yes")
+    again = f"BEGIN:VCARD\nFN:Bruno Conti\nTITLE:Printer\nTEL:{number}\nEND:VCARD\n"
+    shown = preview(root, again)
+    assert shown.startswith("0 new, 1 changed, 0 the same, 0 in doubt.\n")
+    assert "phone" not in shown
+    both = BRUNO + again
+    (root / "contacts" / "bruno-conti.md").unlink()
+    assert preview(root, both).startswith("1 new, 0 changed, 0 the same, 0 in doubt.\n1 entry is")
+
+
+def test_numbers_of_two_countries_that_end_alike_are_two(root: Path) -> None:
+    preview(root, ADA.replace("END", "TEL:+39 333 5550101\nEND"), "--yes")
+    assert "phone: + +49 333 5550101" in preview(root, ADA.replace("END", "TEL:+49 333 5550101\nEND"))
+
+
+def test_notes_on_somebody_who_is_here_come_once_as_a_touch_that_counts_for_nothing(write_journal: Write) -> None:
+    root = write_journal({"ada.md": "---\nname: Ada Rossi\nuid: ada-1\n---\n\n> likes tea\n"})
+    noted = ADA.replace("END:", "NOTE:likes tea\\nplays [[chess]]\\n## Log\nEND:")
+    shown = preview(root, noted, "--yes")
+    assert "      notes: + plays [chess]\n      notes: + ## Log\n" in shown
+    text = texts(root)["ada.md"]
+    assert "\n## Log\n\n- 2026-03-01 note: plays [chess]\n" in text
+    assert kith(root, "check", "--strict").stdout == ""
+    assert preview(root, noted, "--yes").startswith("0 new, 0 changed, 1 the same")
+    (root / "contacts" / "ada.md").write_text(text.partition("## Log")[0])
+    assert preview(root, noted, "--yes").startswith("0 new, 0 changed, 1 the same")
+
+
+def test_notes_that_an_import_brought_and_somebody_deleted_stay_away(root: Path) -> None:
+    noted = ADA.replace("END:", "NOTE:plays [[chess]]\nEND:")
+    preview(root, noted, "--yes")
+    assert kith(root, "check", "--strict").stdout == ""
+    path = root / "contacts" / "ada-rossi.md"
+    path.write_text(path.read_text().replace("> plays [chess]\n", ""))
+    assert preview(root, noted, "--yes").startswith("0 new, 0 changed, 1 the same")
+
+
+def test_lines_that_mean_nothing_here_are_counted_in_the_preview(root: Path) -> None:
+    preview(root, ADA, "--yes")
+    more = ADA.replace("END:", "X-A:1\nX-B:2\nEND:")
+    assert "      x-vcard: + 2 lines that mean nothing here\n" in preview(root, more)
+    assert "      x-vcard: + X-A:1\n      x-vcard: + X-B:2\n" in preview(root, more, "--all")

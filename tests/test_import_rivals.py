@@ -136,6 +136,9 @@ def test_father_and_son_of_one_name_and_one_telephone_are_in_doubt(root: Path) -
         "      the entry in line 1 has this name too, and another birthday (1949-04-12,\n"
         "        not 1979-04-12)\n"
         "\n"
+        "Of who is in doubt, --doubtful same takes the one contact named; --doubtful new\n"
+        "makes new ones, and kith dupes --decide then asks about each.\n"
+        "\n"
         "Imported 1 new, changed 0.\n"
     )
     again = preview(root, FATHER + SON, "--yes")

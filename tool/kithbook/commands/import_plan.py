@@ -51,6 +51,9 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
     entries: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
     for each in placed:
         entries[each.id].append(each.intention(settings))
+    for one in found.changed:
+        if words := [change.new for change in one.changes if change.key == "notes"]:
+            entries[one.contact.id].append(placing.said(settings, session.today, words))
     steps: dict[str, tuple[Intention, ...]] = {
         each.contact.id: comparing.intentions(journal, each) for each in found.changed
     }

@@ -44,9 +44,9 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
             yield Difference(key=key, old=old, new=new)
     country = keys.country_of(journal.settings)
     for key in HANDLES:
-        there = {keys.form_of(key, each.value, country) for each in getattr(contact, f"{key}s")} | set(contact.bounced)
+        there = [each.value for each in getattr(contact, f"{key}s")]
         for each in person.handles.get(key, ()):
-            if keys.form_of(key, each.value, country) not in there:
+            if not keys.is_among(key, each.value, (*there, *contact.bounced), country):
                 yield Difference(key=key, old="", new=each.value, label=each.label)
     for key, values in person.lists.items():
         yield from (
@@ -59,8 +59,21 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
     if person.picture is not None and not contact.photo:
         path = pictures.free_path(contact.id, person.picture.kind, journal.files)
         yield Difference(key="photo", old="", new=path)
-    there = set(memory.kept(contact))
-    yield from (Difference(key="x-vcard", old="", new=line) for line in person.kept if line not in there)
+    kept = set(memory.kept(contact))
+    yield from (Difference(key="x-vcard", old="", new=line) for line in person.kept if line not in kept)
+    yield from (
+        Difference(key="notes", old="", new=line)
+        for line in dict.fromkeys(person.words)
+        if line.strip() and not _stands_in(contact.source.text, line.strip())
+    )
+
+
+def _stands_in(text: str, note: str) -> bool:
+    """Whether a note is in a file: quoted, as text of a touch, or below one."""
+    if note not in text:
+        return False
+    lines = (line.strip().removeprefix(">").strip() for line in text.splitlines())
+    return any(line == note or line.endswith(f": {note}") for line in lines)
 
 
 def _occasions(person: Incoming, contact: Contact) -> Iterator[Difference]:
@@ -90,11 +103,10 @@ def intentions(journal: Journal, found: Found) -> tuple[Intention, ...]:
     """What writes the changes into the contact's file."""
     if found.person.marks:
         return edited.intentions(journal, found)
-    wanted = found.changes
-    gone = {memory.mark(each.key, each.old) for each in wanted if each.old}
-    marks = sorted((memory.of(found.contact) - gone) | {memory.mark(each.key, each.new) for each in wanted})
+    wanted = [each for each in found.changes if each.key != "notes"]
+    marks = sorted(memory.of(found.contact) | {memory.mark(each.key, each.new) for each in found.changes})
     steps = [_step(journal, found.contact, each) for each in wanted]
-    return (*steps, SetField(key=memory.FIELD, value=" ".join(marks))) if steps else ()
+    return (*steps, SetField(key=memory.FIELD, value=" ".join(marks))) if found.changes else ()
 
 
 def _step(journal: Journal, contact: Contact, each: Difference) -> Intention:

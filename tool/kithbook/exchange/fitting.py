@@ -15,8 +15,9 @@ from kithbook.frozen import replace
 from kithbook.values import is_language
 from kithbook.words import N_, _
 
-_SEVERAL = re.compile(r"\s*[;,|/]\s*|\s+(?:or|and|o|e|oder|und)\s+|\s{2,}")
-_FEWEST_DIGITS = 6
+_SEVERAL = re.compile(r"\s*[;,|\n]\s*|\s+(?:[-–/]|or|and|o|e|oder|und)\s+")
+_STROKE = re.compile(r"\s*/\s*")
+_FEWEST_DIGITS = 8
 _NONE = {"email": N_('"{value}" is no e-mail address'), "phone": N_('"{value}" is no telephone number')}
 _WRITTEN = {"email": ("mailto:",), "phone": ("tel:", "sms:", "callto:")}
 
@@ -57,15 +58,16 @@ def _fitting(key: str, each: Labelled, country: str) -> Iterator[Labelled | None
     for start in _WRITTEN.get(key, ()):
         value = value[len(start) :] if value[: len(start)].casefold() == start else value
     whole = _good(key, value, country)
-    if whole:
+    if whole and (key != "phone" or value.isdecimal()):
         yield replace(each, value=whole)
         return
-    parts = [part for part in _SEVERAL.split(value) if part]
-    good = [_good(key, part, country) for part in parts]
-    if len(parts) > 1 and all(good) and (key != "phone" or all(map(_is_whole_number, parts))):
-        yield from (replace(each, value=part) for part in good)
-    else:
-        yield None
+    for between in (_SEVERAL, _STROKE):
+        parts = [part for part in between.split(value) if part]
+        good = [_good(key, part, country) for part in parts]
+        if len(parts) > 1 and all(good) and (key != "phone" or all(map(_is_whole_number, parts))):
+            yield from (replace(each, value=part) for part in good)
+            return
+    yield replace(each, value=whole) if whole else None
 
 
 def _good(key: str, value: str, country: str) -> str:

@@ -58,6 +58,8 @@ class Incoming:
     say which `id` the contact had; our own table also which columns it tells of (`told`), and by `marks` what they
     said when it was exported.
 
+    `words` are the lines of the notes that somebody wrote, without those that are made here of fields.
+
     `source` is what the file itself calls the person, where others in it speak of her: `referrer`, and `ties`, which
     are pairs of a relation ("brother") and somebody. `file` is its name, where several are read.
 
@@ -72,6 +74,7 @@ class Incoming:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: tuple[Labelled, ...] = ()
     notes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     id: str = ""
     marks: frozenset[str] = frozenset()
@@ -168,8 +171,9 @@ def tidy(text: str, longest: int = LONGEST) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """A note as lines that are harmless one by one."""
-    return tuple(line[:LONGEST] for line in text_lines(text[: LONGEST * 10]))
+    """A note as lines that are harmless one by one, and link to nobody."""
+    lines = text_lines(text[: LONGEST * 10].replace("[[", "[").replace("]]", "]"))
+    return tuple(line[:LONGEST] for line in lines)
 
 
 def distinct(values: Iterable[Labelled]) -> tuple[Labelled, ...]:

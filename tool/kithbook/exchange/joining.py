@@ -32,6 +32,7 @@ def joined(first: Incoming, second: Incoming, country: str) -> Incoming:
         | _other_name(first, second),
         days=(*first.days, *(each for each in second.days if each.label not in days)),
         notes=_united(first.notes, second.notes),
+        words=_united(first.words, second.words),
         kept=_united(first.kept, second.kept),
         picture=first.picture or second.picture,
         referrer=first.referrer or second.referrer,
@@ -163,10 +164,11 @@ def _listed(person: Incoming, key: str) -> str:
 
 def _handles(key: str, first: Incoming, second: Incoming, country: str) -> tuple[Labelled, ...]:
     """Each address and number once, however it is written."""
-    found: dict[str, Labelled] = {}
+    found: list[Labelled] = []
     for each in (*first.handles.get(key, ()), *second.handles.get(key, ())):
-        found.setdefault(keys.form_of(key, each.value, country), each)
-    return distinct(found.values())
+        if not keys.is_among(key, each.value, [other.value for other in found], country):
+            found.append(each)
+    return distinct(found)
 
 
 def _united(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:

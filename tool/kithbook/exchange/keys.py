@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from kithbook.exchange import memory
@@ -18,6 +18,9 @@ _TITLES = frozenset({"dr", "prof", "ing", "mr", "mrs", "ms", "herr", "frau", "jr
 SURE = ("uid", "profile")
 """Kinds of keys that nobody shares with anybody."""
 
+_PRONOUNS = re.compile(r"\([^()]*/[^()]*\)")
+"""As in (she/her), which people write behind their names."""
+_TAIL = 8
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 Key = tuple[str, str]
@@ -56,6 +59,17 @@ def form_of(key: str, value: str, country: str) -> str:
     return profile(value) or _SCHEME.sub("", value.casefold()).rstrip("/")
 
 
+def is_among(key: str, value: str, others: Iterable[str], country: str) -> bool:
+    """Whether somebody's value is one of these, however it is written: numbers also without the code of a country."""
+    form = form_of(key, value, country)
+    for other in others:
+        theirs = form_of(key, other, country)
+        is_certain = key != "phone" or (form.startswith("+") and theirs.startswith("+"))
+        if form == theirs or (not is_certain and tail(form) and tail(form) == tail(theirs)):
+            return True
+    return False
+
+
 def profile(url: str) -> str:
     """Host and path of somebody's own page on a network, in one form; "" for every other address."""
     try:
@@ -81,6 +95,15 @@ def e164(number: str, country: str) -> str:
     return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.E164)
 
 
+def tail(number: str) -> str:
+    """The last digits of a number, in which it is the same with and without the code of its country; "" of a short one.
+
+    Only somebody of the same name is known by them.
+    """
+    digits = "".join(filter(str.isdecimal, number))
+    return digits[-_TAIL:] if len(digits) >= _TAIL else ""
+
+
 def words(name: str) -> frozenset[str]:
     """The words of a name that tell people apart."""
-    return frozenset(re.findall(r"\w+", plain(name))) - _TITLES
+    return frozenset(re.findall(r"\w+", _PRONOUNS.sub("", plain(name)))) - _TITLES

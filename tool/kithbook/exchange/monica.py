@@ -24,6 +24,7 @@ _CHANNELS = {"email": "email", "phone": "phone"}
 _URLS = ("http://", "https://")
 _PLACE = ("street", "code town", "province", "country")
 _DEAD, _ARCHIVED = N_("deceased"), N_("archived in Monica")
+_MAIL = re.compile(r"[^@\s/]+@[^@\s/]+")
 _UUID = re.compile(r'"uuid"\s*:\s*"([^"\\]{1,80})"')
 _LEFT = ("document", "addressbook", "addressbook_subscription")
 
@@ -137,6 +138,7 @@ class _Account:
             },
             days=days,
             notes=notes,
+            words=tuple(monica_story.words(own, data)),
             picture=self._picture(own),
             referrer=text(own, "first_met_through"),
             ties=tuple(self._ties(uuid)),
@@ -157,7 +159,7 @@ class _Account:
             value, label = tidy(text(own, "data")), tidy(self.fields.get(text(own, "type"), ""), 40).casefold()
             key = _CHANNELS.get(text(kind, "type"), "")
             if not key:
-                key = "email" if "@" in value and "/" not in value and " " not in value else "url"
+                key = "email" if _MAIL.fullmatch(value) else "url"
                 protocol = text(kind, "protocol")
                 is_whole = value.startswith(_URLS) or not protocol.startswith(_URLS)
                 value = value if is_whole or key == "email" else f"{protocol}{value}"

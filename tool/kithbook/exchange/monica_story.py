@@ -133,16 +133,26 @@ def notes(own: Values, data: Mapping[str, list[Values]], life: Mapping[str, str]
     every = text(own, "stay_in_touch_frequency")
     if every.isdecimal() and len(every) < _LONGEST_NUMBER:
         yield ngettext("Stay in touch: every {count} day", "Stay in touch: every {count} days", int(every))
-    for each in data.get("note", ()):
-        written = day(text(each, "created_at"))
-        first, *rest = paragraphs(text(properties(each), "body")) or ("",)
-        yield from filter(None, (_joined(written, first) if first else "", *rest))
+    yield from _written_notes(data)
     yield from filter(None, (_life_event(properties(each), life) for each in data.get("life_event", ())))
     yield from filter(None, (_gift_idea(properties(each)) for each in data.get("gift", ())))
     yield from (_debt(properties(each)) for each in data.get("debt", ()))
     yield from (_task(properties(each)) for each in data.get("task", ()))
     yield from (_pet(properties(each)) for each in data.get("pet", ()))
     yield from filter(None, (_repeated(properties(each)) for each in data.get("reminder", ())))
+
+
+def words(own: Values, data: Mapping[str, list[Values]]) -> Iterator[str]:
+    """What somebody wrote of them: the description and the notes."""
+    yield from paragraphs(text(own, "description"))
+    yield from _written_notes(data)
+
+
+def _written_notes(data: Mapping[str, list[Values]]) -> Iterator[str]:
+    for each in data.get("note", ()):
+        written = day(text(each, "created_at"))
+        first, *rest = paragraphs(text(properties(each), "body")) or ("",)
+        yield from filter(None, (_joined(written, first) if first else "", *rest))
 
 
 def _life_event(own: Values, kinds: Mapping[str, str]) -> str:

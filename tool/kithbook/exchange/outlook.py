@@ -18,6 +18,7 @@ _NAMES = {
     "family": ("last name", "nachname", "cognome", "nom", "apellidos"),
     "suffix": ("suffix",),
     "prefix": ("title", "anrede", "titolo", "titre", "tratamiento"),
+    "language": ("language", "sprache", "lingua", "langue", "idioma"),
     "nickname": ("nickname", "spitzname"),
     "organisation": ("company", "firma", "societa", "societe", "organizacion"),
     "role": ("job title", "position", "posizione", "titre1", "puesto"),
@@ -31,6 +32,14 @@ _NOTED = {
     "children": N_("Children"), "schools": N_("Schools"), "imaddress": N_("Chat"),
 }  # fmt: skip
 """Columns without a field here, and what their line in the notes begins with."""
+_IGNORED = frozenset(
+    {
+        "e-mail type", "e-mail display name", "e-mail 2 type", "e-mail 2 display name", "e-mail 3 type",
+        "e-mail 3 display name", "priority", "private", "sensitivity", "gender", "initials", "mileage",
+        "internet free busy", "directory server", "billing information", "account",
+    }
+)  # fmt: skip
+"""What Outlook writes of everybody, and what says nothing of anybody."""
 _MAILS = ("e-mail address", "e-mail-adresse", "indirizzo posta elettronica", "adresse de messagerie",
           "direccion de correo electronico")  # fmt: skip
 _SLOTS = {name: Column(slot=slot) for slot, names in _NAMES.items() for name in names} | {
@@ -68,7 +77,9 @@ def read(data: bytes) -> Read:
     unknown = [
         name
         for place, (name, column) in enumerate(zip(table.columns, columns, strict=True))
-        if column is None and any(place < len(row.cells) and row.cells[place].strip() for row in table.rows)
+        if column is None
+        and tables.named(name) not in _IGNORED
+        and any(place < len(row.cells) and row.cells[place].strip() for row in table.rows)
     ]
     return sheet.read(FORMAT, table, sheet.by_columns(columns), unknown)
 

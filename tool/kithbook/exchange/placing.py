@@ -65,6 +65,11 @@ def remembered(text: str) -> frozenset[str]:
     return frozenset(_MARK.findall(text))
 
 
+def said(settings: Settings, today: dt.date, lines: Iterable[str]) -> AddTouch:
+    """Notes on somebody who is here already: a touch of today that counts for nothing."""
+    return AddTouch(date=today, channel=channel_in(settings, "note"), text="\n".join(lines))
+
+
 def harmless(text: str) -> str:
     """Somebody's words as the text of a touch: one line, no link to a contact."""
     return tidy(text, _LONGEST_TEXT).replace("[[", "[").replace("]]", "]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kithbook.exchange import keys, nicknames
@@ -25,7 +25,7 @@ class _Known:
     journal: Journal
     country: str
     by_key: dict[keys.Key, list[Contact]] = field(default_factory=lambda: defaultdict(list))
-    by_name: dict[str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[frozenset[str] | str, list[Contact]] = field(default_factory=lambda: defaultdict(list))
     new: list[Incoming] = field(default_factory=list)
     new_by_key: dict[keys.Key, list[int]] = field(default_factory=lambda: defaultdict(list))
     new_sayings: dict[str, int] = field(default_factory=dict)
@@ -137,13 +137,21 @@ def _known(journal: Journal) -> _Known:
     for contact in journal.contacts.values():
         for key in (*keys.of_contact(contact, known.country), ("id", contact.id)):
             known.by_key[key].append(contact)
-        for name in {plain(each) for each in (contact.name, *contact.aliases)}:
+        for name in {keys.words(each) or plain(each) for each in (contact.name, *contact.aliases)}:
             known.by_name[name].append(contact)
     return known
 
 
+def _keys(known: _Known, person: Incoming) -> Iterator[keys.Key]:
+    """The keys by which somebody of the same name is found again in one file."""
+    yield from keys.of_incoming(person, known.country)
+    for each in person.handles.get("phone", ()):
+        if tail := keys.tail(each.value):
+            yield "tail", tail
+
+
 def _remember(known: _Known, person: Incoming, place: int) -> None:
-    for key in keys.of_incoming(person, known.country):
+    for key in _keys(known, person):
         known.new_by_key[key].append(place)
     known.new_sayings.setdefault(_saying(person), place)
     if person.source:
@@ -153,7 +161,7 @@ def _remember(known: _Known, person: Incoming, place: int) -> None:
 def _double_of(known: _Known, person: Incoming) -> int | None:
     """The place of somebody above who shares the name and a key, or is called the same, or says exactly the same."""
     name = keys.words(person.name)
-    for key in keys.of_incoming(person, known.country):
+    for key in _keys(known, person):
         for place in known.new_by_key[key]:
             above = known.new[place]
             is_called = key[0] in keys.SURE or keys.words(above.name) == name
@@ -214,11 +222,15 @@ def _is_called(contact: Contact, person: Incoming) -> bool:
 
 
 def _namesake(known: _Known, person: Incoming) -> Found | Doubtful | None:
-    namesakes = known.by_name.get(plain(person.name), [])
+    namesakes = known.by_name.get(keys.words(person.name) or plain(person.name), [])
     for contact in namesakes:
         found = compare(known.journal, person, contact)
         if not found.changes and not found.held:
             return found
+    tails = {keys.tail(each.value) for each in person.handles.get("phone", ())} - {""}
+    same = [each for each in namesakes if tails & {keys.tail(phone.value) for phone in each.phones}]
+    if len(same) == 1:
+        return compare(known.journal, person, same[0])
     if namesakes:
         return Doubtful(person=person, because=_("somebody of this name is here"), contacts=tuple(namesakes))
     return None

@@ -101,6 +101,8 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
         remarks.append(Remark(line=row.line, message=_("this row has neither a name nor an address; it was left out")))
         return None
     fields = {key: value for key in ("organisation", "role", "language", "uid") if (value := _first(cells, key))}
+    if fields.get("organisation") == name:
+        del fields["organisation"]
     fields |= _address(cells)
     birthday = _day(cells["birthday"], row.line, remarks)
     days = _days(cells["day"], row.line, remarks)
@@ -112,6 +114,7 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
         lists=_lists(cells, name),
         days=days,
         notes=(*(line for each in cells["notes"] for line in paragraphs(_labelled(each))), *_without_room(cells)),
+        words=tuple(line for each in cells["notes"] if not each.label for line in paragraphs(each.value)),
     )
 
 

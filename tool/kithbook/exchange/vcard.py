@@ -43,7 +43,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE | re.ASCII)
 _READ = frozenset(
     {
         "BEGIN", "END", "VERSION", "FN", "N", "NICKNAME", "ORG", "TITLE", "ADR", "LANG", "CATEGORIES",
-        "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "NOTE", "UID", "X-ABLABEL", "PHOTO",
+        "BDAY", "ANNIVERSARY", "X-ANNIVERSARY", "X-ABDATE", "NOTE", "UID", "X-ABLABEL", "X-ABADR", "PHOTO",
         "PRODID", "REV", "KIND", "X-ADDRESSBOOKSERVER-KIND", "AGENT",
         *_HANDLES,
     }
@@ -119,6 +119,7 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
     birthday = _birthday(card, remarks)
     if birthday:
         fields["birthday"] = birthday
+    notes = tuple(line for each in card if each.name == "NOTE" for line in paragraphs(each.text))
     return Incoming(
         picture=_picture(card, name, remarks),
         line=first,
@@ -127,7 +128,8 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
         handles={key: values for key, values in handles.items() if values},
         lists={key: values for key, values in (("aliases", _aliases(card, name)), ("tags", _tags(card))) if values},
         days=distinct(_days(card, labels, remarks)),
-        notes=tuple(line for each in card if each.name == "NOTE" for line in paragraphs(each.text)),
+        notes=notes,
+        words=notes,
         kept=_kept(card, labels, remarks),
     )
 

@@ -84,6 +84,7 @@ def _said(person: Incoming) -> Iterator[tuple[str, str]]:
         yield from ((key, value) for value in values)
     yield from (("occasions", each.value) for each in person.days)
     yield from ((memory.KEPT, line) for line in person.kept)
+    yield from (("notes", line) for line in person.words if line.strip())
 
 
 def _reads_back(source: Source, journal: Journal, person: Incoming, entries: Sequence[AddTouch | AddFollowUp]) -> bool:

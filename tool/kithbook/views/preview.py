@@ -7,6 +7,7 @@ from typing import Any
 
 from kithbook.exchange.found import Difference, Doubtful, Found, Preview
 from kithbook.exchange.incoming import Incoming, Rival
+from kithbook.exchange.memory import KEPT
 from kithbook.views.ink import Ink
 from kithbook.views.terminal import clean, wrap
 from kithbook.words import _, ngettext
@@ -30,13 +31,22 @@ def lines(preview: Preview, *, width: int, ink: Ink, whole: bool = False) -> lis
         told += wrap(_forgotten(preview.forgotten), width)
     for title, entries in (
         (_("New"), [[f"+ {_who(each)}"] for each in preview.new]),
-        (_("Changed"), [[*_changed(each)] for each in preview.changed]),
+        (_("Changed"), [[*_changed(each, whole=whole)] for each in preview.changed]),
         (_("In doubt, left out"), [[*_doubtful(each)] for each in preview.doubtful]),
         (_("Written by hand here, and kept"), [[*_held(each)] for each in preview.same if each.held]),
         (_("Two entries of one person, and the upper one is taken"), [[*_rivals(each)] for each in preview.people]),
     ):
         told += _section(title, entries, width=width, ink=ink, whole=whole)
+    if preview.doubtful:
+        told += ["", *wrap(_decide(), width)]
     return told
+
+
+def _decide() -> str:
+    return _(
+        "Of who is in doubt, --doubtful same takes the one contact named; --doubtful new makes new ones, and "
+        "kith dupes --decide then asks about each."
+    )
 
 
 def _doubles(count: int) -> str:
@@ -70,9 +80,16 @@ def _who(person: Incoming) -> str:
     return "; ".join(filter(None, (person.name, *known)))
 
 
-def _changed(found: Found) -> Iterator[str]:
+def _changed(found: Found, *, whole: bool) -> Iterator[str]:
     yield f"~ {found.contact.name} ({found.contact.source.path})"
-    yield from map(_difference, found.changes)
+    folded = [each for each in found.changes if each.key == KEPT and not whole]
+    yield from (_difference(each) for each in found.changes if each not in folded)
+    if folded:
+        yield ngettext(
+            "x-vcard: + {count} line that means nothing here",
+            "x-vcard: + {count} lines that mean nothing here",
+            len(folded),
+        )
     yield from map(_kept, found.held)
 
 
