@@ -245,3 +245,11 @@ def test_words_of_a_server_drive_no_terminal(root: Path, tmp_path: Path) -> None
 def test_any_bytes_end_in_a_report(data: bytes) -> None:
     bounces.read(data)
     bounces.read((REPORTS / "postfix.eml").read_bytes()[:900] + data)
+
+
+def test_the_first_message_is_in_the_journals_language_and_no_line_is_empty(root: Path) -> None:
+    (root / "kith.toml").write_text('language = "it"\n', encoding="utf-8")
+    result = kith(root, "bounce", str(REPORTS / "away.eml"))
+    assert result.stderr.endswith(": non contiene nessun avviso di posta tornata indietro\n")
+    assert result.stdout == "Non c'è niente da segnare.\n"
+    assert "né un indirizzo né un file" in kith(root, "bounce", "nothing-here").stderr

@@ -312,6 +312,11 @@ def test_without_tesseract_a_card_without_a_code_says_what_to_install(
     assert kith(root, "card", card(root, code(MECARD)), "--yes").exit_code == 0
 
 
+def test_the_first_message_is_in_the_journals_language(write_journal: Write) -> None:
+    root = write_journal({"kith.toml": 'language = "it"\n'})
+    assert "non si può leggere" in kith(root, "card", "nothing.png").stderr
+
+
 def bomb() -> bytes:
     """A picture that says that it is 60,000 by 60,000."""
     whole = bytearray(png(Image.new("L", (1, 1))))

@@ -144,3 +144,7 @@ def test_an_empty_journal_has_nothing_to_write(write_journal: Write) -> None:
     assert (result.exit_code, (root / "all.vcf").exists()) == (1, False)
     assert result.stderr.startswith("There is no contact yet: kith add\n")
     assert kith(root, "export", "anybody").stderr == "There is no contact yet: kith add\n"
+
+
+def test_json_is_asked_for_as_everywhere(root: Path) -> None:
+    assert kith(root, "export", "--json").stdout == kith(root, "export", "--as", "json").stdout

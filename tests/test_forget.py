@@ -169,6 +169,11 @@ def test_no_byte_of_the_persons_keys_stays_in_the_journal(root: Path) -> None:
     assert [secret for secret in (*SECRETS, b"ada ") if secret in everything] == []
 
 
+def test_a_name_may_be_several_words(root: Path) -> None:
+    shown = kith(root, "forget", "Ada", "Rossi", "--dry-run")
+    assert (shown.exit_code, "+why: (forgotten) knows him" in shown.stdout) == (0, True)
+
+
 def test_the_diff_is_shown_and_nothing_is_written_before_somebody_says_yes(root: Path) -> None:
     before = files(root)
     assert kith(root, "forget", "ada-rossi").exit_code == 2

@@ -132,3 +132,10 @@ def test_the_json_is_as_it_is_promised(root: Path) -> None:
     answer = said(root, "tend", "--json", "--count", "1")
     assert broken("tend", answer) == []
     assert json.loads(answer)["left"] == 1
+
+
+def test_an_empty_journal_and_a_query_that_nobody_matches_are_no_fresh_details(write_journal: Write) -> None:
+    assert said(write_journal({}), "tend") == "There is no contact yet: kith add\n"
+    root = write_journal({"ada.md": "---\nname: Ada\n---\n"})
+    assert said(root, "tend", "tag:tree") == "Nobody matches.\n"
+    assert json.loads(said(root, "tend", "tag:tree", "--json"))["contacts"] == []

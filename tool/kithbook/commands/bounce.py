@@ -60,9 +60,10 @@ def command(session: Session, order: Order, what: tuple[str, ...], yes: bool) ->
     kith bounce ada@rossi.example
     kith bounce returned.eml
     """
+    session.speak()
     found = [bounce for each in what for bounce in _bounces(each)]
     marked = [*_marked(session, found)]
-    if not order.as_json:
+    if marked and not order.as_json:
         show(line for each in marked for line in wrap(clean(_line(each)), width()))
     changes = [*_changes(marked)]
     people = {contact.id: contact for each in marked for contact in each.contacts if _is_new(each, contact)}

@@ -72,6 +72,7 @@ def command(
     kith card card.png --next "tuesday call: the catalogue" --yes
     kith card card.png --at 2026-03-fiera-dei-vivai --dry-run
     """
+    session.speak()
     picture = _picture(file)
     path, owner = _filed(session, picture)
     wishes = {"tier": tier, "met_at": met_at}

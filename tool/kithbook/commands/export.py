@@ -26,12 +26,13 @@ NOBODY = 1
 @click.command(name="export", cls=QueryCommand)
 @asked
 @click.option("--as", "format", type=click.Choice(address_book.FORMATS), default="vcard", help="vCard 3.0 if not said.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --as json.")
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="A new file; else standard output.")
 @click.option("--private", is_flag=True, help="Also who is marked private; they are left out otherwise.")
 @click.option("--photos", is_flag=True, help="In vCards also the pictures.")
 @with_session
 def command(
-    session: Session, words: tuple[str, ...], format: str, to: Path | None, private: bool, photos: bool
+    session: Session, words: tuple[str, ...], format: str, as_json: bool, to: Path | None, private: bool, photos: bool
 ) -> None:
     """Write contacts for another program: vCard, CSV or JSON.
 
@@ -42,6 +43,7 @@ def command(
     kith export tag:customer --to customers.vcf
     kith export ada-rossi --as json
     """
+    format = "json" if as_json else format
     if to is not None:
         refuse_inside(session, to)
     found = _asked_for(session, words)

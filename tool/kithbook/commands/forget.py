@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kithbook.commands import forgetting
-from kithbook.commands.arguments import WrongUsage
+from kithbook.commands.arguments import WrongUsage, who
 from kithbook.commands.certainty import make_sure
 from kithbook.commands.changes import Order, answer, carry_out, writes
-from kithbook.commands.completing import complete_who
 from kithbook.commands.forgetting import Wish
 from kithbook.commands.people import person
 from kithbook.commands.screen import show
@@ -31,12 +30,14 @@ MOST = 20
 
 
 @click.command(name="forget")
-@click.argument("who", metavar="WHO", shell_complete=complete_who)
+@who
 @click.option("--also", multiple=True, metavar="TEXT", help="A word to take out everywhere, too: a first name.")
 @click.option("--rewrite", is_flag=True, help="Take them out of the whole history of git as well; nothing undoes it.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @writes
-def command(session: Session, order: Order, who: str, also: tuple[str, ...], rewrite: bool, yes: bool) -> None:
+def command(
+    session: Session, order: Order, words: tuple[str, ...], also: tuple[str, ...], rewrite: bool, yes: bool
+) -> None:
     """Remove somebody's file, and every mention of them in other files.
 
     Links, full names, addresses and numbers elsewhere become (forgotten); referrals, cards and pictures go. A mark
@@ -53,7 +54,7 @@ def command(session: Session, order: Order, who: str, also: tuple[str, ...], rew
         from kithbook.history import rewriting
 
         place = rewriting.ready(session.root)
-    wish = _of_files(session, order, who, also, yes=yes, place=place)
+    wish = _of_files(session, order, " ".join(words), also, yes=yes, place=place)
     if place is not None:
         from kithbook.commands import rewritten
 
@@ -63,18 +64,18 @@ def command(session: Session, order: Order, who: str, also: tuple[str, ...], rew
 
 
 def _of_files(
-    session: Session, order: Order, who: str, also: tuple[str, ...], *, yes: bool, place: Repository | None
+    session: Session, order: Order, name: str, also: tuple[str, ...], *, yes: bool, place: Repository | None
 ) -> Wish:
     """Forget somebody in the files; who is gone already comes from the history, when that is to be rewritten."""
     rewrite = place is not None
     known = session.roster.people.contacts
-    if place is not None and who not in known:
+    if place is not None and name not in known:
         from kithbook.commands import rewritten
 
-        gone = rewritten.gone(session, place, who, also)
+        gone = rewritten.gone(session, place, name, also)
         if gone is not None:
             return gone
-    contact = session.loaded.journal.contacts[person(session, who).id]
+    contact = session.loaded.journal.contacts[person(session, name).id]
     if rewrite:
         from kithbook.commands import rewritten
 

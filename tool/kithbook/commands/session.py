@@ -116,6 +116,10 @@ class Session:
             self._speak(self._settings)
         return self._settings
 
+    def speak(self) -> None:
+        """Speak the journal's language already now: something may be said before anything else of it is needed."""
+        self._speak(self.settings)
+
     def _speak(self, settings: Settings) -> None:
         """Speak the journal's language from here on, unless another was asked for."""
         if not self.language and (settings.language or self.for_others):

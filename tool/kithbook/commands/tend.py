@@ -10,6 +10,7 @@ from kithbook.commands.screen import ink, show
 from kithbook.commands.session import Session, width, with_session
 from kithbook.insights.tending import tending
 from kithbook.views import tending as views
+from kithbook.words import _
 
 FEW = 5
 
@@ -43,4 +44,8 @@ def command(session: Session, words: tuple[str, ...], count: int, as_json: bool)
 
         click.echo(machine.as_json(views.as_values(shown, left, session.today)))
     else:
+        if not contacts:
+            is_empty = not session.loaded.journal.contacts
+            show([_("There is no contact yet: kith add") if is_empty else _("Nobody matches.")])
+            return
         show(views.lines(shown, left, session.today, width=width(), ink=ink()))
