@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import TODAY, read_texts
 from feeding import feed_of, occasions_of
@@ -15,6 +17,7 @@ from kithbook import plan, values
 from kithbook.cli import cli
 from kithbook.fields import FOLDERS, KINDS, Field
 from kithbook.publishing import hushed
+from kithbook.views.mentions import mentions
 from kithbook.views.pages import pages, publish
 from kithbook.views.public import public
 from publishing import MKDOCS, made
@@ -222,3 +225,69 @@ def test_a_mistyped_key_hides_the_file_until_it_is_mended(line: str) -> None:
 def test_a_key_that_says_no_or_means_something_else_hides_nothing(line: str) -> None:
     journal, _ = read_texts({"ada.md": f"---\nname: Ada\n{line}\n---\n"})
     assert not journal.contacts["ada"].private
+
+
+NAMING = {
+    "zelda.md": "---\nname: Zelda Quill\naliases: [Zeddy]\nemail: zq@quill.example\nphone: +39 333 5550199\n"
+    "private: true\n---\n",
+    "ada.md": (
+        "---\nname: Ada Rossi\nphone: +39 055 5550101\ncadence: 3 weeks\nbirthday: 1990-03-10\n"
+        "why: she knows Zelda Quill\n"
+        "---\n\n## Next\n\n- [ ] 2026-03-01 call: how Zeddy is, and write to ZQ@quill.example or 333 555 01 99\n\n"
+        "## Log\n\n- 2026-02-01 call: with Zelda\tQuill, zelda_quill\n"
+    ),
+    "kith.toml": 'today = "2026-03-01"\nurl = "https://people.example/"\n',
+}
+"""Somebody private whom another file names in its own words, without a link."""
+NAMES = ("quill", "zeddy", "zelda", "5550199", "555 01 99")
+
+
+def names_in(text: str) -> list[str]:
+    whole = text.replace("\r\n ", "").casefold()
+    return [name for name in NAMES if name in whole]
+
+
+def gone_out(root: Path, *more: str) -> dict[str, str]:
+    """What leaves this machine, by what brings it: feeds, digests, tasks and cards."""
+    folder = root / ("whole" if more else "shown")
+    runner = CliRunner()
+    made: dict[str, str] = {}
+    for name, arguments in {
+        "feed": ["feed", "--output", str(folder / "feed")],
+        "tasks": ["tasks", "push", str(folder / "tasks")],
+        "cards": ["vdir", "push", str(folder / "cards")],
+    }.items():
+        assert runner.invoke(cli, ["-C", str(root), *arguments, *more]).exit_code == 0
+        found = [path for path in (folder / name).rglob("*") if path.suffix in (".ics", ".vcf")]
+        made[name] = "".join(path.read_bytes().decode() for path in found)
+    for form in ("text", "html"):
+        made[form] = runner.invoke(cli, ["-C", str(root), "digest", "--format", form, *more]).stdout
+    return made
+
+
+def test_nothing_that_leaves_this_machine_names_somebody_private_in_words(write_journal: Write) -> None:
+    root = write_journal(NAMING)
+    for name, text in gone_out(root).items():
+        assert "Ada Rossi" in text, name
+        assert names_in(text) == [], name
+    told = gone_out(root, "--with-private")
+    assert all(names_in(told[name]) for name in ("feed", "tasks", "text"))
+
+
+def test_the_feeds_of_a_built_site_are_those_that_the_feed_command_writes(write_journal: Write) -> None:
+    """The pages of your own site say what you wrote; the feeds beside them are fetched by others."""
+    root = write_journal(NAMING)
+    (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    assert CliRunner().invoke(cli, ["-C", str(root), "feed", "--output", str(root / "feeds")]).exit_code == 0
+    assert CliRunner().invoke(cli, ["-C", str(root), "build"]).exit_code == 0
+    for name in ("follow-ups.ics", "occasions.ics"):
+        assert (root / "site" / name).read_bytes() == (root / "feeds" / name).read_bytes()
+    assert "zelda" in names_in((root / "site/people/ada/index.html").read_text(encoding="utf-8"))
+
+
+@given(st.text(alphabet="aZé_ .-ßİ\u0301", min_size=1, max_size=6), st.text(alphabet="aZé_ .-ßİ\u03010", max_size=12))
+def test_looking_at_the_words_of_a_text_first_misses_no_mention(name: str, text: str) -> None:
+    journal, _ = read_texts({"x1.md": f"---\nname: {json.dumps(name)}\naliases: [a]\nprivate: true\n---\n"})
+    found = mentions(journal)
+    assert found is not None
+    assert found.sub("-", text) == found.pattern.sub("-", text)

@@ -149,7 +149,7 @@ def test_a_moment_is_the_day_that_it_is_for_the_owner(value, day):
             Known,
             uid=TEXTS,
             item=TEXTS,
-            file=TEXTS,
+            file=st.from_regex(r"[0-9a-z-]{1,30}\.ics", fullmatch=True),
             state=st.sampled_from(State),
             contact=TEXTS,
             name=TEXTS,
@@ -158,7 +158,7 @@ def test_a_moment_is_the_day_that_it_is_for_the_owner(value, day):
             text=TEXTS,
             lines=st.lists(TEXTS).map(tuple),
             since=DAYS,
-            written=st.lists(WORDINGS).map(tuple),
+            written=st.lists(WORDINGS, min_size=1).map(tuple),
             ours=WORDINGS,
             seen=st.lists(st.none() | DAYS).map(tuple),
             until=st.none() | DAYS,
@@ -169,13 +169,13 @@ def test_a_moment_is_the_day_that_it_is_for_the_owner(value, day):
 )
 def test_what_is_remembered_comes_back(tasks):
     by_uid = {known.uid: known for known in tasks}
-    assert memory.read(memory.as_text("/j", by_uid.values())) == memory.Memory(journal="/j", tasks=by_uid)
+    assert memory.read(memory.as_text("/j", by_uid.values()).encode()) == memory.Memory(journal="/j", tasks=by_uid)
 
 
 @given(st.text() | st.from_type(type(None)).map(lambda _: '{"version": 1, "journal": "", "tasks": {"a": 1}}'))
 def test_any_other_text_is_no_memory(text):
     with pytest.raises(ValueError, match=r"\w"):
-        memory.read(text)
+        memory.read(text.encode())
 
 
 @given(TEXTS, TEXTS)

@@ -54,7 +54,7 @@ def command(
     given = _addresses(to, is_mail=send or form == "mail")
     session.for_others = True
     settings = session.settings.digest
-    shown = public(session.loaded.journal, with_private=with_private)
+    shown = public(session.loaded.journal, with_private=with_private, strictly=True)
     made = digest(shown, session.plan, days or settings.days)
     tell_problems(session.loaded.diagnostics)
     if made.is_empty and (is_quiet or settings.quiet_when_empty):

@@ -221,7 +221,7 @@ def whole(seen: Sight, previous: Mapping[str, bytes]) -> Site:
         previous,
         offered=seen.offered,
         planned=basis.plan,
-        shown=seen.shown,
+        shown=seen.shown if seen.shown.is_strict else None,
         asks_git=is_owner,
     )
     found = drafted(edition, seen.desk, seen.opening)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from kithbook.facts import plain
+from kithbook.frozen import dataclass
 from kithbook.model import Contact, Entry, Journal
 
 _SHORTEST_NUMBER = 6
@@ -15,10 +16,33 @@ _CORE = 9
 """Digits of a long number that are the same with and without a country code."""
 _BETWEEN = r"[\s./()\-\u00a0\u2010-\u2015]{0,3}"
 _APART = r"[\W_]{1,3}"
+_NUMBER = re.compile(rf"(?:\d{_BETWEEN}){{{_SHORTEST_NUMBER}}}")
+_A_NUMBER = "0"
+"""Stands for the beginning of each number, which is looked for by its digits."""
+_WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"[^\W_]+")
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
-def mentions(journal: Journal) -> re.Pattern[str] | None:
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """`pattern` finds each one; a text that has no number, and none of the words by which one begins, has none.
+
+    Most texts have neither, and to look at their words takes far less time than a pattern of a thousand names does.
+    """
+
+    pattern: re.Pattern[str]
+    beginnings: frozenset[str]
+    is_blunt: bool
+    """One of them begins with no word: the pattern has to look everywhere."""
+
+    def sub(self, word: str, text: str) -> str:
+        """The text with the word in the place of each mention."""
+        may_be = self.is_blunt or not self.beginnings.isdisjoint(_words(text)) or _NUMBER.search(text)
+        return self.pattern.sub(word, text) if may_be else text
+
+
+def mentions(journal: Journal) -> Mentions | None:
     """Finds every way to mention one of the journal's private entries; None when it has none.
 
     A word that also names somebody who is shown is no mention: it would take her name away.
@@ -29,15 +53,20 @@ def mentions(journal: Journal) -> re.Pattern[str] | None:
     shown = {plain(name) for entry in journal.entries() if not entry.private for name in _called(entry)}
     pictures = {path for one in journal.contacts.values() if not one.private for path in (one.photo, *one.card_photos)}
     parts = {part for entry in private for part in _parts(entry, shown, pictures)}
-    longest_first = sorted(parts, key=lambda part: (-len(part), part))
-    return re.compile("|".join(longest_first), re.IGNORECASE) if longest_first else None
+    longest_first = sorted(parts, key=lambda part: (-len(part[1]), part))
+    if not longest_first:
+        return None
+    pattern = re.compile("|".join(part for _, part in longest_first), re.IGNORECASE)
+    beginnings = frozenset(first for first, _ in parts)
+    return Mentions(pattern, beginnings - {""}, "" in beginnings)
 
 
 def _called(entry: Entry) -> tuple[str, ...]:
     return entry.id, entry.name, *entry.aliases
 
 
-def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[str]:
+def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[tuple[str, str]]:
+    """The word by which each begins and what finds it; "" where it may begin within a word."""
     for name in _called(entry):
         if plain(name) not in shown:
             for form in {unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name), plain(name)}:
@@ -51,16 +80,24 @@ def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[str]:
                 yield from _word(basename(path))
 
 
-def _word(text: str) -> Iterator[str]:
-    words = re.findall(r"\w+", text)
+def _words(text: str) -> list[str]:
+    return _PIECE.findall(text.casefold())
+
+
+def _first(text: str) -> str:
+    return next(iter(_words(text)), "")
+
+
+def _word(text: str) -> Iterator[tuple[str, str]]:
+    words = _WORD.findall(text)
     if words:
-        yield rf"(?<!\w){_APART.join(map(re.escape, words))}(?!\w)"
+        yield _first(words[0]), rf"(?<!\w){_APART.join(map(re.escape, words))}(?!\w)"
 
 
-def _address(text: str) -> Iterator[str]:
+def _address(text: str) -> Iterator[tuple[str, str]]:
     digits = "".join(filter(str.isdecimal, text))
     if len(digits) >= _SHORTEST_NUMBER and not any(map(str.isalpha, text)):
         core = digits[-_CORE:] if len(digits) > _CORE else digits.lstrip("0")
-        yield rf"(?<!\d)\+?(?:\d{_BETWEEN}){{0,6}}{_BETWEEN.join(core)}(?!\d)"
+        yield _A_NUMBER, rf"(?<!\d)\+?(?:\d{_BETWEEN}){{0,6}}{_BETWEEN.join(core)}(?!\d)"
     elif bare := _SCHEME.sub("", text.strip().removeprefix("mailto:"), count=1).rstrip("/"):
-        yield rf"(?<!\w){re.escape(bare)}"
+        yield _first(bare) if _PIECE.fullmatch(bare) is None else "", rf"(?<!\w){re.escape(bare)}"

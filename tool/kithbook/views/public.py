@@ -32,6 +32,11 @@ class Public:
     has_sections: bool = False
     _plans: dict[int, tuple[Plan, Plan]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    @property
+    def is_strict(self) -> bool:
+        """Whether nobody private is in it by name either."""
+        return self.veil.mentions is not None or not self.secrets.ids
+
     def plan(self, plan: Plan) -> Plan:
         """The plan without what is about somebody private, and without words that come from a private file.
 
@@ -63,11 +68,11 @@ def public(journal: Journal, *, with_private: bool = False, strictly: bool = Fal
     """The journal as everybody may see it; `with_private` for eyes that may see everything.
 
     Private sections are left out as private contacts are. `strictly`: mentions of somebody private that are no links
-    are taken out as well.
+    are taken out as well, from what leaves this machine.
     """
     written, journal = journal, journal if with_private else hushed(journal)
     hidden = Secrets() if with_private else secrets(journal)
-    veil = Veil(journal, hidden, mentions(journal) if strictly else None)
+    veil = Veil(journal, hidden, mentions(journal) if strictly and not with_private else None)
     touches = {
         id: tuple(veil.over(touch) for touch in found if touch.contact not in hidden.ids)
         for id, found in journal.touches.items()

@@ -36,6 +36,7 @@ from kithbook.plan.item import Item, Move
 from kithbook.settings import Settings
 from kithbook.text import Source, Span
 from kithbook.views.links import unlinked
+from kithbook.views.mentions import Mentions
 from kithbook.views.secrets import Secrets
 from kithbook.words import N_, _
 
@@ -81,7 +82,7 @@ class Veil:
 
     journal: Journal
     secrets: Secrets
-    mentions: re.Pattern[str] | None = None
+    mentions: Mentions | None = None
     """What is taken out of every text beside links; names of entries that are shown stay as they are."""
 
     def over(self, value: V) -> V:

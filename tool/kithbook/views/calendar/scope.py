@@ -84,6 +84,6 @@ def shown_of(journal: Journal, *, private: bool, own: Feed | None = None) -> Pub
     """What a feed may tell of the journal.
 
     Private contacts are left out of everything but "full", and of that too when `private` is false: of a feed
-    that others can fetch.
+    that others can fetch. They are in it by name no more than by a link.
     """
-    return public(journal, with_private=private and (own or journal.settings.feed).detail == "full")
+    return public(journal, with_private=private and (own or journal.settings.feed).detail == "full", strictly=True)
