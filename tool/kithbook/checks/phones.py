@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kithbook import rules
 from kithbook.checks.wording import quoted
@@ -52,6 +53,7 @@ def _count_digits(number: str) -> str:
     return N_("{number} is too long for a phone number") if digits > _MOST_DIGITS else ""
 
 
+@lru_cache(maxsize=1 << 15)  # a server asks the same numbers after every save, and the library takes 20 µs for each
 def _ask_library(number: str, country: str) -> str:
     import phonenumbers
     from phonenumbers import NumberParseException, ValidationResult
