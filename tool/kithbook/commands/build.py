@@ -257,6 +257,7 @@ def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ..
 
     Raises `JournalError` when it cannot; what it says goes to standard error.
     """
+    gc.freeze()  # the whole journal is no garbage, and the first search for some would walk through it
     gc.enable()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build

@@ -7,8 +7,7 @@ from datetime import date
 
 from kithbook.dates import in_words
 from kithbook.frozen import dataclass
-from kithbook.model import Contact, Handle, Touch
-from kithbook.plan.counting import counts
+from kithbook.model import ATTEMPTS, Contact, Handle, Touch
 from kithbook.plan.wording import said
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.calendar.scope import Scope
@@ -51,8 +50,8 @@ def briefing(scope: Scope, contact: Contact) -> Briefing:
 
 def _briefing(scope: Scope, contact: Contact) -> Briefing:
     journal = scope.journal
-    past = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= scope.today]
-    shown = sorted(past, key=lambda touch: touch.date, reverse=True)[:2]
+    past = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= scope.today]  # newest first
+    shown = past[:2]
     found = (*_person(scope, contact), *_last_words(scope, contact, shown), *_ways(contact))
     others = (journal.organisation_of(contact), journal.event_of(contact))
     touched = (touch.span.path for touch in shown)
@@ -65,7 +64,7 @@ def _briefing(scope: Scope, contact: Contact) -> Briefing:
 
 def _newest_date(scope: Scope, contact: Contact, past: Sequence[Touch]) -> date | None:
     days = (contact.met, contact.verified, contact.snoozed.since if contact.snoozed else None)
-    known = (*(day for day in days if day and day <= scope.today), *(touch.date for touch in past))
+    known = (*(day for day in days if day and day <= scope.today), *(touch.date for touch in past[:1]))
     return max(known, default=None)
 
 
@@ -108,7 +107,8 @@ def _labelled(title: str, handles: Sequence[Handle]) -> str:
 
 
 def _count(scope: Scope, contact: Contact, past: Sequence[Touch]) -> str:
-    before = sum(counts(touch, scope.journal.settings) for touch in past)
+    idle = scope.journal.settings.idle_channels
+    before = sum([touch.outcome not in ATTEMPTS and touch.channel not in idle for touch in past])
     event = scope.journal.event_of(contact)
     place, number = one_line(event.name if event else contact.met_at), before + 1
     day = in_words(contact.met) if contact.met else ""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from kithbook.frozen import dataclass
 from kithbook.views.calendar.entry import Entry
@@ -90,5 +91,6 @@ def _moment(year: int, month: int, day: int, hour: int, minute: int, second: int
         return None
 
 
+@lru_cache(maxsize=512)
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
