@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from kithbook import history, plan, query
@@ -12,6 +13,7 @@ from kithbook.model import Journal
 from kithbook.plan.facts import matching
 from kithbook.plan.item import Plan
 from kithbook.views import ics
+from kithbook.views.calendar import whose
 from kithbook.views.calendar.briefing import Briefing
 from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.calendar.scope import shown_of
@@ -82,6 +84,28 @@ def asked(journal: Journal, planned: Plan, offer: Offer) -> frozenset[str] | Non
     if isinstance(read, query.QueryProblem):  # the settings were read without this feed then
         return frozenset()
     return frozenset(known.contact.id for known in matching(journal, planned, read)) if read.terms else None
+
+
+def refuse_another(journal: Journal, path: Path, previous: bytes) -> None:
+    """Raise `JournalError` when the feed that lies there is none of this journal's, by what it tells."""
+    if not previous.strip():
+        return
+    if ics.PRODUCT.encode() not in previous:
+        raise JournalError(
+            _(
+                "{path} is a calendar that another program wrote: nothing was written; name another folder with "
+                "--output, or delete the file",
+                path=path,
+            )
+        )
+    if whose.is_of_another(journal, previous.decode("utf-8", "replace")):
+        raise JournalError(
+            _(
+                "{path} tells of people who are not in this journal, so it is the feed of another one: nothing was "
+                "written; name another folder with --output, or delete the file if this feed is to take its place",
+                path=path,
+            )
+        )
 
 
 def too_large(file: str, size: int) -> str:

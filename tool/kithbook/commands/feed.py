@@ -70,7 +70,8 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
         from kithbook.sites.eyes import OWNER, keep_apart
 
         keep_apart(folder, OWNER)
-        _write(folder, made)
+        _refuse_another(session, folder, offered)
+        _write(session, folder, made)
         _tell_of_old_names(folder, offered)
 
 
@@ -144,11 +145,23 @@ def _offered(session: Session, names: tuple[str, ...], *, only_one: bool = False
     return _chosen(secret.offered(session.loaded.journal.settings), names, only_one=only_one)
 
 
-def _write(folder: Path, made: tuple[Feed, ...]) -> None:
+def _refuse_another(session: Session, folder: Path, offered: tuple[Offer, ...]) -> None:
+    """Raise `JournalError` for a folder in which another journal's feeds lie, or a file that is no feed."""
+    from kithbook import feeds
+    from kithbook.sites import written_feeds
+
+    for file, data in _lying(folder, offered).items():
+        if not written_feeds.is_known(session.root, folder / file, data):
+            feeds.refuse_another(session.loaded.journal, folder / file, data)
+
+
+def _write(session: Session, folder: Path, made: tuple[Feed, ...]) -> None:
     from kithbook import feeds, store
+    from kithbook.sites import written_feeds
 
     for feed in made:
         is_new = store.write_output(folder / feed.file, feed.data)
+        written_feeds.remember(session.root, folder / feed.file, feed.data)
         unchanged = "" if is_new else _(", unchanged")
         click.echo(f"{_shown(folder / feed.file)}: {_summary(feed)}{unchanged}")
         if warning := feeds.too_large(feed.file, len(feed.data)):
