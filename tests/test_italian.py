@@ -181,7 +181,10 @@ def test_the_article_fits_the_day(day: date, sentence: str) -> None:
     ("message", "values", "sentence"),
     [
         ("until {day}", {"day": "domani"}, "fino a domani"),
-        ("until {day}", {"day": "mar 3 mar"}, "fino al mar 3 mar"),
+        ("until {day}", {"day": "mar 3 mar"}, "fino a mar 3 mar"),
+        ("until {day}", {"day": "mar 2027"}, "fino a mar 2027"),
+        ("until {day}", {"day": "domenica 8 marzo 2026"}, "fino a domenica 8 marzo 2026"),
+        ("met on {day}", {"day": "set 2024"}, "conosciuti nel set 2024"),
         ("Week of {day}", {"day": "oggi"}, "Settimana di oggi"),
         ("met on {day}", {"day": "ieri"}, "conosciuti ieri"),
         ("met on {day}", {"day": "<time>8 mar</time>"}, "conosciuti l'<time>8 mar</time>"),

@@ -16,11 +16,13 @@ _BEFORE_A_VALUE = re.compile(r"\b(il|al|dal|del|nel|i|a|e|ogni) \{(\w+)\}", re.I
 _MARKS = r"^(?:<[^>]*>|[\"\u2066-\u2068])*"
 """What may stand before the first letter of a value: tags of a page, a quote, what keeps a name in its direction."""
 _EIGHT_OR_ELEVEN = re.compile(_MARKS + r"(?:8\d*|11)(?![\d-])")
-_NEAR_DAY = re.compile(_MARKS + r"(?:ieri|oggi|domani)\b")
+_NAMED_DAY = re.compile(_MARKS + r"(?:(?:ieri|oggi|domani)\b|(?:lun|mar|mer|gio|ven|sab|dom)[a-zì]* \d\d?\b)")
+_MONTH = re.compile(_MARKS + r"(?:gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]* \d{4}\b")
 _SAME_VOWEL = {"a": re.compile(_MARKS + "[aàá]", re.IGNORECASE), "e": re.compile(_MARKS + "[eèé]", re.IGNORECASE)}
 _ONE = re.compile(r"1 (?=[a-z])")
 _BEFORE_A_VOWEL = {"il": "l'", "al": "all'", "dal": "dall'", "del": "dell'", "nel": "nell'", "i": "gli "}
-_BEFORE_A_NEAR_DAY = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": ""}
+_BEFORE_A_NAMED_DAY = {"il": "", "al": "a ", "dal": "da ", "del": "di ", "nel": ""}
+_BEFORE_A_MONTH = _BEFORE_A_NAMED_DAY | {"il": "nel ", "nel": "nel "}
 
 
 class Spoken:
@@ -90,7 +92,7 @@ def _key(original: bytes) -> tuple[bytes, bytes]:
 
 
 class Italian(Spoken):
-    """The word before a value hangs on how this is said: il 7 marzo, l'8 marzo, fino a domani, ad Ada, ogni anno."""
+    """The word before a value hangs on how this is said: il 7 marzo, l'8 marzo, a domani, ad Ada, ogni anno."""
 
     def fill(self, message: str, values: Mapping[str, object]) -> str:
         """The message with its values, and with the small words that these want before them."""
@@ -112,8 +114,10 @@ def _fitting(word: str, value: str) -> tuple[str, str]:
         return "ogni ", _ONE.sub("", value, count=1) if _ONE.match(value) else value
     if word in _SAME_VOWEL:
         return (f"{word}d " if _SAME_VOWEL[word].match(value) else f"{word} "), value
-    if word in _BEFORE_A_NEAR_DAY and _NEAR_DAY.match(value):
-        return _BEFORE_A_NEAR_DAY[word], value
+    if word in _BEFORE_A_NAMED_DAY and _NAMED_DAY.match(value):
+        return _BEFORE_A_NAMED_DAY[word], value
+    if word in _BEFORE_A_MONTH and _MONTH.match(value):
+        return _BEFORE_A_MONTH[word], value
     return (_BEFORE_A_VOWEL[word] if _EIGHT_OR_ELEVEN.match(value) else f"{word} "), value
 
 

@@ -44,7 +44,7 @@ def _first_touch(case: Case) -> Chapter:
 
 def _imported(case: Case, claims: Sequence[Claim], reason: Reason) -> Chapter:
     """No touch yet, and none is owed: an import brought her."""
-    span, day = case.contact.where("imported"), case.contact.imported
+    span, day = case.contact.where("imported"), in_words(case.contact.imported or case.today)
     found = cadence.held(case)
     if found is None:
         text = (
@@ -57,7 +57,7 @@ def _imported(case: Case, claims: Sequence[Claim], reason: Reason) -> Chapter:
         "{time} after an import brought them on {day}; no touch counts yet; overdue after {latest}",
         time=found.claim.cadence.ideal.said if found.claim.cadence.ideal else "",
         day=day,
-        latest=found.latest,
+        latest=in_words(found.latest),
     )
     return Chapter(kind=Kind.DUE, text=text, day=found.due, reason=reason, span=span)
 
