@@ -350,4 +350,4 @@ def test_the_preview_speaks_italian(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert "0 nuovi, 1 cambiato, 2 uguali, 0 in dubbio.\n" in result.stdout
     assert "      town: - Milano (cancellato)\n" in result.stdout
     assert 'il foglio di calcolo ha arrotondato "3.93336E+11" sotto phone' in result.stderr
-    assert "Non è stato scritto nulla; con --yes si scrive.\n" in result.stderr
+    assert "Non è stato scritto niente; con --yes si scrive.\n" in result.stderr
