@@ -224,3 +224,31 @@ def test_marks_that_nobody_sees_are_no_part_of_a_number_or_a_name(root: Path) ->
         root, card("TEL:\u202a+39\u00a0333 5550100\u202c", "EMAIL:\u200bada@rossi.example", "TITLE:Ein\u00adkauf")
     )
     assert "role: Einkauf\nemail: ada@rossi.example\nphone: +39 333 5550100\n" in text
+
+
+TABLE = "Who,Mail,Born\n{rows}\n"
+BORN = ("--map=name=Who", "--map=email=Mail", "--map=birthday=Born")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("12.5.79", "1979-05-12"), ("1/1/70", "1970-01-01"), ("7-Feb-79", "1979-02-07"), ("25/12/1980", "1980-12-25")],
+)
+def test_a_year_of_two_digits_and_a_day_between_dots_are_read(root: Path, written: str, meant: str) -> None:
+    assert f"birthday: {meant}\n" in imported(root, TABLE.format(rows=f"Ada,a@r.example,{written}"), "a.csv", *BORN)
+
+
+@pytest.mark.parametrize("written", ["3/4/1979", "1/1/15", "3/4/79", "13/13/1980", "30.2.1980"])
+def test_what_could_be_two_days_or_none_is_a_note(root: Path, written: str) -> None:
+    text = imported(root, TABLE.format(rows=f"Ada,a@r.example,{written}"), "a.csv", *BORN)
+    assert text.endswith(f"\n> birthday: {written}\n")
+
+
+@pytest.mark.parametrize(
+    ("proof", "meant"),
+    [("25/12/1980", "birthday: 1979-04-03\n"), ("12/25/1980", "birthday: 1979-03-04\n"), ("x", "> birthday: 3/4/1979")],
+)
+def test_one_day_of_a_table_shows_how_the_others_are_meant(root: Path, proof: str, meant: str) -> None:
+    rows = f"Ada,a@r.example,3/4/1979\nBea,b@r.example,{proof}"
+    kith(root, "import", saved(root, TABLE.format(rows=rows), "a.csv"), "--yes", *BORN)
+    assert meant in (root / "contacts" / "ada.md").read_text()

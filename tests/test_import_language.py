@@ -81,6 +81,11 @@ def test_monica_speaks_the_language_of_the_journal(root: Path, words: tuple[str,
             ),
             "> Coniuge: Bruno\n> Passatempo: chess\n",
         ),
+        (
+            "a.vcf",
+            "BEGIN:VCARD\nFN:Ada\nitem1.X-ABDATE:2010-06-05\nitem1.X-ABLabel:_$!<Anniversary>!$_\nEND:VCARD\n",
+            "{anniversario: 2010-06-05}",
+        ),
         ("v.vcf", "BEGIN:VCARD\nFN:Ada\nANNIVERSARY:2010-06-05\nEND:VCARD\n", "{anniversario: 2010-06-05}"),
     ],
 )

@@ -49,3 +49,8 @@ def test_any_name_gets_an_id_that_nobody_has(name: str, taken: set[str]) -> None
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", id)
     assert len(id) <= 80
     assert id not in ids
+
+
+def test_an_emoji_behind_a_name_is_no_part_of_the_file_name() -> None:
+    assert slug("Ada Rossi 🌱") == "ada-rossi"
+    assert slug("🌱") == "seedling"

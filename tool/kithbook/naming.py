@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 LONGEST = 80
 """Bytes, and characters: an id is ASCII."""
+_PICTURES = frozenset({"So", "Sk"})
 _ELSE = re.compile(r"[^a-z0-9]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin|conout)")
 """Names that Windows keeps for devices, whatever their ending."""
@@ -26,10 +27,18 @@ def latin(text: str) -> str:
 
 def slug(name: str) -> str:
     """The name in lower-case Latin letters, digits and hyphens, at most 80 of them; "contact" when nothing is left."""
-    text = latin(unicodedata.normalize("NFC", name))
+    text = latin(_without_pictures(unicodedata.normalize("NFC", name)))
     words = _ELSE.sub("-", text.lower().replace("'", "")).strip("-")
     short = _shortened(words, LONGEST) or "contact"
     return f"{short}-contact" if _RESERVED.fullmatch(short) else short
+
+
+def _without_pictures(name: str) -> str:
+    """The name without emoji, which would become words; one that has nothing else stays."""
+    if name.isascii():
+        return name
+    letters = "".join(each for each in name if unicodedata.category(each) not in _PICTURES)
+    return letters if any(map(str.isalnum, letters)) else name
 
 
 def free_id(name: str, taken: Collection[str]) -> str:

@@ -21,7 +21,7 @@ from kithbook.exchange.incoming import (
     tidy,
 )
 from kithbook.exchange.tables import Row, Table
-from kithbook.exchange.wording import ANNIVERSARY, noted
+from kithbook.exchange.wording import day_named
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.words import _
@@ -46,7 +46,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _WORDY = re.compile(r"(\d{1,2})[. -]+(?:de )?([a-z]+)[.,]?[ -]+(?:de )?(\d{4}|\d\d)")
-_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})([/.])(\d{1,2})[/.](\d{4}|\d\d)")
+_DAY_FIRST, _MONTH_FIRST = "day first", "month first"
+_CENTURY = 30
+"""A year of two digits from here on is of the last century: nobody was born in 2079, and nobody met then."""
+_LAST_MONTH = 12
+_DAY_SLOTS = ("birthday", "day")
 _NO_DAYS = frozenset({"0/0/00", "0/0/0000", "00/00/00"})
 
 
@@ -77,11 +82,12 @@ def read(format: str, table: Table, reader: Reader, unknown: Iterable[str] = ())
     """Everybody in the table. Columns in `unknown` that hold something are told once."""
     people: list[Incoming] = []
     remarks = [*table.remarks]
+    order = _order_of(each.value for row in table.rows for slot, each in reader(row) if slot in _DAY_SLOTS)
     for row in table.rows:
         if len(people) == incoming.MOST_PEOPLE:
             remarks.append(incoming.too_many(row.line))
             break
-        found = _person(row, reader, remarks)
+        found = _person(row, reader, order, remarks)
         if found is not None:
             people.append(found)
     used = [name for name in dict.fromkeys(unknown) if name]
@@ -90,7 +96,7 @@ def read(format: str, table: Table, reader: Reader, unknown: Iterable[str] = ())
     return Read(format=format, people=tuple(people), remarks=tuple(remarks))
 
 
-def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
+def _person(row: Row, reader: Reader, order: str, remarks: list[Remark]) -> Incoming | None:
     cells: dict[str, list[Labelled]] = defaultdict(list)
     for slot, each in reader(row):
         if each.value.strip():
@@ -104,8 +110,8 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
     if fields.get("organisation") == name:
         del fields["organisation"]
     fields |= _address(cells)
-    birthday = _day(cells["birthday"], row.line, remarks)
-    days = _days(cells["day"], row.line, remarks)
+    birthday = _day(cells["birthday"], row.line, order, remarks)
+    days = _days(cells["day"], row.line, order, remarks)
     return Incoming(
         line=row.line,
         name=name,
@@ -113,12 +119,15 @@ def _person(row: Row, reader: Reader, remarks: list[Remark]) -> Incoming | None:
         handles={key: values for key, values in handles.items() if values},
         lists=_lists(cells, name),
         days=days,
-        notes=(*(line for each in cells["notes"] for line in paragraphs(_labelled(each))), *_without_room(cells)),
+        notes=(
+            *(line for each in cells["notes"] for line in paragraphs(_labelled(each))),
+            *_without_room(cells, order),
+        ),
         words=tuple(line for each in cells["notes"] if not each.label for line in paragraphs(each.value)),
     )
 
 
-def _without_room(cells: Cells) -> Iterator[str]:
+def _without_room(cells: Cells, order: str) -> Iterator[str]:
     """What the row says besides, and has no place of its own: a second role, another address, a day nobody can read."""
     for key in ("organisation", "role", "language", "address"):
         said = {_first(cells, key)}
@@ -131,8 +140,8 @@ def _without_room(cells: Cells) -> Iterator[str]:
     for key in ("birthday", "day"):
         for each in cells[key]:
             value = tidy(each.value)
-            if not day_of(value) and value not in _NO_DAYS:
-                yield f"{(tidy(each.label, 40) or noted(ANNIVERSARY)) if key == 'day' else key}: {value}"
+            if not day_of(value, order) and value not in _NO_DAYS:
+                yield f"{(day_named(tidy(each.label, 40))) if key == 'day' else key}: {value}"
 
 
 def _other_addresses(cells: Cells) -> Iterator[str]:
@@ -190,9 +199,9 @@ def _lists(cells: Cells, name: str) -> dict[str, tuple[str, ...]]:
     return {key: values for key, values in (("aliases", aliases), ("tags", tags)) if values}
 
 
-def _day(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> str:
+def _day(cells: Iterable[Labelled], line: int, order: str, remarks: list[Remark]) -> str:
     for each in cells:
-        day = day_of(each.value)
+        day = day_of(each.value, order)
         if not day and tidy(each.value) not in _NO_DAYS:
             message = _('"{text}" is no day that is known', text=tidy(each.value, 40))
             remarks.append(Remark(line=line, message=message))
@@ -200,15 +209,28 @@ def _day(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> str:
     return ""
 
 
-def _days(cells: Iterable[Labelled], line: int, remarks: list[Remark]) -> tuple[Labelled, ...]:
+def _days(cells: Iterable[Labelled], line: int, order: str, remarks: list[Remark]) -> tuple[Labelled, ...]:
     found = (
-        Labelled(value=_day([each], line, remarks), label=tidy(each.label, 40) or noted(ANNIVERSARY)) for each in cells
+        Labelled(value=_day([each], line, order, remarks), label=day_named(tidy(each.label, 40))) for each in cells
     )
     return distinct(each for each in found if each.value)
 
 
-def day_of(text: str) -> str:
-    """A day as the journal writes it, from the forms in which programs write days; "" for what could be two."""
+def _order_of(days: Iterable[str]) -> str:
+    """Which of day and month stands first before a stroke, as far as the days of a table prove it; "" when not."""
+    orders = set()
+    for text in days:
+        found = _SLASHED.fullmatch(tidy(text, 40))
+        if found and found[2] == "/" and max(int(found[1]), int(found[3])) > _LAST_MONTH:
+            orders.add(_DAY_FIRST if int(found[1]) > _LAST_MONTH else _MONTH_FIRST)
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def day_of(text: str, order: str = "") -> str:
+    """A day as the journal writes it, from the forms in which programs write days; "" for what could be two.
+
+    `order` is which of day and month stands first in this table, where that is known. Between dots it is the day.
+    """
     words = tidy(text, 40).strip()
     if re.fullmatch(r"--\d\d-?\d\d", words):
         words = f"--{words[2:4]}-{words[-2:]}"
@@ -218,16 +240,18 @@ def day_of(text: str) -> str:
     if wordy and wordy[2] in _MONTHS:
         return _written(wordy[3], _MONTHS[wordy[2]], int(wordy[1]))
     slashed = _SLASHED.fullmatch(words)
-    if slashed is None:
+    if slashed is None or (len(slashed[4]) == len("79") and int(slashed[4]) < _CENTURY):
         return ""
-    first, second = int(slashed[1]), int(slashed[2])
-    if first == second or second > 12:
-        return _written(slashed[3], first, second)
-    return _written(slashed[3], second, first) if first > 12 else ""
+    first, second = int(slashed[1]), int(slashed[3])
+    order = _DAY_FIRST if slashed[2] == "." else order
+    if first > _LAST_MONTH or first == second or (order == _DAY_FIRST and second <= _LAST_MONTH):
+        return _written(slashed[4], second, first)
+    return _written(slashed[4], first, second) if second > _LAST_MONTH or order == _MONTH_FIRST else ""
 
 
 def _written(year: str, month: int, day: int) -> str:
+    century = 0 if len(year) > len("79") else 1900 if int(year) >= _CENTURY else 2000
     try:
-        return str(date(int(year) + (2000 if len(year) == 2 else 0), month, day))
+        return str(date(int(year) + century, month, day))
     except ValueError:
         return ""

@@ -25,7 +25,7 @@ from kithbook.exchange.incoming import (
 )
 from kithbook.exchange.pictures import Picture
 from kithbook.exchange.vcard_lines import Property, properties
-from kithbook.exchange.wording import ANNIVERSARY, noted
+from kithbook.exchange.wording import day_named
 from kithbook.words import _
 
 FORMAT = "vcard"
@@ -241,7 +241,7 @@ def _days(card: list[Property], labels: Mapping[str, Property], remarks: list[Re
         if each.name in _DAYS[1:] and each.text.strip():
             day = day_of(each)
             if day:
-                yield Labelled(value=day, label=_label(each, labels) or noted(ANNIVERSARY))
+                yield Labelled(value=day, label=day_named(_label(each, labels)))
             else:
                 remarks.append(
                     Remark(line=each.line, message=_('"{text}" is no day that is known', text=tidy(each.text, 40)))

@@ -37,6 +37,11 @@ def in_journal() -> Iterator[None]:
         yield
 
 
+def day_named(label: str) -> str:
+    """What a day is called; an anniversary, which every program calls so, and a day without a name as we call it."""
+    return noted(ANNIVERSARY) if label.casefold() in ("", ANNIVERSARY) else label
+
+
 def noted(message: str, /, **values: object) -> str:
     """A message in the journal's language."""
     with in_journal():
