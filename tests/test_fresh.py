@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import TODAY
+from kithbook import history
 from kithbook.load import load
 from kithbook.sites import fresh
 from kithbook.sites.aside import Aside
@@ -239,3 +240,27 @@ def test_a_page_of_somebody_whom_nobody_touched_stays_in_its_place(root: Path, s
     server()
     assert (root / "site/people/no/index.html").stat() == stamp
     assert "Likes tea" in (root / "site/people/li/index.html").read_text(encoding="utf-8")
+
+
+def test_git_is_asked_again_only_when_it_stands_at_another_commit(
+    root: Path, server: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(history, "authors", lambda *_: asked.append("authors") or {})
+    states = iter(("one", "one", "two"))
+    monkeypatch.setattr(history, "state", lambda _root: next(states))
+    for name in ("Rossi", "Verdi", "Neri"):
+        change(root, {"ada.md": ADA.replace("Rossi", f"{name} Bianchi")})
+        assert f"Ada {name} Bianchi" in ask("/")
+    assert len(asked) == 2
+
+
+def test_a_site_below_a_folder_shows_saved_pages_at_once_too(root: Path, server: Callable[[], None]) -> None:
+    class Below(Server):
+        mount_path = "/people-of-ours/"
+
+    change(root, EDITS["a new name"])
+    application: Any = AtOnce(Below(), lambda: KithPlugin.whole, lambda: KithPlugin.live)
+    for address in ("/people-of-ours/", "/people-of-ours/people/ada/"):
+        assert "Ada Verdi" in b"".join(application({"PATH_INFO": address}, lambda *_: None)).decode()
+    assert "the last site" in b"".join(application({"PATH_INFO": "/"}, lambda *_: None)).decode()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from kithbook import read, settings_file, store
+from kithbook import history, read, settings_file, store
 from kithbook.diagnostic import Diagnostic
 from kithbook.frozen import dataclass
 from kithbook.gather import Reading
@@ -22,7 +22,7 @@ from kithbook.model import Entry, Page
 from kithbook.settings import Settings
 from kithbook.sites import making
 from kithbook.sites.ledger import Stamp, stamp_of
-from kithbook.sites.making import Sight
+from kithbook.sites.making import Sight, Witness
 from kithbook.text import Source
 from kithbook.words import language
 
@@ -77,6 +77,7 @@ class Live:
         self._readings = Readings()
         self._lock = threading.Lock()
         self._context = copy_context()
+        self._told: tuple[tuple[str, str], Witness] | None = None
         self._last: tuple[Version, Sight] | None = None
         self._settings: Settings | None = None
 
@@ -112,7 +113,15 @@ class Live:
         with without_collector():
             loaded = load(self.root, self._heard, self._reading)
             self._readings.keep(frozenset(source.path for source in loaded.sources))
-            return making.sight(making.basis(loaded, self.today(loaded.journal.settings)), is_local=True)
+            basis = making.basis(loaded, self.today(loaded.journal.settings))
+            return making.sight(basis, is_local=True, told=self._witness(loaded.journal.settings.contacts))
+
+    def _witness(self, contacts: str) -> Witness:
+        """What git says, asked again when it stands at another commit."""
+        state = history.state(self.root), contacts
+        if self._told is None or self._told[0] != state:
+            self._told = state, making.witness(self.root, contacts)
+        return self._told[1]
 
     def _heard(self, settings: Settings) -> None:
         self._speak(settings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import date
+from pathlib import Path
 
 from kithbook import checks, feeds, history, manual, plan, store
 from kithbook.diagnostic import Diagnostic, Severity
 from kithbook.frozen import dataclass, replace
-from kithbook.load import Loaded, with_authors
+from kithbook.load import Loaded
 from kithbook.model import Journal
 from kithbook.plan import Plan
 from kithbook.publishing import published
@@ -21,7 +22,7 @@ from kithbook.views.bare_picture import bare
 from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.pages import Draft, Page, cautious, drafted, first, link, pictures, publish, trouble
 from kithbook.views.pages.desk import Desk
-from kithbook.views.pages.past import MOST
+from kithbook.views.pages.past import MOST, Past
 from kithbook.views.public import Public, public
 from kithbook.words import _
 
@@ -174,8 +175,21 @@ class Sight:
         return _trouble(self.desk.edition.findings)
 
 
-def sight(basis: Basis, *, is_local: bool = False) -> Sight:
-    """Everything up to the first page.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """What git knows of a journal's files: who logged what, and what happened to each."""
+
+    authors: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    past: Past | None = field(default=None, repr=False)
+
+
+def witness(root: Path, contacts: str) -> Witness:
+    """Ask git; as long as `history.state` says the same, so does the answer."""
+    return Witness(authors=history.authors(root, contacts), past=history.chronicle(root, contacts, MOST))
+
+
+def sight(basis: Basis, *, is_local: bool = False, told: Witness | None = None) -> Sight:
+    """Everything up to the first page; what git is known to say it need not be asked.
 
     Private contacts are in none of it; nor, unless the site stays on this machine, are those whose file is so broken
     that nobody knows.
@@ -184,9 +198,10 @@ def sight(basis: Basis, *, is_local: bool = False) -> Sight:
     if not is_local:
         journal, findings = cautious(journal, findings)
     is_owner = basis.eyes.is_owner
-    journal = with_authors(basis.loaded.root, journal) if is_owner else journal
+    if is_owner:
+        told = told or witness(basis.loaded.root, journal.settings.contacts)
+        journal = replace(journal, logged_by=told.authors) if told.authors else journal
     shown = public(journal, strictly=not is_owner)
-    past = history.chronicle(basis.loaded.root, journal.settings.contacts, MOST) if is_owner else None
     offered = secret.offered(journal.settings) if is_owner else offers(journal.settings)
     edition = publish(
         journal,
@@ -194,7 +209,7 @@ def sight(basis: Basis, *, is_local: bool = False) -> Sight:
         findings=findings,
         manual=manual.pages(),
         outgoing=shown,
-        past=past,
+        past=told.past if told and is_owner else None,
         feeds=tuple(offer for offer in offered if not offer.is_secret),
         hidden=basis.hidden,
     )
