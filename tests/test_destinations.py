@@ -113,14 +113,17 @@ def test_mkdocs_alone_does_not_build_through_a_link_into_the_contacts(write_jour
     assert not (root / "contacts" / "site").exists()
 
 
-def test_a_site_is_never_built_where_the_contacts_lie(write_journal: Write) -> None:
-    """The folder of a site is emptied; one that looks like a site of ours would be."""
+def test_sites_tasks_and_cards_need_a_folder_in_which_the_contacts_are_not(write_journal: Write) -> None:
+    """A site empties its folder, also one that only looks like a site; and a phone would get all that lies there."""
     root = write_journal(JOURNAL)
     (root / "kith").mkdir()
     (root / "kith" / "kith.css").write_text("", encoding="utf-8")
-    for given in (("build", "--to"), ("build", "--pages-only", "--to")):
-        result = kith(root, *given, str(root))
-        assert (result.exit_code, "the contacts lie in" in result.stderr) == (2, True)
+    before = standing(root)
+    for what in ("a site", "pages", "tasks", "tasks both ways", "cards"):
+        for place in (root, root.parent):
+            result = kith(root, *GENERATING[what], str(place))
+            assert (result.exit_code, "the contacts lie in" in result.stderr) == (2, True)
+    assert standing(root) == before
 
 
 def test_a_place_with_a_similar_name_is_none_of_the_contacts(tmp_path: Path) -> None:

@@ -24,14 +24,13 @@ def refuse_inside(session: Session, path: Path) -> None:
 
 
 def refuse_around(session: Session, folder: Path) -> None:
-    """Raise `WrongUsage` for a folder that has the contacts in it: what lies in a site's folder may be deleted."""
+    """Raise `WrongUsage` for a folder that has the contacts in it: what is generated needs one of its own."""
     from kithbook import store
 
     if store.lies_in(session.root / session.settings.contacts, folder):
         raise WrongUsage(
             _(
-                "the contacts lie in {folder}, and building a site empties its folder: name another one; "
-                "nothing was written",
+                "the contacts lie in {folder}: name a folder of its own for what is generated; nothing was written",
                 folder=folder,
             )
         )

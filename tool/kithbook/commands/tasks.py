@@ -12,7 +12,7 @@ import click
 
 from kithbook.commands.arguments import WrongUsage
 from kithbook.commands.changes import Order, writes
-from kithbook.commands.folders import refuse_inside
+from kithbook.commands.folders import refuse_around, refuse_inside
 from kithbook.commands.nested import Nested
 from kithbook.commands.session import Session
 from kithbook.words import _
@@ -112,6 +112,7 @@ def _run(session: Session, order: Order, folder: Path, given: dict[str, Any], wa
             _('detail = "count" under [tool.kith.feed] tells only how many, and a number cannot be ticked off')
         )
     refuse_inside(session, folder)
+    refuse_around(session, folder)
     if "push" not in ways and not folder.is_dir():
         raise JournalError(_("there is no folder {folder}", folder=folder))
     ticking = Ticking(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kithbook.commands.arguments import QueryCommand, WrongUsage, asked, known_query
-from kithbook.commands.folders import refuse_inside
+from kithbook.commands.folders import refuse_around, refuse_inside
 from kithbook.commands.nested import Nested
 from kithbook.commands.session import Session, with_session
 from kithbook.words import _, ngettext
@@ -47,6 +47,7 @@ def push(session: Session, /, folder: Path, words: tuple[str, ...], **given: Any
     from kithbook.store import vdir
 
     refuse_inside(session, folder)
+    refuse_around(session, folder)
     if given["dry_run"]:
         steps, troubles = _planned(session, folder, words, given)
     else:
