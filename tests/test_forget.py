@@ -174,6 +174,11 @@ def test_a_name_may_be_several_words(root: Path) -> None:
     assert (shown.exit_code, "+why: (forgotten) knows him" in shown.stdout) == (0, True)
 
 
+def test_where_they_may_still_be_meant_is_told_as_file_and_line(root: Path) -> None:
+    (root / "contacts" / "li.md").write_text("---\nname: Li\nwhy: Ada: a friend of hers\n---\n", encoding="utf-8")
+    assert "1 line may still mean them: contacts/li.md:3\n" in kith(root, "forget", "ada-rossi", "--yes").stdout
+
+
 def test_the_diff_is_shown_and_nothing_is_written_before_somebody_says_yes(root: Path) -> None:
     before = files(root)
     assert kith(root, "forget", "ada-rossi").exit_code == 2

@@ -101,6 +101,56 @@ def messages() -> None:
     assert sum(len(each.keys) for each in found) == COUNT
 
 
+def alike() -> None:
+    """Contacts who are called nearly the same, in few towns: the hardest for whoever looks for doubles."""
+    from kithbook.insights.doubles import doubles
+    from kithbook.model import Contact, Journal
+    from kithbook.text import Source
+
+    given = [
+        "Anna",
+        "Paolo",
+        "Paola",
+        "Marco",
+        "Mario",
+        "Maria",
+        "Marta",
+        "Luca",
+        "Daniele",
+        "Daniela",
+        "Simon",
+        "Simone",
+        "Elena",
+        "Giulia",
+        "Julia",
+        "Karin",
+    ]
+    families = [
+        "Rossi",
+        "Russo",
+        "Conti",
+        "Conte",
+        "Costi",
+        "Ferri",
+        "Ferrari",
+        "Bianchi",
+        "Neri",
+        "Greco",
+        "Weber",
+        "Meier",
+        "Fischer",
+        "Schmidt",
+        "Wolf",
+    ]
+    contacts = {}
+    for n in range(COUNT):
+        name = f"{given[n % 16]} {families[n // 16 % 15]}{'abcdefghijklmnopqrstuvwxyz'[n // 240 % 26]}a"
+        contacts[f"c{n}"] = Contact(
+            id=f"c{n}", source=Source(path=f"contacts/c{n}.md", text=""), name=name, town=("Roma", "Bari", "Ulm")[n % 3]
+        )
+    doubles(Journal(contacts=contacts))
+
+
 STEPS = {
     "vobject reads the cards": floor,
     "the cards are read": read_cards,
@@ -108,6 +158,7 @@ STEPS = {
     "the cards are read, compared and made files": whole_cards,
     "rows of our own, edited, are read": own_rows,
     "messages become touches": messages,
+    "doubles are looked for": alike,
 }
 
 

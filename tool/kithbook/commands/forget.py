@@ -155,7 +155,7 @@ def _what_stays(session: Session, wish: Wish, *, rewrite: bool) -> list[str]:
         told.append(
             ngettext(
                 "{count} line may still mean them: {places}", "{count} lines may still mean them: {places}",
-                len(wish.doubtful), places="; ".join(place.rpartition(": ")[0] for place in wish.doubtful[:5]),
+                len(wish.doubtful), places="; ".join(place.partition(": ")[0] for place in wish.doubtful[:5]),
             )
         )  # fmt: skip
     return [line for text in told for line in paragraph(text, width=width())]
