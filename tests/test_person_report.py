@@ -182,3 +182,14 @@ def test_a_note_cannot_forge_a_heading_of_the_report_nor_drive_a_terminal(write_
     text = said(root, "person-report", "ada")
     assert "- \\# Where it goes\n" in text
     assert "\x1b" not in text
+
+
+def test_settings_and_copies_that_name_the_person_are_told_and_nobody_elses_name(root: Path) -> None:
+    (root / "CODEOWNERS").write_text("/contacts/ ada@rossi.example carla@neri.example\n", encoding="utf-8")
+    copy = root / "contacts" / "bruno-conti.sync-conflict-20260101-000000-ABC.md"
+    copy.write_text("---\nname: Bruno\n---\nAda Rossi owes him a book.\n", encoding="utf-8")
+    mentions = json.loads(said(root, "person-report", "ada-rossi", "--json"))["mentions"]
+    assert [each for each in mentions if "CODEOWNERS" in each or "a book" in each] == [
+        "in CODEOWNERS: /contacts/ ada@rossi.example (somebody else)",
+        "in a file beside the contacts: Ada Rossi owes him a book.",
+    ]

@@ -60,7 +60,7 @@ def command(
 
         rewritten.carry_out(session, place, wish, yes=yes, as_json=order.as_json)
         if not order.as_json:
-            show(_left(forgetting.left(session, wish)))
+            show(_left(forgetting.left(session, wish.traces, wish.pictures)))
 
 
 def _of_files(
@@ -81,7 +81,7 @@ def _of_files(
 
         contact = rewritten.as_ever(session, contact)
     wish = forgetting.wish(session, contact, also)
-    left = forgetting.left(session, wish)
+    left = forgetting.left(session, wish.traces, wish.pictures)
     if order.dry_run or not yes:
         _look_out(wish, left)
     if not (yes or order.dry_run):

@@ -74,12 +74,15 @@ def wish(session: Session, contact: Contact, also: Iterable[str] = ()) -> Wish:
     )
 
 
-def left(session: Session, wish: Wish) -> tuple[Place, ...]:
-    """Where other files of the folder name them: settings, conflict copies, lists; these are left to the user."""
+def left(session: Session, found: Traces, going: Iterable[str] = ()) -> tuple[Place, ...]:
+    """Where other files of the folder name them: settings, conflict copies, lists; these are left to the user.
+
+    `going` are pictures that are deleted.
+    """
     settings = session.loaded.settings_source
-    known = {source.path for source in session.loaded.sources} | {_path(session), *wish.pictures}
+    known = {source.path for source in session.loaded.sources} | {_path(session), *going}
     files = store.around(session.root, known, MADE)
-    return tuple(places(wish.traces, files, settings=settings.path if settings else ""))
+    return tuple(places(found, files, settings=settings.path if settings else ""))
 
 
 def _path(session: Session) -> str:

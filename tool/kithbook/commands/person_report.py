@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from kithbook.commands.arguments import choose, who
 from kithbook.commands.folders import refuse_inside
 from kithbook.commands.session import Session, with_session
 from kithbook.model import Contact
+from kithbook.text import Source
 from kithbook.views import dossier as views
 from kithbook.words import _
 
@@ -38,7 +40,7 @@ def command(session: Session, words: tuple[str, ...], output: Path | None, as_js
         contact,
         session.plan.of(contact.id),
         session.today,
-        sources=loaded.sources,
+        sources=(*loaded.sources, *_around(session, contact)),
         history=_history(session, contact),
     )
     if as_json:
@@ -54,6 +56,16 @@ def command(session: Session, words: tuple[str, ...], output: Path | None, as_js
 
     store.create(output.absolute(), text.encode())
     click.echo(_("Written: {path}. Read it once before you send it.", path=str(output)), err=True)
+
+
+def _around(session: Session, contact: Contact) -> Iterator[Source]:
+    """The lines about them in files that are no contacts: settings, conflict copies, lists."""
+    from kithbook.commands import forgetting
+    from kithbook.forgetting import traces
+
+    for place in forgetting.left(session, traces(session.loaded.journal, contact)):
+        if place.line:
+            yield Source(path=place.path, text=place.text)
 
 
 def _history(session: Session, contact: Contact) -> list[str]:

@@ -18,6 +18,7 @@ from kithbook.views.terminal import clean
 from kithbook.views.words import log_day
 from kithbook.words import N_, _
 
+INBOX = "inbox.md"
 ANYBODY = N_("(somebody else)")
 
 
@@ -117,8 +118,11 @@ def _place(journal: Journal, source: Source) -> str:
     entry = journal.entry(source.path.rpartition("/")[2].removesuffix(".md"))
     if isinstance(entry, Contact):
         return _("in the file of somebody else")
+    name = source.path.rpartition("/")[2]
+    if entry is None and name != INBOX and source.path.startswith(f"{journal.settings.contacts}/"):
+        return _("in a file beside the contacts")  # a copy may be called by somebody else's name
     if isinstance(entry, Page) or entry is None:
-        return _("in {path}", path=source.path.rpartition("/")[2])
+        return _("in {path}", path=name)
     return _("in {name}", name=entry.name)
 
 
