@@ -71,7 +71,7 @@ def _add(seen: blake2b, name: str, content: bytes) -> None:
 
 def _content(path: str) -> bytes:
     try:
-        with open(path, "rb") as file:
+        with open(path, "rb", buffering=0) as file:
             return b"+" + file.read()
     except OSError as error:
         return repr(error.errno).encode()

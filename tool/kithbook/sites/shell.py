@@ -6,6 +6,7 @@ Filling joins the pieces: no text of the journal is ever searched for marks.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from urllib.parse import quote
 from kithbook.sites.sections import sections
 from kithbook.views.pages import Draft, Page
 from kithbook.views.pages.link import CAMPAIGNS, EVENTS, HELP, ORGANISATIONS, PEOPLE, PREP, built
+from kithbook.views.pages.made import once
 
 TITLE, BODY, PLACE, EDIT = "KITHxTITLExMARK", "KITHxBODYxMARK", "KITHxPLACExMARK", "KITHxEDITxMARK"
 _FOLDERS = frozenset(path.removesuffix(".md") for path in (PEOPLE, EVENTS, ORGANISATIONS, CAMPAIGNS, PREP, HELP))
@@ -87,7 +89,12 @@ def search_entries(page: Page) -> list[dict[str, object]]:
         return []
     if folder_of(page) != _MANUAL:
         return [_entry(page, "", "", page.search)]
-    return [_entry(page, one.id, "".join(one.title), "".join(one.text)) for one in sections(page.search)]
+    found = json.loads(once(lambda: json.dumps(_sections(page.search)), "sections", page.search))
+    return [_entry(page, id, title, text) for id, title, text in found]
+
+
+def _sections(html: str) -> list[tuple[str, str, str]]:
+    return [(one.id, "".join(one.title), "".join(one.text)) for one in sections(html)]
 
 
 def _entry(page: Page, id: str, title: str, text: str) -> dict[str, object]:

@@ -45,6 +45,7 @@ class Line:
     person: Person
     town: str
     tags: tuple[str, ...]
+    by_tags: str
     last: str
     last_iso: str
     next: str
@@ -102,6 +103,7 @@ def _line(desk: Desk, contact: Contact) -> Line:
         person=who,
         town=contact.town,
         tags=contact.tags,
+        by_tags="|".join(contact.tags),
         last=exact_day(last.date, edition.today) if last else "",
         last_iso=last.date.isoformat() if last else "",
         next=when(item, edition.today) if item else "",
