@@ -45,9 +45,8 @@ def _differences(journal: Journal, person: Incoming, contact: Contact) -> Iterat
     country = keys.country_of(journal.settings)
     for key in HANDLES:
         there = [each.value for each in getattr(contact, f"{key}s")]
-        for each in person.handles.get(key, ()):
-            if not keys.is_among(key, each.value, (*there, *contact.bounced), country):
-                yield Difference(key=key, old="", new=each.value, label=each.label)
+        for each in keys.unknown(key, (*there, *contact.bounced), person.handles.get(key, ()), country):
+            yield Difference(key=key, old="", new=each.value, label=each.label)
     for key, values in person.lists.items():
         yield from (
             Difference(key=key, old="", new=value)

@@ -164,11 +164,7 @@ def _listed(person: Incoming, key: str) -> str:
 
 def _handles(key: str, first: Incoming, second: Incoming, country: str) -> tuple[Labelled, ...]:
     """Each address and number once, however it is written."""
-    found: list[Labelled] = []
-    for each in (*first.handles.get(key, ()), *second.handles.get(key, ())):
-        if not keys.is_among(key, each.value, [other.value for other in found], country):
-            found.append(each)
-    return distinct(found)
+    return distinct(keys.unknown(key, (), (*first.handles.get(key, ()), *second.handles.get(key, ())), country))
 
 
 def _united(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:

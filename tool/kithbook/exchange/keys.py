@@ -59,15 +59,23 @@ def form_of(key: str, value: str, country: str) -> str:
     return profile(value) or _SCHEME.sub("", value.casefold()).rstrip("/")
 
 
-def is_among(key: str, value: str, others: Iterable[str], country: str) -> bool:
-    """Whether somebody's value is one of these, however it is written: numbers also without the code of a country."""
-    form = form_of(key, value, country)
-    for other in others:
-        theirs = form_of(key, other, country)
-        is_certain = key != "phone" or (form.startswith("+") and theirs.startswith("+"))
-        if form == theirs or (not is_certain and tail(form) and tail(form) == tail(theirs)):
-            return True
-    return False
+def unknown(key: str, there: Iterable[str], values: Iterable[Labelled], country: str) -> Iterator[Labelled]:
+    """Those that are not there, nor above, however they are written: numbers also without the code of a country."""
+    forms: set[str] = set()
+    tails: dict[bool, set[str]] = {True: set(), False: set()}
+
+    def is_new(value: str) -> bool:
+        form = form_of(key, value, country)
+        is_certain = key != "phone" or form.startswith("+")
+        end = tail(form) if key == "phone" else ""
+        found = form in forms or (bool(end) and (end in tails[False] or (not is_certain and end in tails[True])))
+        forms.add(form)
+        tails[is_certain].add(end)
+        return not found
+
+    for value in there:
+        is_new(value)
+    yield from (each for each in values if is_new(each.value))
 
 
 def profile(url: str) -> str:
