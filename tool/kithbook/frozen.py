@@ -80,8 +80,8 @@ def _hash(value: Any) -> int:
 
 
 def _show(value: Any) -> str:
-    shown = (f"{field.name}={getattr(value, field.name)!r}" for field in dataclasses.fields(value) if field.repr)
-    return f"{value.__class__.__qualname__}({', '.join(shown)})"
+    written, values = _SHOWS[type(value)]
+    return written(*values(value))
 
 
 _METHODS: dict[str, Any] = {"__eq__": _is_equal, "__hash__": _hash, "__repr__": _show}
@@ -116,3 +116,17 @@ class _Meanings(dict[type, "Callable[[Any], Any]"]):
 
 
 _MEANINGS = _Meanings()
+
+
+class _Shows(dict[type, "tuple[Callable[..., str], Callable[[Any], Any]]"]):
+    """How a value of a class is represented, and how to take what is shown from one, found out when first asked."""
+
+    def __missing__(self, kind: Any) -> tuple[Callable[..., str], Callable[[Any], Any]]:
+        names = [field.name for field in dataclasses.fields(kind) if field.repr]
+        written = f"{kind.__qualname__}({', '.join(f'{name}={{!r}}' for name in names)})".format
+        # Of one name alone no tuple comes out; what is too much is not written.
+        self[kind] = written, attrgetter(names[0], *names[1:], names[0]) if names else _nothing
+        return self[kind]
+
+
+_SHOWS = _Shows()

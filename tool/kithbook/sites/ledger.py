@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, field
+from contextlib import suppress
+from dataclasses import field, fields
 from hashlib import blake2b
 from pathlib import Path
 
@@ -39,28 +40,39 @@ class Ledger:
 def stamp_of(path: Path | str) -> Stamp | None:
     """A file's stamp; None when it is not there."""
     try:
-        found = os.stat(path)
+        return _stamp(os.stat(path))
     except OSError:
         return None
+
+
+def _stamp(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def stamps_of(folder: Path) -> dict[str, Stamp]:
     """Those of all files below a folder."""
-    return {name: stamp for name in files_below(folder) if (stamp := stamp_of(folder / name))}
+    stamps = {}
+    for name, entry in _below(str(folder), ""):
+        with suppress(OSError):
+            stamps[name] = _stamp(entry.stat())
+    return stamps
 
 
-def files_below(folder: Path, below: str = "") -> Iterator[str]:
+def files_below(folder: Path) -> Iterator[str]:
     """The paths of all files in a folder; what is hidden at its top is not ours."""
-    with os.scandir(folder / below) as listing:
+    return (name for name, _entry in _below(str(folder), ""))
+
+
+def _below(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    with os.scandir(folder) as listing:
         entries = list(listing)
     for entry in entries:
         if not below and entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from files_below(folder, f"{below}{entry.name}/")
+            yield from _below(entry.path, f"{below}{entry.name}/")
         else:
-            yield f"{below}{entry.name}"
+            yield f"{below}{entry.name}", entry
 
 
 def read(root: Path, folder: Path, versions: str) -> Ledger:
@@ -85,7 +97,8 @@ def write(root: Path, folder: Path, versions: str, ledger: Ledger) -> None:
     """Keep it. Raises `OSError` when the system refuses."""
     place = _place(root, folder)
     new = place.with_suffix(f".{os.getpid()}")
-    text = json.dumps({"versions": versions, **asdict(ledger)}, separators=(",", ":")).encode()
+    known = {each.name: getattr(ledger, each.name) for each in fields(ledger)}
+    text = json.dumps({"versions": versions, **known}, separators=(",", ":")).encode()
     new.write_bytes(b"\n".join((_seal(text), text)))
     os.replace(new, place)
 

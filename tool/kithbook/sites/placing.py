@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Collection, Mapping
@@ -10,6 +11,10 @@ from pathlib import Path
 from kithbook.sites.ledger import files_below
 from kithbook.words import _
 from kithbook.world import JournalError, reason
+
+_PAGE = "/index.html"
+_BINARY: int = getattr(os, "O_BINARY", 0)
+"""Where text and bytes are not the same."""
 
 
 def put(made: Path, folder: Path, kept: Collection[str]) -> None:
@@ -39,9 +44,11 @@ def put(made: Path, folder: Path, kept: Collection[str]) -> None:
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files of a site that nobody reads yet."""
+    """Write files of a site that nobody reads yet. A page has a folder of its own, which is mostly not there yet."""
     for name, data in files.items():
         path = f"{folder}/{name}"
+        if name.endswith(_PAGE):
+            _make(path.removesuffix(_PAGE))
         try:
             _write(path, data)
         except FileNotFoundError:
@@ -49,9 +56,18 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
             _write(path, data)
 
 
+def _make(folder: str) -> None:
+    with contextlib.suppress(FileExistsError, FileNotFoundError):
+        os.mkdir(folder)
+
+
 def _write(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        file.write(data)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    try:
+        while data:
+            data = data[os.write(file, data) :]
+    finally:
+        os.close(file)
 
 
 def _put(new: Path, old: Path) -> None:
