@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -26,8 +28,11 @@ from kithbook.views.pages.rendering import render, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
 from kithbook.views.pages.timeline import exchanged, timeline
 from kithbook.views.vcard import BEGIN, END, card, short
-from kithbook.words import N_, _, ngettext
+from kithbook.words import N_, _, ngettext, spoken
 from kithbook.workdays import workdays
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 
 def page(desk: Desk, contact: Contact) -> Page:
@@ -155,10 +160,13 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
     if claim is None or claim.cadence.is_never:
         return None
     due, latest = claim.cadence.window(last.date, workdays(journal.settings).is_working)
-    cadence = claim.cadence.said
-    passed = (today - last.date).days
     left = (due - today).days
     state = "ok" if left > 0 else "due" if today <= latest else "overdue"
+    return _drawn((today - last.date).days, left, state, claim.cadence.said, spoken())
+
+
+@lru_cache(maxsize=4096)  # the last touches of thousands lie within a few hundred days
+def _drawn(passed: int, left: int, state: str, cadence: str, _language: Catalogue | None) -> Markup:
     drawn = ring(
         passed / max(1, passed + left),
         state,

@@ -13,6 +13,7 @@ _RADIUS = 42
 _ROUND = 2 * pi * _RADIUS
 WEEKS = 105
 """Two years, and the week that is running."""
+_BARS = [f"M{week * 8} 2h6v18h-6z" for week in range(WEEKS)]
 _DASHES = "".join(f"M{week * 8} 16h6v4h-6z" for week in range(WEEKS))
 
 
@@ -30,7 +31,7 @@ def ring(share: float, state: str, inner: str, label: str) -> Markup:
 def strip(ages: Iterable[int], label: str) -> Markup:
     """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today."""
     weeks = {WEEKS - 1 - age // 7 for age in ages if 0 <= age < WEEKS * 7}
-    bars = "".join(f"M{week * 8} 2h6v18h-6z" for week in sorted(weeks))
+    bars = "".join(_BARS[week] for week in sorted(weeks))
     return Markup(
         f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
         f'aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'

@@ -66,7 +66,11 @@ def numbers(number: str) -> tuple[str, ...]:
 
 def _texts(desk: Desk, notes: Iterable[Note]) -> tuple[str, ...]:
     """The notes' words without the signs that only shape them, and without what links and pictures point to."""
-    return tuple(_SIGNS.sub(" ", _LINK.sub(r"\1", desk.plain(note.text))) for note in notes)
+    return tuple(_SIGNS.sub(" ", _unlinked(desk.plain(note.text))) for note in notes)
+
+
+def _unlinked(text: str) -> str:
+    return _LINK.sub(r"\1", text) if "](" in text else text
 
 
 def _joined(words: Iterable[str]) -> str:

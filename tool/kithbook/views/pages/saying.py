@@ -35,10 +35,13 @@ class Saying:
 
 def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
     """The item in words, its links made for the page `here`."""
-    headline, detail = escape(_capital(why_now(item, today))), prose.line(item.text, here)
+    why = escape(_capital(why_now(item, today)))
     if item.text and says_what_to_do(item):
-        said = detail if item.reason in _AS_WRITTEN else prose.line(_capital(item.text), here)
-        headline, detail = escape(_(_AHEAD[item.reason]) if item.reason in _AHEAD else "") + said, headline
+        headline, detail = prose.line(item.text if item.reason in _AS_WRITTEN else _capital(item.text), here), why
+        if item.reason in _AHEAD:
+            headline = escape(_(_AHEAD[item.reason])) + headline
+    else:
+        headline, detail = why, prose.line(item.text, here)
     return Saying(
         headline=headline,
         detail=detail,

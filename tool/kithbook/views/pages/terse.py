@@ -8,7 +8,6 @@ called as Python calls them: none of ours asks what it is called from.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -92,17 +91,17 @@ def _macro(function: FunctionType, arguments: int) -> FunctionType:
 
 
 def _shown(value: Any) -> str:
-    """Escaped, unless it is HTML already; a single word has nothing to escape."""
+    """Escaped, unless it is HTML already. To see that there is nothing to escape is quicker than to do it."""
     kind = type(value)
-    if kind is Markup or (kind is str and value.isalnum()):
-        safe: str = value
-        return safe
-    return _escaped(value) if kind is str else escape(value)
-
-
-@lru_cache(maxsize=8192)  # days, channels and labels stand on every page
-def _escaped(text: str) -> str:
-    return str(escape(text))
+    if kind is Markup:
+        marked: str = value
+        return marked
+    if kind is not str:
+        return escape(value)
+    text: str = value
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return str(escape(text))
+    return text
 
 
 class Terse(Environment):
