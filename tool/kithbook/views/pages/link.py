@@ -59,16 +59,21 @@ def _steps(path: str) -> list[str]:
     return built(path).split("/")
 
 
+@lru_cache(maxsize=64)  # a page has several addresses of the same number
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character in "0123456789")
+
+
 def telephone(number: str, scheme: str = "tel") -> str:
     """`tel:` or `sms:` with the digits and a leading plus; "" when there is no digit."""
-    digits = "".join(character for character in number if character in "0123456789")
+    digits = _digits(number)
     plus = "+" if number.lstrip().startswith("+") else ""
     return f"{scheme}:{plus}{digits}" if digits else ""
 
 
 def whatsapp(number: str) -> str:
     """WhatsApp's address of a number with its country code; "" without one, because nobody knows the country."""
-    digits = "".join(character for character in number if character in "0123456789")
+    digits = _digits(number)
     return f"https://wa.me/{digits}" if number.lstrip().startswith("+") and digits else ""
 
 
@@ -77,6 +82,7 @@ def card(id: str) -> str:
     return f"people/{id}.vcf"
 
 
+@lru_cache(maxsize=64)
 def mail(address: str) -> str:
     """`mailto:` with everything escaped that could add a header."""
     return f"mailto:{quote(address, safe='@+._-')}"

@@ -12,13 +12,14 @@ from collections.abc import Callable
 Link = Callable[[str, str], tuple[str, str]]
 """Given a wiki link's target and label: what it says, and where it leads ("" for nowhere)."""
 
-_SIGN = r"(?: |[^\s\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f])"
+_LETTER = r"[^\s\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f]"
+_SIGN = f"(?: |{_LETTER})"
 _SAYS = re.compile(f"{_SIGN}*")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _STRONG = rf"(?<!\*)\*\*[^\W_](?:{_SIGN}*[^\W_])?\*\*(?!\*)"
 # What begins like a list, a title or a fence may be one; a space at the end of a line may break it.
-_LINE = rf"(?![-+=#~: ]|\d+\.)(?:{_SIGN}|{_STRONG}|(?<!!)\[\[[^\[\]\n*_]+\]\])+(?<! )"
+_LINE = rf"(?![-+=#~: ]|\d+\.)(?:{_LETTER}++| |{_STRONG}|(?<!!)\[\[[^\[\]\n*_]+\]\])+(?<! )"
 _PARAGRAPH = re.compile(rf"{_LINE}(?:\n{_LINE})*")
 _LIST = re.compile(rf"- {_LINE}(?:\n- {_LINE})*")
 _BETWEEN = re.compile("\n\n+")
