@@ -35,6 +35,7 @@ def under(section: str, id: str) -> str:
     return f"{folder}/{id}/index.md" if id.casefold() in _TAKEN else f"{folder}/{id}.md"
 
 
+@lru_cache(maxsize=4096)  # a page is asked for its own several times, and for those that it leads to
 def built(path: str) -> str:
     """The file that a page becomes: `people/ada.md` is `people/ada/index.html`, whatever generator builds it."""
     if not path.endswith(".md"):
