@@ -7,12 +7,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from conftest import TODAY
 from kithbook import store
-from kithbook.exchange import incoming
+from kithbook.exchange import incoming, memory
 from kithbook.load import load
+from kithbook.model import Contact
 from kithbook.plan import make
+from kithbook.revise.opened import Opened, open_file
+from kithbook.revise.scalars import written_list
+from kithbook.settings import Settings
+from kithbook.text import Source
 from kithbook.world import JournalError
 from repositories import begin, git
 from running import kith
@@ -211,6 +217,44 @@ def test_a_tier_counts_from_the_day_of_the_import(root: Path) -> None:
 def test_a_property_that_means_nothing_here_is_kept(root: Path) -> None:
     preview(root, ADA.replace("END:", "X-COLOUR:green\nEND:"), "--yes")
     assert "x-vcard: [X-COLOUR:green]\n" in texts(root)["ada-rossi.md"]
+
+
+def test_a_kept_property_with_quotes_stops_no_import_and_is_given_back(root: Path) -> None:
+    lines = ('X-WEIRD;FOO="a:b":value\\;x', 'X-LIST;A="b,c":[d], e')
+    preview(root, ADA.replace("END:", "\n".join((*lines, "END:"))), "--yes")
+    out = kith(root, "export", "ada-rossi").stdout.splitlines()
+    assert [line for line in lines if line not in out] == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(lines=strategies.lists(strategies.text(strategies.sampled_from("ab\"',[]{}: \\#&-\té"), min_size=1), min_size=1))
+def test_lines_that_are_kept_read_back_as_they_were(lines: list[str]) -> None:
+    text = f"---\nname: Ada\n{memory.KEPT}: {written_list(lines)}\n---\n"
+    opened = open_file(Source(path="contacts/ada.md", text=text), Settings(), "")
+    assert isinstance(opened, Opened)
+    assert isinstance(opened.meaning, Contact)
+    assert memory.kept(opened.meaning) == tuple(lines)
+
+
+def test_several_addresses_with_and_without_labels_join_those_of_a_file_and_none_takes_the_place_of_another(
+    write_journal: Write,
+) -> None:
+    root = write_journal(
+        {
+            "ada.md": "---\nname: Ada Rossi\nemail: ada@rossi.example\n---\n",
+            "bruno.md": "---\nname: Bruno Conti\nphone: {mobile: +39 333 5550101}\n---\n",
+        }
+    )
+    numbers = [f"+39 333 5550{n}" for n in range(200, 204)]
+    more = "".join(f"TEL;TYPE=CELL:{number}\n" for number in numbers[:3]) + f"TEL:{numbers[3]}\n"
+    links = "item1.URL:https://one.example\nitem1.X-ABLabel:_$!<HomePage>!$_\nURL:https://two.example\n"
+    text = ADA.replace("END:", f"{more}{links}END:") + BRUNO.replace("END:", f"{more}END:")
+    assert kith(root, "import", card(root, text), "--yes").exit_code == 0
+    for text in texts(root).values():
+        assert [number for number in numbers if number not in text] == []
+    assert "https://one.example" in texts(root)["ada.md"]
+    assert "https://two.example" in texts(root)["ada.md"]
+    assert "mobile 2: +39 333 5550200, mobile 3: +39 333 5550201" in texts(root)["bruno.md"]
 
 
 def test_a_dry_run_prints_the_diff_and_writes_nothing(root: Path) -> None:

@@ -156,6 +156,13 @@ def test_an_edited_cell_is_shown_and_written_and_nothing_else_is(root: Path) -> 
     )
 
 
+def test_two_addresses_written_into_one_cell_both_come_beside_those_with_labels(root: Path) -> None:
+    path = edited(root, email="ada@rossi.example; ada@posta.example; one@rossi.example; two@rossi.example")
+    kith(root, "import", path, "--yes")
+    mails = "email: {work: ada@rossi.example, Post: ada@posta.example, other: one@rossi.example, other 2: two@"
+    assert mails in texts(root)["ada.md"]
+
+
 def test_a_cleared_cell_is_a_deletion_that_is_shown(root: Path) -> None:
     path = edited(root, town="", email="ada@posta.example", phone="'+39 333 5550100", birthday="")
     result = kith(root, "import", path, "--yes")

@@ -6,7 +6,7 @@ changed or deleted after an import is left as it is; what only the foreign side 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kithbook.captures.newcomer import organisation_for
 from kithbook.dates import parse_partial_date
@@ -16,6 +16,7 @@ from kithbook.exchange.incoming import HANDLES, Incoming
 from kithbook.facts import plain
 from kithbook.model import Contact, Journal
 from kithbook.revise import AddItem, Intention, SetEntry, SetField
+from kithbook.revise.wording import free_name
 
 _OURS = ("organisation", "role", "address", "town", "language", "birthday", "uid")
 """Single fields in which an import may bring something."""
@@ -104,32 +105,33 @@ def intentions(journal: Journal, found: Found) -> tuple[Intention, ...]:
         return edited.intentions(journal, found)
     wanted = [each for each in found.changes if each.key != "notes"]
     marks = sorted(memory.of(found.contact) | {memory.mark(each.key, each.new) for each in found.changes})
-    steps = [_step(journal, found.contact, each) for each in wanted]
+    steps = _steps(journal, found.contact, wanted)
     return (*steps, SetField(key=memory.FIELD, value=" ".join(marks))) if found.changes else ()
 
 
-def _step(journal: Journal, contact: Contact, each: Difference) -> Intention:
+def _steps(journal: Journal, contact: Contact, wanted: Sequence[Difference]) -> Iterator[Intention]:
+    for key in HANDLES:
+        yield from _handles(contact, key, [each for each in wanted if each.key == key])
+    yield from (_step(journal, each) for each in wanted if each.key not in HANDLES)
+
+
+def _step(journal: Journal, each: Difference) -> Intention:
     if each.key == "organisation":
         return SetField(key=each.key, value=organisation_for(journal, each.new))
     if each.key in (*_OURS, "photo"):
         return SetField(key=each.key, value=each.new)
     if each.key == "occasions":
         return SetEntry(key=each.key, label=each.label, value=each.new)
-    if each.key in HANDLES:
-        return _handle_step(contact, each)
     return AddItem(key=each.key, value=each.new)
 
 
-def _handle_step(contact: Contact, each: Difference) -> Intention:
-    """One address more, in the manner in which those of the file are written."""
-    there = [handle.label for handle in getattr(contact, f"{each.key}s")]
-    if not any(there):
-        return AddItem(key=each.key, value=each.new) if there or not each.label else _entry(each, there)
-    return _entry(each, there)
-
-
-def _entry(each: Difference, there: list[str]) -> SetEntry:
-    label, number = each.label or "other", 2
-    while label in there:
-        label, number = f"{each.label or 'other'} {number}", number + 1
-    return SetEntry(key=each.key, label=label, value=each.new)
+def _handles(contact: Contact, key: str, more: Sequence[Difference]) -> Iterator[Intention]:
+    """Addresses more, in the manner in which those of the file are written; each has a label of its own or none has."""
+    taken = [handle.label for handle in getattr(contact, f"{key}s")]
+    if not any(taken or (each.label for each in more)):
+        yield from (AddItem(key=key, value=each.new) for each in more)
+        return
+    for each in more:
+        label = free_name(each.label or "other", taken)
+        taken.append(label)
+        yield SetEntry(key=key, label=label, value=each.new)

@@ -7,7 +7,7 @@ says what was exported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kithbook.captures.newcomer import organisation_for
 from kithbook.exchange import cells
@@ -15,6 +15,7 @@ from kithbook.exchange.found import Difference, Found
 from kithbook.exchange.incoming import HANDLES, LISTS, Incoming, tidy
 from kithbook.model import Contact, Handle, Journal
 from kithbook.revise import AddItem, Intention, RemoveEntry, RemoveField, RemoveItem, SetEntry, SetField
+from kithbook.revise.wording import free_name
 
 _SINGLE = ("name", "organisation", "role", "address", "town", "language", "birthday")
 
@@ -74,10 +75,11 @@ def _handles(contact: Contact, key: str) -> tuple[Handle, ...]:
 
 def intentions(journal: Journal, found: Found) -> tuple[Intention, ...]:
     """What writes the edits into the contact's file."""
-    return tuple(step for each in found.changes for step in _steps(journal, found.contact, each))
+    taken = {key: [handle.label for handle in _handles(found.contact, key)] for key in HANDLES}
+    return tuple(step for each in found.changes for step in _steps(journal, found.contact, each, taken))
 
 
-def _steps(journal: Journal, contact: Contact, each: Difference) -> Iterator[Intention]:
+def _steps(journal: Journal, contact: Contact, each: Difference, taken: Mapping[str, list[str]]) -> Iterator[Intention]:
     if each.key in _SINGLE:
         new = organisation_for(journal, each.new) if each.key == "organisation" else each.new
         yield SetField(key=each.key, value=new) if new else RemoveField(key=each.key)
@@ -93,7 +95,7 @@ def _steps(journal: Journal, contact: Contact, each: Difference) -> Iterator[Int
     elif each.old and _is_alone(contact, each):
         yield SetField(key=each.key, value=each.new) if each.new else RemoveField(key=each.key)
     else:
-        yield from _in_list(each, labels)
+        yield from _in_list(each, taken.get(each.key, []))
 
 
 def _is_alone(contact: Contact, each: Difference) -> bool:
@@ -102,11 +104,11 @@ def _is_alone(contact: Contact, each: Difference) -> bool:
     return span is not None and span.text.strip().strip("\"'") == each.old
 
 
-def _in_list(each: Difference, labels: dict[str, str]) -> Iterator[Intention]:
-    if each.new and any(labels.values()):
-        taken = {*labels.values()}
-        numbered = (f"other {n}" for n in range(2, len(taken) + 3))
-        yield SetEntry(key=each.key, label=next(n for n in ("other", *numbered) if n not in taken), value=each.new)
+def _in_list(each: Difference, taken: list[str]) -> Iterator[Intention]:
+    if each.new and any(taken):
+        label = free_name("other", taken)
+        taken.append(label)
+        yield SetEntry(key=each.key, label=label, value=each.new)
     elif each.new:
         yield AddItem(key=each.key, value=each.new)
     if each.old:

@@ -16,7 +16,9 @@ KEPT = "x-vcard"
 ALSO_UID = "x-also-uid"
 """What other files of the same person were called by foreign programs, before the files were merged."""
 _MARK = re.compile(r"\b[0-9a-f]{8}\b")
-_ITEM = re.compile(r'"(?:[^"\\]|\\.)*"|[^\[\],"\s][^\[\],"]*')
+_ITEM = re.compile(r'"(?:[^"\\]|\\.)*"|[^\[\],"\s][^\[\],]*')
+
+_ESCAPED = {"n": "\n", "t": "\t"}
 
 
 def mark(key: str, value: str) -> str:
@@ -50,5 +52,5 @@ def _items(text: str) -> tuple[str, ...]:
 
 def _unquoted(text: str) -> str:
     if text.startswith('"') and text.endswith('"') and len(text) > 1:
-        return re.sub(r"\\(.)", r"\1", text[1:-1])
+        return re.sub(r"\\(.)", lambda found: _ESCAPED.get(found[1], found[1]), text[1:-1])
     return text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kithbook.late import pattern
 
 _BREAK = pattern("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -47,6 +49,14 @@ def spare_names(count: int, taken: str) -> list[str]:
     """So many names for addresses that had none, when one called `taken` joins them."""
     names = ["other", *(f"other {number}" for number in range(2, count + 2))]
     return [name for name in names if name != taken][:count]
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """The name, with the first number behind it that makes it one of its own among those that are taken."""
+    there, number, tried = set(taken), 2, name
+    while tried in there:
+        tried, number = f"{name.rstrip(' 0123456789') or name} {number}", number + 1
+    return tried
 
 
 def indented(line: str, indent: str) -> str:

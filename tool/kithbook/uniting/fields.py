@@ -13,6 +13,7 @@ from kithbook.model import Contact, Handle, fold
 from kithbook.nodes import Fields, Items, Node, Scalar
 from kithbook.revise import AddItem, Intention, RemoveField, RemoveItem, SetEntry, SetField
 from kithbook.revise.opened import Opened
+from kithbook.revise.wording import free_name
 
 HELD = ("archived", "snoozed_until")
 """What was decided about the other file is not decided about this one."""
@@ -192,16 +193,9 @@ def _labelled(handle: Handle) -> str:
 
 def _with_labels(key: str, more: Iterable[Handle], taken: list[str]) -> Iterator[Intention]:
     for each in more:
-        label = _free(each.label or "other", taken)
+        label = free_name(each.label or "other", taken)
         taken.append(label)
         yield SetEntry(key=key, label=label, value=each.value)
-
-
-def _free(label: str, taken: Iterable[str]) -> str:
-    there, number, tried = set(taken), 2, label
-    while tried in there:
-        tried, number = f"{label} {number}", number + 1
-    return tried
 
 
 def _dates(pair: Pair, key: str, node: Node) -> Iterator[Intention]:
