@@ -92,10 +92,10 @@ def rivals(first: Incoming, second: Incoming) -> Iterator[Rival]:
 
 def may_be_two(first: Incoming, second: Incoming) -> bool:
     """Whether they cannot have been born on one day, and no uid and no profile says that they are one all the same."""
-    if _sure(first) & _sure(second):
-        return False
     mine, theirs = (_birthday(each.fields.get(_DAY, "")) for each in (first, second))
-    return mine is not None and theirs is not None and _united_day(mine, theirs) is None
+    if mine is None or theirs is None or _united_day(mine, theirs) is not None:
+        return False
+    return not _sure(first) & _sure(second)
 
 
 def _sure(person: Incoming) -> set[keys.Key]:
@@ -168,4 +168,5 @@ def _handles(key: str, first: Incoming, second: Incoming, country: str) -> tuple
 
 
 def _united(first: tuple[_Value, ...], second: tuple[_Value, ...]) -> tuple[_Value, ...]:
-    return (*first, *(each for each in second if each not in first))
+    there = set(first)
+    return (*first, *(each for each in second if each not in there)) if second else first

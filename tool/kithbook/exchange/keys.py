@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from kithbook.exchange import memory
@@ -90,6 +91,7 @@ def profile(url: str) -> str:
     return f"{home}/{path}" if home and path else ""
 
 
+@lru_cache(maxsize=50_000)
 def e164(number: str, country: str) -> str:
     """The number as telephone networks know it (ITU-T E.164); "" when it is not known of which country it is."""
     import phonenumbers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field
 
 from kithbook.exchange import keys, nicknames
@@ -43,6 +43,7 @@ def preview(
     in_doubt: list[Doubtful] = []
     doubles: list[Incoming] = []
     here: dict[str, Found] = {}
+    again: set[str] = set()
     left_out = 0
     for person in people:
         met = _meet(known, person)
@@ -64,8 +65,10 @@ def preview(
             met, place = None, None
         if isinstance(met, Found):
             earlier = here.get(met.contact.id)
-            here[met.contact.id] = _together(known, earlier, met) if earlier else met
-            doubles += [person] if earlier else []
+            here[met.contact.id] = replace(met, person=_together(known, earlier.person, person)) if earlier else met
+            if earlier:
+                doubles.append(person)
+                again.add(met.contact.id)
         elif place is not None:
             known.new[place] = joined(known.new[place], person, known.country)
             _remember(known, person, place)
@@ -73,7 +76,7 @@ def preview(
         else:
             known.new.append(person)
             _remember(known, person, len(known.new) - 1)
-    new, found = nicknames.settled(journal, known.new, here.values())
+    new, found = nicknames.settled(journal, known.new, _compared(journal, here.values(), again))
     return Preview(
         new=new,
         same=tuple(each for each in found if not each.changes),
@@ -82,6 +85,12 @@ def preview(
         doubles=tuple(doubles),
         forgotten=left_out,
     )
+
+
+def _compared(journal: Journal, here: Iterable[Found], again: Container[str]) -> Iterator[Found]:
+    """Everybody who is here already; those with several entries are compared once more, when all is put together."""
+    for each in here:
+        yield compare(journal, each.person, each.contact) if each.contact.id in again else each
 
 
 def _two_of_a_name(
@@ -104,12 +113,9 @@ def _two_of_a_name(
     return Doubtful(person=person, because=because, contacts=(met.contact,) if met else ())
 
 
-def _together(known: _Known, earlier: Found, again: Found) -> Found:
+def _together(known: _Known, earlier: Incoming, again: Incoming) -> Incoming:
     """Both entries of one contact."""
-    if earlier.person.marks or again.person.marks:
-        return replace(earlier, person=beside(earlier.person, again.person))
-    person = joined(earlier.person, again.person, known.country)
-    return compare(known.journal, person, earlier.contact)
+    return beside(earlier, again) if earlier.marks or again.marks else joined(earlier, again, known.country)
 
 
 def without_deletions(found: Preview) -> Preview:
