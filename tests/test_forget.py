@@ -354,10 +354,20 @@ def test_nothing_is_rewritten_without_filter_repo_or_with_unsaved_changes(
     result = kith(recorded, "forget", "ada-rossi", "--rewrite", "--yes")
     assert (result.exit_code, "commit them first" in result.stderr) == (3, True)
     assert git(recorded, "rev-parse", "HEAD~1") == before
-    monkeypatch.setattr("kithbook.history.rewriting.ask", lambda *_: type("No", (), {"code": 1})())
+    monkeypatch.setattr("kithbook.history.rewriting.ask", lambda *_, **__: type("No", (), {"code": 1})())
     result = kith(recorded, "forget", "bo", "--rewrite", "--yes")
     assert (result.exit_code, "pip install git-filter-repo" in result.stderr) == (3, True)
     assert "bo.md" in files(recorded)
+
+
+def test_filter_repo_is_found_beside_the_program_where_no_shell_looks_for_it(
+    recorded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = Path(sys.executable).parent
+    others = [each for each in os.environ["PATH"].split(os.pathsep) if Path(each).resolve() != beside.resolve()]
+    monkeypatch.setenv("PATH", os.pathsep.join(others))
+    assert kith(recorded, "forget", "ada-rossi", "--rewrite", "--yes").exit_code == 0
+    assert "5550100" not in git(recorded, "log", "--all", "-p")
 
 
 def test_rewriting_is_not_tried(root: Path) -> None:

@@ -62,3 +62,17 @@ def test_what_is_on_a_card_comes_to_another_journal_and_back(
     assert kith(other, "check", "--strict").stdout == ""
     again = kith(other, "export", "--as", format, "--photos").stdout_bytes
     assert sorted(again.splitlines()) == sorted(out.splitlines())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_an_address_and_a_town_that_were_written_by_hand_come_back_as_they_were(
+    write_journal: Write, format: str
+) -> None:
+    root = write_journal(
+        {"ada.md": "---\nname: Ada Rossi\nemail: a@rossi.example\naddress: Via Roma 1\ntown: Pisa\n---\n"}
+    )
+    before = texts(root)
+    out = root / NAMES[format]
+    out.write_bytes(kith(root, "export", "--as", format).stdout_bytes)
+    assert kith(root, "import", str(out), "--yes").stdout == "0 new, 0 changed, 1 the same, 0 in doubt.\n"
+    assert texts(root) == before

@@ -146,6 +146,16 @@ def test_every_address_of_the_person_is_told_where_several_stand_in_one_line(wri
     assert [line for line in fields if f"- {line}\n" not in report] == []
 
 
+def test_a_sentence_that_says_only_a_nickname_of_theirs_is_told_unless_somebody_else_is_called_so(
+    write_journal: Write,
+) -> None:
+    ada = "---\nname: Ada Rossi\naliases: [Adina, Lina]\n---\n"
+    bruno = "---\nname: Bruno Conti\naliases: [Lina Conti]\n---\n\nHe is ill. Adina visits him. Lina sings.\n"
+    said = kith(write_journal({"ada.md": ada, "bruno.md": bruno}), "person-report", "ada").stdout
+    assert "- in the file of somebody else: Adina visits him.\n" in said
+    assert "sings" not in said
+
+
 def test_it_is_written_into_a_new_file_and_never_over_another(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "ada.md"
     assert kith(root, "person-report", "ada-rossi", "--output", str(path)).exit_code == 0

@@ -96,6 +96,8 @@ def _is_same(journal: Journal, contact: Contact, key: str, old: str, new: str) -
         return plain(new) in (plain(old), plain(journal.organisation_name(contact)))
     if key == "birthday":
         return parse_partial_date(old) == parse_partial_date(new)
+    if key == "address" and contact.town:
+        return new in (" ".join(old.split()), f"{' '.join(old.split())}, {contact.town}")
     return " ".join(old.split()) == new
 
 

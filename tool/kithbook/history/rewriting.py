@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kithbook import store
-from kithbook.history.git import ask
+from kithbook.history.git import Answer, ask
 from kithbook.history.repository import NoHistory, Repository, complaint, repository
 from kithbook.text import Source
 from kithbook.words import _
@@ -30,7 +31,7 @@ def ready(root: Path) -> Repository:
     """The repository, when it can be rewritten. Raises `NoHistory` with what to do first."""
     place = repository(root)
     place.refuse_half_done()
-    if ask(place.top, "filter-repo", "--version").code != 0:
+    if _filter_repo(place, "--version").code != 0:
         raise NoHistory(
             _("git filter-repo is not installed, and it rewrites the history: type pip install git-filter-repo")
         )
@@ -39,6 +40,12 @@ def ready(root: Path) -> Repository:
     if place.demand("worktree", "list", "--porcelain").text.count("worktree ") > 1:
         raise NoHistory(_("this repository has other working trees; remove them first: git worktree remove"))
     return place
+
+
+def _filter_repo(place: Repository, *arguments: str) -> Answer:
+    """Run git filter-repo, also where pip puts it beside this program and no shell looks for it."""
+    folders = (os.environ.get("PATH", os.defpath), os.fspath(Path(sys.executable).parent))
+    return ask(place.top, "filter-repo", *arguments, environment={"PATH": os.pathsep.join(folders)})
 
 
 def refuse_unsaved(place: Repository) -> None:
@@ -90,7 +97,7 @@ def rewrite(
         removed = [option for name in names for option in ("--path", name)]
         options += [*removed, "--invert-paths"] if removed else []
         before = len(place.demand("rev-list", "--all").text.split())
-        answer = place.ask("filter-repo", "--force", "--quiet", *options)
+        answer = _filter_repo(place, "--force", "--quiet", *options)
     if answer.code != 0:
         raise NoHistory(complaint(answer))
     for name, address in addresses.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kithbook.facts import plain
 from kithbook.forgetting import traces
 from kithbook.forgetting.pictures import shown
 from kithbook.frozen import dataclass
@@ -92,7 +93,7 @@ def _value(key: str, value: str, contact: Contact, veil: Discretion) -> str:
 
 def _mentions(journal: Journal, contact: Contact, sources: Sequence[Source], veil: Discretion) -> Iterator[str]:
     """Sentences in other files that name the person, and in which kind of file; whose file it is stays untold."""
-    found = traces(journal, contact)
+    found = traces(journal, contact, _of_one_word(journal, contact))
 
     def is_named(text: str) -> bool:
         return next(found.spans(text), None) is not None or any(found.leads_here(target) for target in _targets(text))
@@ -104,6 +105,18 @@ def _mentions(journal: Journal, contact: Contact, sources: Sequence[Source], vei
             if is_named(line):
                 place = _place(journal, source)
                 yield from (f"{place}: {said}" for said in veil.about(line, is_named))
+
+
+def _of_one_word(journal: Journal, contact: Contact) -> Iterator[str]:
+    """Their names of one word that are no part of anybody else's: who says one of them means this person."""
+    others = {
+        word
+        for each in journal.contacts.values()
+        if each.id != contact.id
+        for name in (each.name, *each.aliases)
+        for word in plain(name).split()
+    }
+    yield from (name for name in (contact.name, *contact.aliases) if name.isalpha() and plain(name) not in others)
 
 
 def _targets(text: str) -> Iterator[str]:
