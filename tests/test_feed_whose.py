@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing import MKDOCS
 from running import kith
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -89,6 +90,33 @@ def test_where_everybody_was_renamed_it_is_still_ones_own(mine: Path) -> None:
         (mine / "contacts" / f"n{number}.md").write_text(person(THEIRS[number]), encoding="utf-8")
     assert kith(mine, "feed").exit_code == 0
     assert kith(mine, "feed").exit_code == 0
+
+
+def rename_all(root: Path) -> None:
+    """Everybody is called otherwise; the files keep their names."""
+    for path, name in zip(sorted((root / "contacts").glob("*.md")), THEIRS, strict=True):
+        path.write_text(person(name), encoding="utf-8")
+
+
+def test_what_the_build_wrote_into_the_journal_is_ones_own_when_everybody_left(mine: Path) -> None:
+    (mine / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+    assert kith(mine, "build").exit_code == 0
+    for path in (mine / "contacts").glob("*.md"):
+        path.rename(path.with_stem(f"new-{path.stem}"))
+    rename_all(mine)
+    result = kith(mine, "feed")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_who_is_called_otherwise_is_known_by_her_entries_in_another_copy_of_the_journal(
+    mine: Path, tmp_path: Path
+) -> None:
+    assert kith(mine, "feed", "--output", str(tmp_path / "out")).exit_code == 0
+    copy = tmp_path / "copy"
+    shutil.copytree(mine / "contacts", copy / "contacts")
+    rename_all(copy)
+    result = kith(copy, "feed", "--output", str(tmp_path / "out"))
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
 def test_a_feed_that_waits_for_nobody_may_be_anybodys(mine: Path, theirs: Path, tmp_path: Path) -> None:

@@ -211,7 +211,17 @@ def test_a_file_whose_fields_are_half_inside_a_private_section_is_private() -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["pirvate: true", "Private: true", "privato: yes", "privat: [x]", "privte:", "prive: 1"]
+    "line",
+    [
+        "pirvate: true",
+        "Private: true",
+        "privato: yes",
+        "privat: [x]",
+        "privte:",
+        "prive: 1",
+        "riservato: si",
+        "Confidential: 1",
+    ],
 )
 def test_a_mistyped_key_hides_the_file_until_it_is_mended(line: str) -> None:
     journal, findings = read_texts({"ada.md": f"---\nname: Ada\n{line}\n---\n"})
@@ -221,7 +231,9 @@ def test_a_mistyped_key_hides_the_file_until_it_is_mended(line: str) -> None:
     assert told.hint == "did you mean private?"
 
 
-@pytest.mark.parametrize("line", ["pirvate: false", "privat: no", "prices: true", "provato: true", "x-privat: true"])
+@pytest.mark.parametrize(
+    "line", ["pirvate: false", "privat: no", "prices: true", "provato: true", "x-privat: true", "riservato: no"]
+)
 def test_a_key_that_says_no_or_means_something_else_hides_nothing(line: str) -> None:
     journal, _ = read_texts({"ada.md": f"---\nname: Ada\n{line}\n---\n"})
     assert not journal.contacts["ada"].private
@@ -291,3 +303,27 @@ def test_looking_at_the_words_of_a_text_first_misses_no_mention(name: str, text:
     found = mentions(journal)
     assert found is not None
     assert found.sub("-", text) == found.pattern.sub("-", text)
+
+
+def without(private: str, text: str) -> str:
+    """The text as it is shown when somebody of this name is private."""
+    found = mentions(read_texts({"x1.md": f"---\nname: {private}\nprivate: true\n---\n"})[0])
+    assert found is not None
+    return found.sub("someone", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Will", "will she ask Will, WILL or will.i.am?", "will she ask someone, someone or will.i.am?"),
+        ("Rose", "a rose for Rose", "a rose for someone"),
+        ("Al", "al dente, said Al", "al dente, said someone"),
+        ("Rosa", "una rosa per Rosa", "una rosa per someone"),
+        ("May", "may I ask May on 12 May, May 12 or in May?", "may I ask someone on 12 May, May 12 or in someone?"),
+        ("Zelda", "ask zelda, ZELDA and Zelda", "ask someone, someone and someone"),
+        ("Zoë Quéxöl", "Zoe\u0308 Quéxöl, Zoë Que\u0301xo\u0308l, Zoë&nbsp;Quexol", "someone, someone, someone"),
+        ("Will Rose", "will rose, and Will Rose: a rose will do", "someone, and someone: a rose will do"),
+    ],
+)
+def test_a_name_that_is_an_ordinary_word_is_one_only_with_a_capital_letter(name: str, text: str, shown: str) -> None:
+    assert without(name, text) == shown

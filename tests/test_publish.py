@@ -496,12 +496,14 @@ MEANT = (
     "<!-- priv\u200bate -->", "<!-- priv\u0430te -->", "<!-- \uff50\uff52\uff49\uff56\uff41\uff54\uff45 -->",
     "<!--- private --->", "<!- private ->", "<!\u2014 private \u2014>", "<! -- private -->", "<!private>", "<private>",
     "<pirvate>", "<!-- begin private -->", "<!-- [private] -->", "<!-- start of pirvate -->",
+    "<!-- riservato -->", "<!-- Confidenziale -->", "<!-- segreto -->", "<!-- hidden -->", "<!-- vertraulich -->",
 )  # fmt: skip
 OTHER = (
     "<!-- prices -->", "<!-- primates -->", "<!-- provato -->", "<!-- primato -->", "<!-- privet -->", "<!-- TODO -->",
     "<!-- pirate -->", "<!-- print -->", "<!-- privacy -->", "<!-- arrivato -->", "<!-- ask about her flat -->",
     "<!-- whether she minds that the private number is known -->", "<private@rossi.example>", "<b>private</b>",
     "a < private > b", "<!-- primavera -->", "<!-- provate a chiamare -->", "<!-- pivot -->",
+    "<!-- a hidden door -->", "<secret>", "<!-- secret santa -->",
 )  # fmt: skip
 
 

@@ -222,6 +222,7 @@ TABLES = {
     "settings.py": "the defaults as they would be written",
     "views/calendar/clients.py": "names of calendars",
     "views/digest/html.py": "HTML and CSS",
+    "views/ordinary.py": "names that are looked for in texts",
     "views/pages/charts.py": "SVG",
 }
 """Modules whose tables hold words that are no messages. What their functions say is looked at all the same."""

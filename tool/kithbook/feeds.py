@@ -17,6 +17,7 @@ from kithbook.views.calendar import whose
 from kithbook.views.calendar.briefing import Briefing
 from kithbook.views.calendar.offer import Offer, offers
 from kithbook.views.calendar.scope import shown_of
+from kithbook.views.calendar.stamps import shown_in
 from kithbook.views.ics import Feed
 from kithbook.views.public import Public
 from kithbook.words import _, ngettext
@@ -86,8 +87,11 @@ def asked(journal: Journal, planned: Plan, offer: Offer) -> frozenset[str] | Non
     return frozenset(known.contact.id for known in matching(journal, planned, read)) if read.terms else None
 
 
-def refuse_another(journal: Journal, path: Path, previous: bytes) -> None:
-    """Raise `JournalError` when the feed that lies there is none of this journal's, by what it tells."""
+def refuse_another(journal: Journal, path: Path, previous: bytes, made: bytes, *, is_at_home: bool) -> None:
+    """Raise `JournalError` when the feed that lies there is none of this journal's, by what it tells.
+
+    `made` is to take its place. What lies in the journal's own folder is its own, whomever it names.
+    """
     if not previous.strip():
         return
     if ics.PRODUCT.encode() not in previous:
@@ -98,7 +102,9 @@ def refuse_another(journal: Journal, path: Path, previous: bytes) -> None:
                 path=path,
             )
         )
-    if whose.is_of_another(journal, previous.decode("utf-8", "replace")):
+    if is_at_home:
+        return
+    if whose.is_of_another(journal, previous.decode("utf-8", "replace"), shown_in(made.decode("utf-8", "replace"))):
         raise JournalError(
             _(
                 "{path} tells of people who are not in this journal, so it is the feed of another one: nothing was "

@@ -20,6 +20,12 @@ _OTHERS = frozenset(
         "provato", "provata", "provati", "provate", "proviate", "parvati", "pravity", "prevot",
     }
 )  # fmt: skip
+_SAME = frozenset(
+    {
+        "riservato", "riservata", "riservati", "riservate", "segreto", "segreta", "segreti", "nascosto", "nascosta",
+        "confidenziale", "confidential", "secret", "hidden", "geheim", "vertraulich",
+    }
+)  # fmt: skip
 _VOWELS = str.maketrans("", "", "aeiouy")
 
 
@@ -43,6 +49,11 @@ def is_meant(word: str) -> bool:
         or any(Counter(word) == Counter(right) or _is_near(word, right) for right in _RIGHT)
         or re.sub(r"(.)\1+", r"\1", word.translate(_VOWELS)) == "prvt"
     )
+
+
+def is_same(word: str) -> bool:
+    """Whether it is another word for the same: it counts where it stands alone, as a key or as a marker."""
+    return word in _SAME
 
 
 def _is_near(word: str, right: str) -> bool:

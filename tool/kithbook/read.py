@@ -88,10 +88,11 @@ class _Read:
 
 
 def _hides(key: Scalar, node: Node) -> bool:
-    """Whether somebody meant `private: true` and mistyped the key."""
-    from kithbook.private_word import is_meant, plain
+    """Whether somebody meant `private: true` and wrote the key otherwise."""
+    from kithbook.private_word import is_meant, is_same, plain
 
-    if not 5 <= len(key.text) <= 10 or not is_meant(plain(key.text)):
+    word = plain(key.text) if 5 <= len(key.text) <= 13 else ""
+    if not (is_meant(word) or is_same(word)):
         return False
     return not (isinstance(node, Scalar) and node.text.strip().casefold() in NO)
 

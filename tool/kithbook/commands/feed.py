@@ -70,7 +70,7 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
         from kithbook.sites.eyes import OWNER, keep_apart
 
         keep_apart(folder, OWNER)
-        _refuse_another(session, folder, offered)
+        _refuse_another(session, folder, made)
         _write(session, folder, made)
         _tell_of_old_names(folder, offered)
 
@@ -145,14 +145,19 @@ def _offered(session: Session, names: tuple[str, ...], *, only_one: bool = False
     return _chosen(secret.offered(session.loaded.journal.settings), names, only_one=only_one)
 
 
-def _refuse_another(session: Session, folder: Path, offered: tuple[Offer, ...]) -> None:
+def _refuse_another(session: Session, folder: Path, made: tuple[Feed, ...]) -> None:
     """Raise `JournalError` for a folder in which another journal's feeds lie, or a file that is no feed."""
-    from kithbook import feeds
+    from kithbook import feeds, store
     from kithbook.sites import written_feeds
 
-    for file, data in _lying(folder, offered).items():
-        if not written_feeds.is_known(session.root, folder / file, data):
-            feeds.refuse_another(session.loaded.journal, folder / file, data)
+    root = session.root.resolve()
+    home = (root / session.loaded.journal.settings.output).resolve()
+    is_at_home = folder.resolve() == home and home.is_relative_to(root)
+    for feed in made:
+        path = folder / feed.file
+        data = store.read_output(path)
+        if data is not None and not written_feeds.is_known(session.root, path, data):
+            feeds.refuse_another(session.loaded.journal, path, data, feed.data, is_at_home=is_at_home)
 
 
 def _write(session: Session, folder: Path, made: tuple[Feed, ...]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kithbook.private_word import is_meant, plain, visible
+from kithbook.private_word import is_meant, is_same, plain, visible
 
 _COMMENT = re.compile(
     r"<\s?!?\s?[-–—−]{1,5}(?P<said>[^<>]{1,80}?)[-–—−]{0,5}>|<!(?P<bare>[^<>-][^<>]{0,79})>|<(?P<tag>/?\w{5,14})/?>"
@@ -34,6 +34,7 @@ def lookalikes(text: str, start: int, end: int) -> Iterator[Lookalike]:
         said = found["said"] or found["bare"] or found["tag"]
         words = [plain(word) for word in _WORD.findall(visible(said))]
         is_short = len(words) <= (1 if found["tag"] else _MOST_WORDS)
-        if is_short and any(map(is_meant, words)):
+        is_alone = not found["tag"] and any(map(is_same, words)) and all(is_same(w) or w in _ENDING for w in words)
+        if is_alone or (is_short and any(map(is_meant, words))):
             closes = said.strip(" *[(#").startswith(("/", "\\")) or not _ENDING.isdisjoint(words)
             yield Lookalike(found.start(), found.end(), opens=not closes)

@@ -11,12 +11,13 @@ from typing import NamedTuple
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
 from kithbook.model import Contact, Entry, Journal
+from kithbook.views.ordinary import MONTHS, as_name, is_ordinary
 
 _SHORTEST_NUMBER = 6
 _CORE = 9
 """Digits of a long number that are the same with and without a country code."""
 _BETWEEN = r"[\s./()\-\u00a0\u2010-\u2015]{0,3}"
-_APART = r"[\W_]{1,3}"
+_APART = r"(?:[\W_]{1,3}|&nbsp;)"
 _NUMBER = re.compile(rf"(?:\d{_BETWEEN}){{{_SHORTEST_NUMBER}}}")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"[^\W_]+")
@@ -52,6 +53,7 @@ class _Part(NamedTuple):
     """One way to be mentioned: the word by which it begins, or the digits of a number; neither where it may be cut."""
 
     pattern: str
+    size: int
     word: str = ""
     number: str = ""
 
@@ -67,7 +69,8 @@ def mentions(journal: Journal) -> Mentions | None:
     shown = {plain(name) for entry in journal.entries() if not entry.private for name in _called(entry)}
     pictures = {path for one in journal.contacts.values() if not one.private for path in (one.photo, *one.card_photos)}
     parts = {part for entry in private for part in _parts(entry, shown, pictures)}
-    longest_first = sorted({part.pattern for part in parts}, key=lambda pattern: (-len(pattern), pattern))
+    sizes = {part.pattern: part.size for part in sorted(parts)}
+    longest_first = sorted(sizes, key=lambda pattern: (-sizes[pattern], pattern))
     if not longest_first:
         return None
     return Mentions(
@@ -85,8 +88,7 @@ def _called(entry: Entry) -> tuple[str, ...]:
 def _parts(entry: Entry, shown: set[str], pictures: set[str]) -> Iterator[_Part]:
     for name in _called(entry):
         if plain(name) not in shown:
-            for form in {unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name), plain(name)}:
-                yield from _word(form)
+            yield from _word(name)
     if isinstance(entry, Contact):
         yield from _word(entry.uid)
         for handle in (*entry.emails, *entry.phones, *entry.urls):
@@ -105,16 +107,39 @@ def _first(text: str) -> str:
 
 
 def _word(text: str) -> Iterator[_Part]:
-    words = _WORD.findall(text)
-    if words:
-        yield _Part(rf"(?<!\w){_APART.join(map(re.escape, words))}(?!\w)", word=_first(words[0]))
+    """Each of its words in any form: letters with accents are one sign or two, or are written without."""
+    words = [_forms(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    if not words:
+        return
+    if len(words) == 1 and is_ordinary(words[0][0]):
+        found = _as_name(words[0][0])
+    else:
+        found = rf"(?<!\w){_APART.join(map(_any_of, words))}(?!\w)"
+    for form in words[0]:
+        yield _Part(found, size=len(text), word=_first(form))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word, unicodedata.normalize("NFD", word), plain(word))))
+
+
+def _any_of(forms: tuple[str, ...]) -> str:
+    """A pattern for one word; what case alone tells apart is one."""
+    found = dict.fromkeys(_APART.join(map(re.escape, words)) for form in forms if (words := _WORD.findall(form)))
+    return next(iter(found)) if len(found) == 1 or forms[0].isascii() else f"(?:{'|'.join(found)})"
+
+
+def _as_name(word: str) -> str:
+    """An ordinary word is somebody only where it is written as a name is; a month is none where it stands in a date."""
+    written = rf"(?<!\w)(?-i:{'|'.join(map(re.escape, as_name(word)))})(?!\w)"
+    return rf"(?<!\d )(?<!\d\. ){written}(?! \d)" if plain(word) in MONTHS else written
 
 
 def _address(text: str) -> Iterator[_Part]:
     digits = "".join(filter(str.isdecimal, text))
     if len(digits) >= _SHORTEST_NUMBER and not any(map(str.isalpha, text)):
         core = digits[-_CORE:] if len(digits) > _CORE else digits.lstrip("0")
-        yield _Part(rf"(?<!\d)\+?(?:\d{_BETWEEN}){{0,6}}{_BETWEEN.join(core)}(?!\d)", number=core)
+        yield _Part(rf"(?<!\d)\+?(?:\d{_BETWEEN}){{0,6}}{_BETWEEN.join(core)}(?!\d)", size=len(core), number=core)
     elif bare := _SCHEME.sub("", text.strip().removeprefix("mailto:"), count=1).rstrip("/"):
         word = "" if _PIECE.fullmatch(bare) else _first(bare)
-        yield _Part(rf"(?<!\w){re.escape(bare)}", word=word)
+        yield _Part(rf"(?<!\w){re.escape(bare)}", size=len(bare), word=word)
