@@ -119,6 +119,19 @@ def test_who_is_called_otherwise_is_known_by_her_entries_in_another_copy_of_the_
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_a_feed_of_one_who_was_forgotten_is_known_by_the_feeds_beside_it(mine: Path, tmp_path: Path) -> None:
+    """Elsewhere nobody remembers who wrote them; and the name of who was forgotten must leave the feed."""
+    (mine / "kith.toml").write_text('[[feeds]]\nname = "li"\nquery = "Li"\n', encoding="utf-8")
+    out = tmp_path / "out"
+    assert kith(mine, "feed", "--output", str(out)).exit_code == 0
+    assert b"Li Wei" in (out / "li.ics").read_bytes()
+    shutil.rmtree(mine / ".cache")
+    (mine / "contacts" / "li.md").unlink()
+    result = kith(mine, "feed", "--output", str(out))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert not any(b"Li Wei" in data for data in feeds(out).values())
+
+
 def test_a_feed_that_waits_for_nobody_may_be_anybodys(mine: Path, theirs: Path, tmp_path: Path) -> None:
     for path in (theirs / "contacts").glob("*.md"):
         path.write_text("---\nname: Bruno\n---\n", encoding="utf-8")

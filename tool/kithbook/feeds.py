@@ -87,14 +87,9 @@ def asked(journal: Journal, planned: Plan, offer: Offer) -> frozenset[str] | Non
     return frozenset(known.contact.id for known in matching(journal, planned, read)) if read.terms else None
 
 
-def refuse_another(journal: Journal, path: Path, previous: bytes, made: bytes, *, is_at_home: bool) -> None:
-    """Raise `JournalError` when the feed that lies there is none of this journal's, by what it tells.
-
-    `made` is to take its place. What lies in the journal's own folder is its own, whomever it names.
-    """
-    if not previous.strip():
-        return
-    if ics.PRODUCT.encode() not in previous:
+def refuse_foreign(path: Path, previous: bytes) -> None:
+    """Raise `JournalError` when what lies there is a calendar, and none of ours."""
+    if previous.strip() and ics.PRODUCT.encode() not in previous:
         raise JournalError(
             _(
                 "{path} is a calendar that another program wrote: nothing was written; name another folder with "
@@ -102,14 +97,22 @@ def refuse_another(journal: Journal, path: Path, previous: bytes, made: bytes, *
                 path=path,
             )
         )
-    if is_at_home:
-        return
-    if whose.is_of_another(journal, previous.decode("utf-8", "replace"), shown_in(made.decode("utf-8", "replace"))):
+
+
+def refuse_another(journal: Journal, previous: Mapping[Path, bytes], made: Sequence[Feed]) -> None:
+    """Raise `JournalError` when the feeds of a folder are none of this journal's, by what they tell together.
+
+    Alone, the feed of a few people would be a stranger's when they left the journal.
+    """
+    there, new = (
+        b"\n".join(all_).decode("utf-8", "replace") for all_ in (previous.values(), (one.data for one in made))
+    )
+    if whose.is_of_another(journal, there, shown_in(new)):
         raise JournalError(
             _(
                 "{path} tells of people who are not in this journal, so it is the feed of another one: nothing was "
                 "written; name another folder with --output, or delete the file if this feed is to take its place",
-                path=path,
+                path=next(iter(previous)),
             )
         )
 

@@ -61,7 +61,8 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
     folder = Path(asked.output) if asked.output else session.root / session.loaded.journal.settings.output
     if not (asked.is_explained or asked.is_printed):
         refuse_inside(session, folder)
-    made = _made(session, offered, _lying(folder, offered), private=asked.with_private)
+    lying = _lying(folder, offered)
+    made = _made(session, offered, lying, private=asked.with_private)
     if asked.is_explained:
         _explain(session, offered, made, as_json=asked.as_json)
     elif asked.is_printed:
@@ -70,7 +71,7 @@ def command(session: Session, /, names: tuple[str, ...], **given: Any) -> None:
         from kithbook.sites.eyes import OWNER, keep_apart
 
         keep_apart(folder, OWNER)
-        _refuse_another(session, folder, made)
+        _refuse_another(session, folder, lying, made)
         _write(session, folder, made)
         _tell_of_old_names(folder, offered)
 
@@ -145,19 +146,20 @@ def _offered(session: Session, names: tuple[str, ...], *, only_one: bool = False
     return _chosen(secret.offered(session.loaded.journal.settings), names, only_one=only_one)
 
 
-def _refuse_another(session: Session, folder: Path, made: tuple[Feed, ...]) -> None:
+def _refuse_another(session: Session, folder: Path, lying: Mapping[str, bytes], made: tuple[Feed, ...]) -> None:
     """Raise `JournalError` for a folder in which another journal's feeds lie, or a file that is no feed."""
-    from kithbook import feeds, store
+    from kithbook import feeds
     from kithbook.sites import written_feeds
 
+    there = {folder / file: data for file, data in lying.items()}
+    unknown = [path for path, data in there.items() if not written_feeds.is_known(session.root, path, data)]
+    for path in unknown:
+        feeds.refuse_foreign(path, there[path])
     root = session.root.resolve()
     home = (root / session.loaded.journal.settings.output).resolve()
     is_at_home = folder.resolve() == home and home.is_relative_to(root)
-    for feed in made:
-        path = folder / feed.file
-        data = store.read_output(path)
-        if data is not None and not written_feeds.is_known(session.root, path, data):
-            feeds.refuse_another(session.loaded.journal, path, data, feed.data, is_at_home=is_at_home)
+    if unknown and not is_at_home:
+        feeds.refuse_another(session.loaded.journal, there, made)
 
 
 def _write(session: Session, folder: Path, made: tuple[Feed, ...]) -> None:
