@@ -257,6 +257,16 @@ def test_several_addresses_with_and_without_labels_join_those_of_a_file_and_none
     assert "mobile 2: +39 333 5550200, mobile 3: +39 333 5550201" in texts(root)["bruno.md"]
 
 
+def test_a_note_of_one_long_paragraph_comes_whole_and_one_without_end_says_that_more_was_there(root: Path) -> None:
+    long = "word " * 5_000 + "the end"
+    preview(root, ADA.replace("END:", f"NOTE:{long}\nEND:"), "--yes")
+    said = " ".join(line[2:] for line in texts(root)["ada-rossi.md"].splitlines() if line.startswith("> "))
+    assert said == long
+    endless = "x" * 200_000
+    preview(root, BRUNO.replace("END:", f"NOTE:{endless}\nEND:"), "--yes")
+    assert texts(root)["bruno-conti.md"].endswith("x\n> […]\n")
+
+
 def test_a_dry_run_prints_the_diff_and_writes_nothing(root: Path) -> None:
     assert "+++ b/contacts/ada-rossi.md" in preview(root, ADA, "--dry-run")
     assert texts(root) == {}

@@ -172,6 +172,12 @@ def test_what_a_line_says_is_no_link_no_other_touch_and_no_heading(root: Path) -
     )
 
 
+def test_what_was_said_comes_whole_however_long_it_is(root: Path) -> None:
+    long = "word " * 900 + "the end"
+    kith(root, "import", journal_of(root, f"{LUNCH}\n- 2026-02-25: Called **Otto van Dam**: {long}"), "--yes")
+    assert f"{long}\n" in log(root, "otto-van-dam")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
 
@@ -171,9 +171,21 @@ def tidy(text: str, longest: int = LONGEST) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """A note as lines that are harmless one by one, and link to nobody."""
-    lines = text_lines(text[: LONGEST * 10].replace("[[", "[").replace("]]", "]"))
-    return tuple(line[:LONGEST] for line in lines)
+    """A note as lines that are harmless one by one, and link to nobody; `[…]` ends one without end."""
+    most = LONGEST * 10
+    lines = text_lines(text[:most].replace("[[", "[").replace("]]", "]"))
+    pieces = tuple(piece for line in lines for piece in _pieces(line))
+    return (*pieces, "[…]") if len(text) > most else pieces
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line in such as are no longer than a line is, parted between words where there are any."""
+    while len(line) > LONGEST:
+        end = line.rfind(" ", 0, LONGEST)
+        end = end if end > 0 else LONGEST
+        yield line[:end]
+        line = line[end:].strip()
+    yield line
 
 
 def distinct(values: Iterable[Labelled]) -> tuple[Labelled, ...]:

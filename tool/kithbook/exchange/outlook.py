@@ -36,6 +36,7 @@ _IGNORED = frozenset(
     {
         "e-mail type", "e-mail display name", "e-mail 2 type", "e-mail 2 display name", "e-mail 3 type",
         "e-mail 3 display name", "priority", "private", "sensitivity", "gender", "initials", "mileage",
+        "e-mail-typ", "e-mail: angezeigter name", "tipo posta elettronica", "nome visualizzato posta elettronica",
         "internet free busy", "directory server", "billing information", "account",
     }
 )  # fmt: skip
@@ -44,18 +45,52 @@ _MAILS = ("e-mail address", "e-mail-adresse", "indirizzo posta elettronica", "ad
           "direccion de correo electronico")  # fmt: skip
 _SLOTS = {name: Column(slot=slot) for slot, names in _NAMES.items() for name in names} | {
     "anniversary": Column(slot="day", label=ANNIVERSARY),
-    "web page": Column(slot="url"),
+    "jahrestag": Column(slot="day", label=ANNIVERSARY),
+    "anniversario": Column(slot="day", label=ANNIVERSARY),
+    **{name: Column(slot="url") for name in ("web page", "webseite", "pagina web")},
     "personal web page": Column(slot="url", label="home"),
     **{name: Column(slot="notes", label=label) for name, label in _NOTED.items()},
     **{name: Column(slot="email") for name in _MAILS},
 }
-_MAIL = re.compile(r"e-mail (\d) address")
+_MAIL = re.compile(r"e-mail \d address|e-mail \d: adresse|indirizzo posta elettronica \d")
 _PHONE = re.compile(r"(home|business|mobile|car|other|primary|company main|assistant's) (phone|fax)(?: (\d))?")
 _PHONES = {"business": "work", "primary": "main", "company main": "main"}
-_PLACE = re.compile(r"(home|business|other) (street|city|state|postal code|country/region|country|po box)")
+_PHONES_ELSEWHERE = {
+    "mobile": ("mobiltelefon", "cellulare", "telephone mobile", "tel. mobile"),
+    "work": ("telefon geschaftlich", "telefono (uff.)", "telefono ufficio", "ufficio", "telephone (bureau)"),
+    "home": ("telefon privat", "telefono (ab.)", "abitazione", "telefono abitazione", "telephone (domicile)"),
+    "main": ("haupttelefon", "telefon firma", "telefono principale"),
+    "other": ("weiteres telefon", "altro telefono"),
+    "car": ("autotelefon", "telefono auto"),
+    "work fax": ("fax geschaftlich", "fax (uff.)", "fax ufficio"),
+    "home fax": ("fax privat", "fax (ab.)", "fax abitazione"),
+    "other fax": ("weiteres fax", "altro fax"),
+}
+"""What the desktop calls its telephones in other languages; a second one of a kind has a number behind it."""
+_PLACES_ELSEWHERE = {
+    "street": ("strasse", "via"), "town": ("ort", "citta"), "region": ("region", "bundesland/kanton", "provincia"),
+    "code": ("postleitzahl", "cap"), "country": ("land/region", "paese", "paese/area geografica"),
+    "box": ("postfach", "casella postale"),
+}  # fmt: skip
+_WHERE = {"business": ("{} geschaftlich", "{} (uff.)"), "home": ("{} privat", "{} (ab.)")}
+_SLOTS |= {
+    f"{name}{number}": Column(slot="phone", label=label)
+    for label, names in _PHONES_ELSEWHERE.items()
+    for name in names
+    for number in ("", " 2")
+}
+_SLOTS |= {
+    form.format(name) + number: Column(slot="extended" if number else slot, label=label)
+    for label, forms in _WHERE.items()
+    for form in forms
+    for slot, names in _PLACES_ELSEWHERE.items()
+    for name in names
+    for number in (("", " 2") if slot == "street" else ("",))
+}
+_PLACE = re.compile(r"(home|business|other) (street(?: 2)?|city|state|postal code|country/region|country|po box)")
 _PLACES = {
-    "street": "street", "city": "town", "state": "region", "postal code": "code", "country/region": "country",
-    "country": "country", "po box": "box",
+    "street": "street", "street 2": "extended", "city": "town", "state": "region", "postal code": "code",
+    "country/region": "country", "country": "country", "po box": "box",
 }  # fmt: skip
 
 

@@ -23,7 +23,6 @@ FILE = ".imported"
 SEASON = 90
 """Days: as long as the plan waits for anybody: a message that stood unanswered for longer needs no answer now."""
 _MARK = re.compile(r"^[0-9a-f]{16}$", re.MULTILINE)
-_LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ def said(settings: Settings, today: dt.date, lines: Iterable[str]) -> AddTouch:
 
 def harmless(text: str) -> str:
     """Somebody's words as the text of a touch: one line, no link to a contact."""
-    return tidy(text, _LONGEST_TEXT).replace("[[", "[").replace("]]", "]")
+    return tidy(text).replace("[[", "[").replace("]]", "]")
 
 
 def channel_in(settings: Settings, name: str) -> str:

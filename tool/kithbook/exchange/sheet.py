@@ -52,7 +52,7 @@ _CENTURY = 30
 """A year of two digits from here on is of the last century: nobody was born in 2079, and nobody met then."""
 _LAST_MONTH = 12
 _DAY_SLOTS = ("birthday", "day")
-_NO_DAYS = frozenset({"0/0/00", "0/0/0000", "00/00/00"})
+_NO_DAYS = frozenset({"0/0/00", "0/0/0000", "00/00/00", "0.0.00", "0.0.0000", "00.00.00", "00.00.0000", "00/00/0000"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

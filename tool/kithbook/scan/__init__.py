@@ -13,6 +13,8 @@ import subprocess
 import warnings
 from typing import Any
 
+from kithbook.words import _
+
 MOST_PIXELS = 60_000_000
 """A telephone's photograph has 12 to 50 million."""
 _LANGUAGES = ("ita", "deu", "eng")
@@ -52,7 +54,7 @@ def opened(data: bytes) -> Any:
     except Unreadable:
         raise
     except Exception as error:  # whatever a broken picture makes a decoder stumble on
-        raise Unreadable(str(error)) from error
+        raise Unreadable(_("it is broken, or no picture")) from error
 
 
 def _refuse_vast(width: int, height: int) -> None:
