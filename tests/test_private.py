@@ -305,6 +305,23 @@ def test_looking_at_the_words_of_a_text_first_misses_no_mention(name: str, text:
     assert found.sub("-", text) == found.pattern.sub("-", text)
 
 
+def test_a_name_within_the_longer_one_of_somebody_who_is_shown_is_left(write_journal: Write) -> None:
+    root = write_journal(
+        {
+            "marco.md": "---\nname: Marco\naliases: [Zanin Rossi]\nprivate: true\n---\n",
+            "mz.md": (
+                "---\nname: Marco Zanin\nemail: marco@zanin.example\n---\n\n"
+                "## Next\n\n- [ ] 2026-03-01 call: [[Marco Zanin]] and Marco, Zanin, of Marco Zanin Rossi\n"
+            ),
+            "kith.toml": 'today = "2026-03-01"\n',
+        }
+    )
+    assert CliRunner().invoke(cli, ["-C", str(root), "feed", "--output", str(root / "out")]).exit_code == 0
+    text = (root / "out" / "follow-ups.ics").read_bytes().decode().replace("\r\n ", "")
+    assert "SUMMARY:☎ Marco Zanin: Marco Zanin and someone\\, Zanin\\, of Marco someone\r\n" in text
+    assert "marco@zanin.example" in text
+
+
 def without(private: str, text: str) -> str:
     """The text as it is shown when somebody of this name is private."""
     found = mentions(read_texts({"x1.md": f"---\nname: {private}\nprivate: true\n---\n"})[0])

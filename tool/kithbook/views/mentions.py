@@ -9,7 +9,7 @@ from posixpath import basename
 from typing import NamedTuple
 
 from kithbook.facts import plain
-from kithbook.frozen import dataclass
+from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Entry, Journal
 from kithbook.views.ordinary import MONTHS, as_name, is_ordinary
 
@@ -26,12 +26,15 @@ _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """`pattern` finds each one; a text without the words by which they begin, and without their numbers, has none.
+    """`pattern` finds each one, and `kept` what is none though one is in it: the longer name of somebody who is shown.
+
+    A text without the words by which they begin, and without their numbers, has none.
 
     Most texts have neither, and to look at their words takes far less time than a pattern of a thousand names does.
     """
 
     pattern: re.Pattern[str]
+    kept: re.Pattern[str] | None
     beginnings: frozenset[str]
     numbers: tuple[str, ...]
     is_blunt: bool
@@ -40,7 +43,17 @@ class Mentions:
     def sub(self, word: str, text: str) -> str:
         """The text with the word in the place of each mention."""
         may_be = self.is_blunt or not self.beginnings.isdisjoint(_words(text)) or self._has_number(text)
-        return self.pattern.sub(word, text) if may_be else text
+        if not may_be:
+            return text
+        kept = [found.span() for found in self.kept.finditer(text)] if self.kept else ()
+        if not kept:
+            return self.pattern.sub(word, text)
+        return self.pattern.sub(
+            lambda found: (
+                found[0] if any(start <= found.start() and found.end() <= end for start, end in kept) else word
+            ),
+            text,
+        )
 
     def _has_number(self, text: str) -> bool:
         if not _NUMBER.search(text):
@@ -61,7 +74,8 @@ class _Part(NamedTuple):
 def mentions(journal: Journal) -> Mentions | None:
     """Finds every way to mention one of the journal's private entries; None when it has none.
 
-    A word that also names somebody who is shown is no mention: it would take her name away.
+    A word that also names somebody who is shown is no mention: it would take her name away. Nor is one within her
+    longer name or her address.
     """
     private = [entry for entry in journal.entries() if entry.private]
     if not private:
@@ -69,16 +83,40 @@ def mentions(journal: Journal) -> Mentions | None:
     shown = {plain(name) for entry in journal.entries() if not entry.private for name in _called(entry)}
     pictures = {path for one in journal.contacts.values() if not one.private for path in (one.photo, *one.card_photos)}
     parts = {part for entry in private for part in _parts(entry, shown, pictures)}
-    sizes = {part.pattern: part.size for part in sorted(parts)}
-    longest_first = sorted(sizes, key=lambda pattern: (-sizes[pattern], pattern))
-    if not longest_first:
+    if not parts:
         return None
-    return Mentions(
-        pattern=re.compile("|".join(longest_first), re.IGNORECASE),
+    found = Mentions(
+        pattern=_any_part(parts),
+        kept=None,
         beginnings=frozenset(part.word for part in parts if part.word),
         numbers=tuple({part.number for part in parts if part.number}),
         is_blunt=any(not (part.word or part.number) for part in parts),
     )
+    longer = {part for text in _longer(journal, found) for part in _kept(text)}
+    return replace(found, kept=_any_part(longer)) if longer else found
+
+
+def _any_part(parts: set[_Part]) -> re.Pattern[str]:
+    """The longest one first."""
+    sizes = {part.pattern: part.size for part in sorted(parts)}
+    return re.compile("|".join(sorted(sizes, key=lambda pattern: (-sizes[pattern], pattern))), re.IGNORECASE)
+
+
+def _longer(journal: Journal, found: Mentions) -> Iterator[str]:
+    """Names and addresses of those who are shown in which somebody private seems to be mentioned."""
+    for entry in journal.entries():
+        if not entry.private:
+            handles = (*entry.emails, *entry.urls) if isinstance(entry, Contact) else ()
+            for text in (*_called(entry), *(handle.value for handle in handles)):
+                if found.sub("", text) != text:
+                    yield text
+
+
+def _kept(text: str) -> Iterator[_Part]:
+    """As it is written, in letters of either form: "told Marco, Zanin knows" is not about a Marco Zanin."""
+    bare = _SCHEME.sub("", text, count=1)
+    for form in (unicodedata.normalize("NFC", bare), unicodedata.normalize("NFD", bare)):
+        yield _Part(rf"(?<!\w){re.escape(form)}(?!\w)".replace(r"\ ", r"\s"), size=len(text))
 
 
 def _called(entry: Entry) -> tuple[str, ...]:
