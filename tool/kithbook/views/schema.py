@@ -91,7 +91,9 @@ def _held_by(
 ) -> Schema:
     """`and_name` where the name is a key like the others, and not that of the table."""
     written = [
-        field for field in fields(values) if field.name not in _NOT_WRITTEN or (and_name and field.name == "name")
+        field
+        for field in fields(values)
+        if field.init and (field.name not in _NOT_WRITTEN or (and_name and field.name == "name"))
     ]
     return _object({field.name.rstrip("_"): _setting(field.name, field.default) for field in written})
 
