@@ -142,6 +142,8 @@ def test_a_promise_without_words_has_its_colon() -> None:
         ("tags: [a, b, c]", RemoveItem(key="tags", value="b"), "tags: [a, c]"),
         ("tags: a", RemoveItem(key="tags", value="b"), "tags: a"),
         ("phone:", SetEntry(key="phone", label="home", value="1"), 'phone: {home: "1"}'),
+        ("phone: []", SetEntry(key="phone", label="home", value="1"), 'phone: {home: "1"}'),
+        ("phone: {}", AddItem(key="phone", value="1"), 'phone: ["1"]'),
         ('phone: ""', SetEntry(key="phone", label="home", value="1"), 'phone: {home: "1"}'),
         ("phone: {}", SetEntry(key="phone", label="home", value="1"), 'phone: {home: "1"}'),
         ("phone:\n  a: '1'", SetEntry(key="phone", label="b", value="2"), "phone:\n  a: '1'\n  b: \"2\""),

@@ -88,6 +88,8 @@ def add_item(opened: Opened, asked: AddItem) -> Edits:
         return _fill(opened, place, f"[{value}]") if not _raw(opened, node) else _replaced(node, f"[{value}]")
     if isinstance(node, Scalar):
         return () if node.text.strip() == asked.value else _replaced(node, f"[{_in_flow(opened, node)}, {value}]")
+    if isinstance(node, Fields) and not node.entries:
+        return _replaced(node, f"[{value}]")
     if isinstance(node, Fields) or not all(isinstance(item, Scalar) for item in node.items):
         return _by_hand(
             opened, place, _("{key} is not a list of single values", key=asked.key), f"{asked.key}: [{value}]"
@@ -138,6 +140,8 @@ def set_entry(opened: Opened, asked: SetEntry) -> Edits:
     node = place.node
     if isinstance(node, Scalar) and not node.text:
         return _fill(opened, place, f"{{{pair}}}") if not _raw(opened, node) else _replaced(node, f"{{{pair}}}")
+    if isinstance(node, Items) and not node.items:
+        return _replaced(node, f"{{{pair}}}")
     if isinstance(node, Scalar | Items) and _may_get_names(opened, node, table(opened).get(asked.key)):
         return _replaced(node, f"{{{_with_names(opened, node, asked.label)}, {pair}}}")
     if not isinstance(node, Fields):
