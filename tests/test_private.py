@@ -322,6 +322,12 @@ def test_a_name_within_the_longer_one_of_somebody_who_is_shown_is_left(write_jou
     assert "marco@zanin.example" in text
 
 
+def test_a_short_number_is_not_found_within_a_longer_one() -> None:
+    found = mentions(read_texts({"x1.md": "---\nname: Zelda\nphone: '12345'\nprivate: true\n---\n"})[0])
+    assert found is not None
+    assert found.sub("someone", "12345, and the code 12345678") == "someone, and the code 12345678"
+
+
 def without(private: str, text: str) -> str:
     """The text as it is shown when somebody of this name is private."""
     found = mentions(read_texts({"x1.md": f"---\nname: {private}\nprivate: true\n---\n"})[0])
@@ -339,6 +345,9 @@ def without(private: str, text: str) -> str:
         ("May", "may I ask May on 12 May, May 12 or in May?", "may I ask someone on 12 May, May 12 or in someone?"),
         ("Zelda", "ask zelda, ZELDA and Zelda", "ask someone, someone and someone"),
         ("Zoë Quéxöl", "Zoe\u0308 Quéxöl, Zoë Que\u0301xo\u0308l, Zoë&nbsp;Quexol", "someone, someone, someone"),
+        ("陈伟", "和陈伟见面", "和someone见面"),
+        ("田中 さくら", "田中さくらさん, 田中 さくら, 田中", "someoneさん, someone, 田中"),
+        ("김민수", "김민수가 왔다", "someone가 왔다"),
         ("Will Rose", "will rose, and Will Rose: a rose will do", "someone, and someone: a rose will do"),
     ],
 )

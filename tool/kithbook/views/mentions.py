@@ -21,6 +21,8 @@ _APART = r"(?:[\W_]{1,3}|&nbsp;)"
 _NUMBER = re.compile(rf"(?:\d{_BETWEEN}){{{_SHORTEST_NUMBER}}}")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+")
+"""Letters of scripts that are written without spaces."""
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 
@@ -149,6 +151,10 @@ def _word(text: str) -> Iterator[_Part]:
     words = [_forms(word) for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     if not words:
         return
+    if len(text) > 1 and _UNSPACED.fullmatch("".join(forms[0] for forms in words)):
+        # Chinese, Japanese, Korean and Thai stand beside other words without a space; so no word begins the name.
+        yield _Part(r"[\W_]{0,3}".join(re.escape(forms[0]) for forms in words), size=len(text))
+        return
     if len(words) == 1 and is_ordinary(words[0][0]):
         found = _as_name(words[0][0])
     else:
@@ -180,4 +186,5 @@ def _address(text: str) -> Iterator[_Part]:
         yield _Part(rf"(?<!\d)\+?(?:\d{_BETWEEN}){{0,6}}{_BETWEEN.join(core)}(?!\d)", size=len(core), number=core)
     elif bare := _SCHEME.sub("", text.strip().removeprefix("mailto:"), count=1).rstrip("/"):
         word = "" if _PIECE.fullmatch(bare) else _first(bare)
-        yield _Part(rf"(?<!\w){re.escape(bare)}", size=len(bare), word=word)
+        end = r"(?!\d)" if bare.isdecimal() else ""
+        yield _Part(rf"(?<!\w){re.escape(bare)}{end}", size=len(bare), word=word)
