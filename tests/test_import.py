@@ -226,6 +226,16 @@ def test_a_kept_property_with_quotes_stops_no_import_and_is_given_back(root: Pat
     assert [line for line in lines if line not in out] == []
 
 
+def test_kept_lines_are_known_when_somebody_writes_one_in_a_line_or_in_other_quotes(write_journal: Write) -> None:
+    kept = "x-vcard:\n  - X-A:1, 2\n  - 'X-B:it''s \"b\"'\n  - \"X-C:[c]\"\n"
+    root = write_journal({"ada.md": f"---\nname: Ada\n{kept}---\n"})
+    lines = ["X-A:1, 2", 'X-B:it\'s "b"', "X-C:[c]"]
+    assert [line for line in kith(root, "export").stdout.splitlines() if line.startswith("X-")] == lines
+    (root / "contacts" / "ada.md").write_text("---\nname: Ada\nx-vcard: ['X-B:it''s, \"b\"', X-C:c]\n---\n")
+    lines = ['X-B:it\'s, "b"', "X-C:c"]
+    assert [line for line in kith(root, "export").stdout.splitlines() if line.startswith("X-")] == lines
+
+
 @settings(max_examples=50, deadline=None)
 @given(lines=strategies.lists(strategies.text(strategies.sampled_from("ab\"',[]{}: \\#&-\té"), min_size=1), min_size=1))
 def test_lines_that_are_kept_read_back_as_they_were(lines: list[str]) -> None:

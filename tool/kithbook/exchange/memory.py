@@ -16,8 +16,8 @@ KEPT = "x-vcard"
 ALSO_UID = "x-also-uid"
 """What other files of the same person were called by foreign programs, before the files were merged."""
 _MARK = re.compile(r"\b[0-9a-f]{8}\b")
-_ITEM = re.compile(r'"(?:[^"\\]|\\.)*"|[^\[\],"\s][^\[\],]*')
-
+_ITEM = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^\[\],"\s][^\[\],]*""")
+_BULLET = re.compile(r"^[ \t]*- (.*)$", re.MULTILINE)
 _ESCAPED = {"n": "\n", "t": "\t"}
 
 
@@ -47,10 +47,13 @@ def also(contact: Contact) -> tuple[str, ...]:
 
 
 def _items(text: str) -> tuple[str, ...]:
-    return tuple(_unquoted(each.strip()) for each in _ITEM.findall(text))
+    below = _BULLET.findall(text) if text.lstrip().startswith("- ") else None  # one in a line, as other hands write it
+    return tuple(_unquoted(each.strip()) for each in (_ITEM.findall(text) if below is None else below))
 
 
 def _unquoted(text: str) -> str:
     if text.startswith('"') and text.endswith('"') and len(text) > 1:
         return re.sub(r"\\(.)", lambda found: _ESCAPED.get(found[1], found[1]), text[1:-1])
+    if text.startswith("'") and text.endswith("'") and len(text) > 1:
+        return text[1:-1].replace("''", "'")
     return text
