@@ -60,6 +60,7 @@ def ours(html: str) -> list[tuple[str, str, str]]:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 @example("`` ` ``\n---")
+@example("- item\n\n\n    indented\n## Two")
 def test_any_page_of_the_manual_is_cut_as_the_theme_cuts_it(text: str) -> None:
     html = PROSE.manual(text, "help/format.md", ())
     assert ours(html) == (by_the_theme(html) or [("", "", "")])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
+from math import inf
 
 _TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:[^<>"]|"[^"]*")*)>|([^<]+)""")
 _ID = re.compile(r'\sid="([^"]*)"')
@@ -24,6 +25,8 @@ class Section:
     id: str = ""
     title: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    depth: float = 0
+    """How many elements are open in its heading: it ends with the one around it."""
 
 
 def sections(html: str) -> list[Section]:
@@ -39,6 +42,10 @@ def sections(html: str) -> list[Section]:
         elif tag in _EMPTY:
             continue
         elif closes:
+            if section.depth > len(tags):
+                section.depth = inf
+                section = next(one for one in reversed(found) if one.depth <= len(tags))
+                told = section.text
             tags.pop()
             if tag == heading:
                 heading = ""
@@ -47,7 +54,7 @@ def sections(html: str) -> list[Section]:
         else:
             tags.append(tag)
             if tag in _HEADINGS and (named := _ID.search(attributes)):
-                section = Section(id=unescape(named[1]))
+                section = Section(id=unescape(named[1]), depth=len(tags))
                 found.append(section)
                 heading = tag
             elif tag in _KEPT:
