@@ -156,6 +156,14 @@ def test_a_sentence_that_says_only_a_nickname_of_theirs_is_told_unless_somebody_
     assert "sings" not in said
 
 
+def test_the_name_of_somebody_elses_file_is_not_told_as_a_bare_word(write_journal: Write) -> None:
+    ada = "---\nname: Ada Rossi\naliases: [ada-r]\n---\n\nMet through carla-neri at the fair.\n"
+    root = write_journal({"ada-rossi.md": ada, "carla-neri.md": "---\nname: Carla Neri\n---\n"})
+    said = kith(root, "person-report", "ada-rossi").stdout
+    assert "Met through (somebody else) at the fair." in said
+    assert "aliases: [ada-r]" in said
+
+
 def test_it_is_written_into_a_new_file_and_never_over_another(root: Path, tmp_path: Path) -> None:
     path = tmp_path / "ada.md"
     assert kith(root, "person-report", "ada-rossi", "--output", str(path)).exit_code == 0

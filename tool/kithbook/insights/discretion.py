@@ -29,6 +29,8 @@ class Discretion:
     word: str
     others: frozenset[str]
     own: frozenset[str]
+    ids: frozenset[str]
+    """What files of other people are called, where that is more than a word."""
     addresses: frozenset[str]
 
     def text(self, text: str) -> str:
@@ -58,7 +60,7 @@ class Discretion:
         word = found[0]
         bare = plain(word)
         is_name = not word[:1].islower() and bare in self.others and bare not in self.own
-        return self.word if is_name else word
+        return self.word if is_name or bare in self.ids else word
 
 
 def discretion(journal: Journal, contact: Contact, word: str) -> Discretion:
@@ -71,6 +73,7 @@ def discretion(journal: Journal, contact: Contact, word: str) -> Discretion:
         word=word,
         others=frozenset(others),
         own=frozenset(_parts(contact)),
+        ids=frozenset(plain(id) for id in journal.contacts if "-" in id and id != contact.id),
         addresses=frozenset(_form(handle.value) for handle in handles),
     )
 
