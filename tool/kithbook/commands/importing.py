@@ -15,7 +15,7 @@ from kithbook.exchange import fitting, grid, mapped, meetings, pictures, recogni
 from kithbook.exchange.incoming import Read, Remark
 from kithbook.frozen import replace
 from kithbook.views.visible import visible
-from kithbook.words import N_, _, ngettext
+from kithbook.words import N_, _, ngettext, pgettext
 from kithbook.world import JournalError
 
 TOLD = 20
@@ -117,12 +117,13 @@ def confirmed(order: Order, count: int, deletions: int = 0) -> str:
 
     dialogue = Dialogue()
     dialogue.say(["", ngettext("Write {count} file?", "Write {count} files?", count), *_about_deletions(deletions)])
-    keys = {"y": _("write"), **({"k": _("write, and keep what was cleared")} if deletions else {}), "n": _("leave")}
+    yes, no = pgettext("answer", "y"), pgettext("answer", "n")
+    keys = {yes: _("write"), **({"k": _("write, and keep what was cleared")} if deletions else {}), no: _("leave")}
     try:
-        key = dialogue.key(keys, {" ": "n", "q": "n"})
+        key = dialogue.key(keys, {"y": yes, "n": no, " ": no, "q": no})
     except Stopped:
-        key = "n"
-    answer = {"y": YES, "k": KEEP}.get(key, NO)
+        key = no
+    answer = {yes: YES, "k": KEEP}.get(key, NO)
     if answer == NO:
         click.echo(_("Nothing was written."))
     return answer
