@@ -285,6 +285,8 @@ def _run(root: Path, folder: Path, wish: Wish, *, strict: bool) -> tuple[str, ..
         raise JournalError(_("mkdocs.yml cannot be used: {reason}", reason=error)) from error
     except SystemExit as error:
         raise JournalError(_("the site was not built: {reason}", reason=error)) from error
+    finally:
+        gc.disable()  # as it was: what is left to do is short
     return also
 
 
