@@ -6,14 +6,13 @@ skipped, and say how to get it.
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pytest
+from needing import need
 
 HOW_TO_GET_IT = (
     "DateTime::Event::ICal is not installed: apt-get install libdatetime-event-ical-perl (Debian), "
@@ -46,7 +45,4 @@ def _is_there() -> bool:
 
 
 def _need() -> None:
-    if not _is_there() and os.environ.get("CI") == "true":
-        pytest.fail(HOW_TO_GET_IT)
-    if not _is_there():
-        pytest.skip(HOW_TO_GET_IT)
+    need(_is_there(), HOW_TO_GET_IT)

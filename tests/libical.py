@@ -7,14 +7,13 @@ there; elsewhere the tests that need it are skipped, and say how to get it.
 from __future__ import annotations
 
 import ctypes
-import os
 from ctypes import POINTER, c_char_p, c_int, c_long, c_void_p
 from ctypes.util import find_library
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
-import pytest
+from needing import need
 
 HOW_TO_GET_IT = "libical is not installed: apt-get install libical3 (Debian), brew install libical (macOS)"
 _ANY_PROPERTY = 0
@@ -97,10 +96,8 @@ def _find() -> ctypes.CDLL | None:
 
 def _library() -> ctypes.CDLL:
     library = _find()
-    if library is None and os.environ.get("CI") == "true":
-        pytest.fail(HOW_TO_GET_IT)
-    if library is None:
-        pytest.skip(HOW_TO_GET_IT)
+    need(library is not None, HOW_TO_GET_IT)
+    assert library is not None
     return library
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from kithbook import scan
 from kithbook.exchange import card_text
 from kithbook.load import load
+from needing import need
 from running import kith
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -303,15 +305,18 @@ def languages() -> frozenset[str]:
     return frozenset(said.split())
 
 
+def need_tesseract(language: str) -> None:
+    need(language in languages(), f"tesseract has no {language} here: apt-get install tesseract-ocr-{language}")
+
+
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
     """One with umlauts: the one that comes with Pillow has none."""
     for name in FONTS:
-        try:
+        with suppress(OSError):
             return ImageFont.truetype(name, size)
-        except OSError:
-            continue
-    pytest.skip(f"none of these fonts is here: {', '.join(FONTS)}")
+    need(False, f"none of these fonts is here: {', '.join(FONTS)}; apt-get install fonts-dejavu-core")
+    raise AssertionError
 
 
 def drawn(words: Sequence[Word]) -> Image.Image:
@@ -334,8 +339,7 @@ def test_a_drawn_card_is_read_into_its_fields(
     write_journal: Write, name: str, seen: Callable[[Image.Image], Image.Image]
 ) -> None:
     wanted = name if name in ("ita", "deu") else "eng"
-    if wanted not in languages():
-        pytest.skip(f"tesseract has no {wanted} here")
+    need_tesseract(wanted)
     root = write_journal({})
     seen(drawn(DRAWN[name])).save(root / "card.png")
     result = kith(root, "card", str(root / "card.png"), "--yes")
@@ -345,8 +349,8 @@ def test_a_drawn_card_is_read_into_its_fields(
     assert (found.name, found.organisation, found.role, found.town, *emails, numbers) == SAID[name]
 
 
-@pytest.mark.skipif("eng" not in languages(), reason="tesseract has no eng here")
 def test_a_small_scan_is_made_larger_before_it_is_read(write_journal: Write) -> None:
+    need_tesseract("eng")
     root = write_journal({})
     drawn(DRAWN["a logo"]).resize((525, 300)).save(root / "card.png")
     assert "Emily Hartwell" in scan.text(scan.opened((root / "card.png").read_bytes()))

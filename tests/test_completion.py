@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from kithbook.cli import COMMANDS, cli
+from needing import need
 
 BIN = Path(sys.executable).parent
 
@@ -105,9 +106,7 @@ def test_bash_itself_completes_as_one_types(write_journal: Callable[[Mapping[str
 
 
 def test_zsh_itself_completes_as_one_types(write_journal: Callable[[Mapping[str, str]], Path]) -> None:
-    if shutil.which("zsh") is None:
-        assert os.environ.get("CI") != "true", "CI has to have zsh: apt-get install zsh"
-        pytest.skip("zsh is not installed here: apt-get install zsh")
+    need(shutil.which("zsh") is not None, "zsh is not installed here: apt-get install zsh")
     root = str(write_journal({"ada-rossi.md": "---\nname: Ada Rossi\ntier: close\n---\n"}))
     environment = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "TERM": "dumb"}
     zsh = pexpect.spawn("zsh", ["-f"], env=environment, encoding="utf-8", timeout=30, dimensions=(30, 400))

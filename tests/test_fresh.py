@@ -195,7 +195,10 @@ def test_today_is_told_to_load_again_when_any_file_was_saved(
 ) -> None:
     monkeypatch.setattr(fresh, "_PATIENCE", 0.3)
     application: Any = AtOnce(Server(), lambda: KithPlugin.whole, lambda: KithPlugin.live)
-    get = lambda path: b"".join(application({"PATH_INFO": path}, lambda *_: None)).decode()  # noqa: E731
+
+    def get(path: str) -> str:
+        return b"".join(application({"PATH_INFO": path}, lambda *_: None)).decode()
+
     number = get("/").split("livereload(1000, ")[1].split(")")[0]
     assert get(f"/livereload/1000/{number}") != "1001"
     change(root, EDITS["a line in the drawer"])

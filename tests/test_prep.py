@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import pytest
-
+from needing import need
 from publishing import kith, look
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -128,9 +126,8 @@ def test_what_is_written_on_a_sheet_is_text_and_the_sheet_asks_for_nothing(write
 def test_each_person_has_one_side_of_paper_however_much_is_known_and_two_share_one_when_asked(
     write_journal: Write, tmp_path: Path
 ) -> None:
-    if CHROMIUM is None:
-        message = "no Chromium on the PATH: apt-get install chromium"
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    need(CHROMIUM is not None, "no Chromium on the PATH: apt-get install chromium")
+    assert CHROMIUM is not None
     long = ADA.replace("Call", "Words and words. " * 300 + "\n\n" + "More\n\n" * 80 + "Call")
     long = long.replace(
         "- 2026-02-03",
