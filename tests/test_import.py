@@ -70,7 +70,9 @@ def test_without_a_yes_it_only_shows_what_it_would_do(root: Path) -> None:
 
 
 def test_with_a_yes_everybody_gets_a_file(root: Path) -> None:
-    assert preview(root, ADA + BRUNO, "--yes").endswith("Imported 2 new, changed 0.\n")
+    assert preview(root, ADA + BRUNO, "--yes").endswith(
+        "Imported 2 new, changed 0.\n2 have no tier, and so no cadence yet: kith triage\n"
+    )
     assert list(texts(root)) == ["ada-rossi.md", "bruno-conti.md"]
     assert texts(root)["ada-rossi.md"].split("x-imported")[0] == (
         "---\nname: Ada Rossi\norganisation: Rossi Macchine\nrole: Buyer\nemail: ada@rossi.example\n"

@@ -140,6 +140,7 @@ def test_father_and_son_of_one_name_and_one_telephone_are_in_doubt(root: Path) -
         "makes new ones, and kith dupes --decide then asks about each.\n"
         "\n"
         "Imported 1 new, changed 0.\n"
+        "1 has no tier, and so no cadence yet: kith triage\n"
     )
     again = preview(root, FATHER + SON, "--yes")
     assert again.startswith("0 new, 0 changed, 1 the same, 1 in doubt.\n")

@@ -62,7 +62,24 @@ def test_a_colon_and_a_semicolon_in_quotes_part_nothing() -> None:
 
 
 def test_escaped_separators_belong_to_the_value() -> None:
-    assert one("ORG:Rossi\\; Sons\\, Ltd;Sales")["organisation"] == "Rossi; Sons, Ltd, Sales"
+    assert one("ORG:Rossi\\; Sons\\, Ltd")["organisation"] == "Rossi; Sons, Ltd"
+
+
+@pytest.mark.parametrize(
+    ("written", "organisation", "note"),
+    [
+        ("ORG:Rossi;Sales", "Rossi", "department: Sales"),
+        ("ORG:Rossi;Sales;North", "Rossi", "department: Sales, North"),
+        ("ORG:Rossi;;", "Rossi", ""),
+        ("ORG:;Sales", "Sales", ""),
+    ],
+)
+def test_people_of_one_firm_are_found_together_whatever_their_department(
+    written: str, organisation: str, note: str
+) -> None:
+    read = vcard.read(f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada\n{written}\nEND:VCARD\n".encode())
+    assert read.people[0].fields["organisation"] == organisation
+    assert "\n".join(read.people[0].notes) == note
 
 
 def test_a_file_in_the_middle_of_which_the_power_went_gives_what_there_is() -> None:

@@ -157,6 +157,21 @@ def test_a_picture_that_the_phone_added_stays_when_the_journal_changes(book):
     assert "NOTE:likes tea" in text
 
 
+def test_a_department_that_the_phone_added_stays_as_long_as_the_firm_is_the_same(book):
+    book.change("Ada Rossi", "Macchine\\; Figli", "Macchine\\; Figli;Vendite")
+    assert book.push().endswith("nothing changed\n")
+    book.journal("ada.md", "5550101", "5550199")
+    book.push()
+    text = book.file("Ada Rossi").read_text()
+    assert "5550199" in text
+    assert "ORG:Rossi\\, Macchine\\; Figli;Vendite" in text
+    book.journal("ada.md", "organisation: Rossi, Macchine; Figli", "organisation: Bianchi")
+    book.push()
+    text = book.file("Ada Rossi").read_text()
+    assert "ORG:Bianchi" in text
+    assert "Vendite" not in text
+
+
 def test_a_number_that_was_changed_on_the_phone_is_not_written_over_but_told(book):
     book.change("Ada Rossi", "5550101", "5550777")
     assert "Ada Rossi: the card was changed on the phone and is left so; what differs: kith import " in book.push()

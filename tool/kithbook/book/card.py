@@ -33,14 +33,16 @@ def digest(data: bytes) -> str:
 
 
 def renewed(old: bytes, new: bytes) -> bytes:
-    """Our new card with what the old one has beside our fields: a picture, a note, a ring tone."""
+    """Our new card with what the old one has beside our fields: a picture, a note, a ring tone, a department."""
     found = [each for each in properties(old) if isinstance(each, Property)]
     groups = {each.group for each in found if each.group and each.name in WRITTEN}
     kept = [each.raw for each in found if not (each.name in WRITTEN | _FRAME or _belongs(each, groups))]
-    if not kept:
+    departments = {_value(each): each.raw for each in found if each.name == "ORG" and len(each.parts()) > 1}
+    if not (kept or departments):
         return new
     version = next((each.text.strip() for each in found if each.name == "VERSION"), "3.0")
-    lines = [each.raw for each in properties(new) if isinstance(each, Property)]
+    ours = [each for each in properties(new) if isinstance(each, Property)]
+    lines = [departments.get(_value(each), each.raw) if each.name == "ORG" else each.raw for each in ours]
     begin, _version, *rest, end = lines
     return written([begin, f"VERSION:{'4.0' if version == '4.0' else '3.0'}", *rest, *kept, end])
 
@@ -59,4 +61,6 @@ def _value(each: Property) -> str:
             return each.text.strip().rstrip("/")
         case "CATEGORIES" | "NICKNAME":
             return ",".join(sorted(part.strip() for part in each.parts(",") if part.strip()))
+        case "ORG":  # its units are no field of ours
+            return next((part.strip() for part in each.parts() if part.strip()), "")
     return ";".join(part.strip() for part in each.parts() if part.strip())

@@ -113,8 +113,16 @@ def _write(session: Session, order: Order, plan: Intended) -> None:
         return
     if not order.dry_run:
         click.echo()
-    said = _("Imported {new} new, changed {changed}.", new=len(found.new), changed=len(found.changed))
-    answer(session, done, [said], order=order)
+    said = [_("Imported {new} new, changed {changed}.", new=len(found.new), changed=len(found.changed))]
+    if count := plan.undecided:
+        said.append(
+            ngettext(
+                "{count} has no tier, and so no cadence yet: kith triage",
+                "{count} have no tier, and so no cadence yet: kith triage",
+                count,
+            )
+        )
+    answer(session, done, said, order=order)
 
 
 def _answer_json(session: Session, plan: Intended, *, written: bool) -> None:

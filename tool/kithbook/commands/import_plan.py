@@ -18,6 +18,8 @@ from kithbook.words import _
 from kithbook.world import JournalError
 
 HEAD = "What kith import has brought: a mark for each message, meeting or call, so that none comes again."
+_GONE = frozenset({"archived", "deceased"})
+"""The fields of people for whom nothing is planned any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +27,15 @@ class Intended:
     """The whole import: the preview, the touches in their files, and the changes that write both.
 
     `waiting` is how many touches and promises are with somebody in doubt, and are left out until that is decided;
-    `void` how many promises are left out because they are to somebody for whom nothing is planned any more.
+    `void` how many promises are left out because they are to somebody for whom nothing is planned any more;
+    `undecided` how many new people come without any touch, so that `kith triage` asks how much they matter.
     """
 
     found: Preview
     placed: tuple[Placed, ...] = ()
     waiting: int = 0
     void: int = 0
+    undecided: int = 0
     names: Mapping[str, str]
     changes: tuple[Change, ...] = ()
 
@@ -46,7 +50,7 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
     decided = [each for each in happenings if names.keys().isdisjoint(each.people)]
     asked = placed_in(session, decided, known)
     gone = {id for id, contact in journal.contacts.items() if not contact.is_active}
-    gone |= {id for person, id in zip(found.new, ids, strict=True) if {"archived", "deceased"} & {*person.fields}}
+    gone |= {id for person, id in zip(found.new, ids, strict=True) if _GONE & {*person.fields}}
     placed = tuple(each for each in asked if not (each.happening.is_promise and each.id in gone))
     entries: dict[str, list[AddTouch | AddFollowUp]] = defaultdict(list)
     for each in placed:
@@ -58,6 +62,10 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
         each.contact.id: comparing.intentions(journal, each) for each in found.changed
     }
     here = [id for id in dict.fromkeys((*steps, *entries)) if id in journal.contacts]
+    undecided = sum(
+        not (_GONE & {*person.fields} or any(isinstance(each, AddTouch) for each in entries.get(id, ())))
+        for person, id in zip(found.new, ids, strict=True)
+    )
     changes: list[Change] = [
         Alter(path=journal.contacts[id].source.path, intentions=whole)
         for id in here
@@ -86,6 +94,7 @@ def intended(session: Session, found: Preview, happenings: Collection[Happening]
         placed=placed,
         waiting=len(happenings) - len(decided),
         void=len(asked) - len(placed),
+        undecided=undecided,
         changes=(*changes, *remembered(session, placed)),
     )
 

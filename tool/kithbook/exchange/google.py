@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kithbook.exchange import incoming, sheet, tables
 from kithbook.exchange.incoming import Labelled, Read
-from kithbook.exchange.wording import noted
+from kithbook.exchange.wording import DEPARTMENT, noted
 from kithbook.words import N_
 
 FORMAT = "google"
@@ -23,9 +23,8 @@ _PARTS = {
     "street": "street", "city": "town", "po box": "box", "region": "region", "postal code": "code",
     "country": "country", "extended address": "extended",
 }  # fmt: skip
-_DEPARTMENT = N_("department")
 _NOTED = {
-    "organization department": _DEPARTMENT, "occupation": N_("occupation"), "hobby": N_("hobby"),
+    "organization department": DEPARTMENT, "occupation": N_("occupation"), "hobby": N_("hobby"),
     "maiden name": N_("maiden name"), "location": N_("location"),
 }  # fmt: skip
 """Columns without a field here, and what their line in the notes begins with."""
@@ -107,7 +106,7 @@ def _group(kind: str, parts: Mapping[str, str]) -> Iterator[tuple[str, Labelled]
     elif kind == "organization":
         yield "organisation", Labelled(value=parts.get("name", ""))
         yield "role", Labelled(value=parts.get("title", ""))
-        yield "notes", Labelled(value=parts.get("department", ""), label=noted(_DEPARTMENT))
+        yield "notes", Labelled(value=parts.get("department", ""), label=noted(DEPARTMENT))
     else:
         label = label or noted(_KINDS.get(kind, ""))
         yield from (("notes", Labelled(value=value, label=label)) for value in values if value)

@@ -25,7 +25,7 @@ from kithbook.exchange.incoming import (
 )
 from kithbook.exchange.pictures import Picture
 from kithbook.exchange.vcard_lines import Property, properties
-from kithbook.exchange.wording import day_named
+from kithbook.exchange.wording import DEPARTMENT, day_named, noted
 from kithbook.words import _
 
 FORMAT = "vcard"
@@ -128,7 +128,7 @@ def _person(card: list[Property], remarks: list[Remark]) -> Incoming | None:
         handles={key: values for key, values in handles.items() if values},
         lists={key: values for key, values in (("aliases", _aliases(card, name)), ("tags", _tags(card))) if values},
         days=distinct(_days(card, labels, remarks)),
-        notes=notes,
+        notes=(*notes, *_department(card)),
         words=notes,
         kept=_kept(card, labels, remarks),
     )
@@ -155,8 +155,8 @@ def _name(card: list[Property]) -> str:
 def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
     for each in card:
         if each.name == "ORG" and any(map(tidy, each.parts())):
-            organisation = ", ".join(filter(None, (tidy(part) for part in each.parts())))
-            if organisation and organisation != name:
+            organisation, _units = _employer(each)
+            if organisation != name:
                 yield "organisation", organisation
             break
     plain = {"role": ("TITLE", "ROLE"), "language": ("LANG",), "uid": ("UID",)}
@@ -173,6 +173,22 @@ def _fields(card: list[Property], name: str) -> Iterator[tuple[str, str]]:
                 yield "address", ", ".join(filter(None, map(tidy, lines)))
             if tidy(town):
                 yield "town", tidy(town)
+            break
+
+
+def _employer(each: Property) -> tuple[str, str]:
+    """The organisation, and its units as one text; the first unit where the organisation itself has no name."""
+    first, *units = filter(None, map(tidy, each.parts()))
+    return first, ", ".join(units)
+
+
+def _department(card: list[Property]) -> Iterator[str]:
+    """The line of the notes that names the units of the organisation: people of one firm are to be found together."""
+    for each in card:
+        if each.name == "ORG" and any(map(tidy, each.parts())):
+            _organisation, units = _employer(each)
+            if units:
+                yield f"{noted(DEPARTMENT)}: {units}"
             break
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kithbook.words import Catalogue
 
 ANNIVERSARY = N_("anniversary")
+DEPARTMENT = N_("department")
 
 _journal: ContextVar[Catalogue | None] = ContextVar("journal", default=None)
 
