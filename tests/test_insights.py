@@ -14,6 +14,7 @@ from conftest import TODAY, read_texts
 from kithbook.insights import list_worth
 from kithbook.insights.catalogue import FIGURES, figures
 from kithbook.insights.figure import Figure, Part, middle
+from kithbook.insights.record import history
 from kithbook.model import Journal
 from kithbook.views.figures import figure_as_json
 from planning import read
@@ -218,7 +219,7 @@ def test_a_touch_with_two_people_is_one_touch_of_the_week() -> None:
 
 def worth(text: str, today: date = TODAY) -> float:
     journal = read(ada=text)
-    return round(list_worth.worth(journal, journal.contacts["ada"], today), 3)
+    return round(list_worth.worth(history(journal, journal.contacts["ada"], today), today), 3)
 
 
 def test_details_lose_half_their_worth_in_730_days_and_words_in_365() -> None:

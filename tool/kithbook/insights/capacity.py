@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part
-from kithbook.insights.record import active
-from kithbook.model import Journal
 from kithbook.words import N_, _
 
 MEANING = Meaning(
@@ -23,10 +21,11 @@ MEANING = Meaning(
 )
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """How many tiers are over their limit, and how full each one is."""
-    people = Counter(contact.tier for contact in active(journal))
-    limited = [tier for tier in journal.settings.tiers.values() if tier.limit > 0]
+    people = Counter([history.contact.tier for history in seen.active])
+    tiers = seen.journal.settings.tiers.values()
+    limited = [tier for tier in tiers if tier.limit > 0]
     return Figure(
         meaning=MEANING,
         sample=len(limited),
@@ -37,6 +36,6 @@ def figure(journal: Journal, today: date) -> Figure:
                 value=people[tier.name],
                 remark=_("limit {number}", number=tier.limit) if tier.limit else "",
             )
-            for tier in journal.settings.tiers.values()
+            for tier in tiers
         ),
     )

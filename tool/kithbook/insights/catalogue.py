@@ -17,10 +17,11 @@ from kithbook.insights import (
     touch_curve,
     two_way,
 )
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning
 from kithbook.model import Journal
 
-FIGURES: tuple[tuple[Meaning, Callable[[Journal, date], Figure]], ...] = (
+FIGURES: tuple[tuple[Meaning, Callable[[Evidence], Figure]], ...] = (
     (two_way.MEANING, two_way.figure),
     (rhythm.MEANING, rhythm.figure),
     (stop_and_go.MEANING, stop_and_go.figure),
@@ -38,4 +39,5 @@ FIGURES: tuple[tuple[Meaning, Callable[[Journal, date], Figure]], ...] = (
 
 def figures(journal: Journal, today: date) -> tuple[Figure, ...]:
     """All of them. The same journal and the same day give the same figures, in whatever order its files were read."""
-    return tuple(make(journal, today) for _, make in FIGURES)
+    seen = Evidence(journal=journal, today=today)
+    return tuple(make(seen) for _, make in FIGURES)

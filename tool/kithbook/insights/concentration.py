@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import fsum
 
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import a_year_before, active, counting
-from kithbook.model import Contact, Journal
+from kithbook.insights.record import History
+from kithbook.model import Contact
 from kithbook.words import N_, _
 
 MOST = 0.8
@@ -28,19 +29,16 @@ MEANING = Meaning(
 )
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """Which share of contacts brings 80 % of `value`, which share of touches they get, and who they are."""
-    everybody = active(journal)
+    everybody = [history.contact for history in seen.active]
     valued = sorted(
         (contact for contact in everybody if (contact.value or 0) > 0),
         key=lambda contact: (-(contact.value or 0), contact.id),
     )
     total = _total(valued)
     top = _top(valued, total)
-    begin = a_year_before(today)
-    touches = {
-        contact.id: sum([touch.date > begin for touch in counting(journal, contact, today)]) for contact in everybody
-    }
+    touches = {history.contact.id: _since(history, seen.begin) for history in seen.active}
     given, of = sum(touches[contact.id] for contact in top), sum(touches.values())
     people = [
         Part(group=_("most of it"), label=contact.name, id=contact.id, value=contact.value or 0, of=total, unit="value")
@@ -57,6 +55,11 @@ def figure(journal: Journal, today: date) -> Figure:
             *people,
         ),
     )
+
+
+def _since(history: History, begin: date) -> int:
+    """How many touches counted after that day."""
+    return next((number for number, touch in enumerate(history.counting) if touch.date <= begin), len(history.counting))
 
 
 def _top(valued: Sequence[Contact], total: float) -> Sequence[Contact]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
 
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import active, last_two_way
-from kithbook.model import Contact, Journal
+from kithbook.insights.record import History
+from kithbook.model import Contact
+from kithbook.settings import Tier
 from kithbook.words import N_, _
 
 DETAILS_HALVE_IN = 730
@@ -31,18 +36,17 @@ MEANING = Meaning(
 BANDS = ((0.5, N_("half or more")), (0.25, N_("a quarter to half")), (0.0, N_("less than a quarter")))
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """The average worth, how many stand where, and who matters most among those that lost most."""
-    worths = {contact.id: worth(journal, contact, today) for contact in active(journal)}
+    people = [history.contact for history in seen.active]
+    worths = {history.contact.id: worth(history, seen.today) for history in seen.active}
+    bands = Counter(map(_band, worths.values()))
     return Figure(
         meaning=MEANING,
         sample=len(worths),
         value=share(sum(sorted(worths.values())), len(worths)),
         parts=(
-            *(
-                Part(label=_(label), value=sum(_band(found) == label for found in worths.values()), of=len(worths))
-                for _least, label in BANDS
-            ),
+            *(Part(label=_(label), value=bands[label], of=len(worths)) for _least, label in BANDS),
             *(
                 Part(
                     group=_("to restore first"),
@@ -51,16 +55,16 @@ def figure(journal: Journal, today: date) -> Figure:
                     value=round(worths[contact.id], 2),
                     unit="share",
                 )
-                for contact in _to_restore(journal, worths)
+                for contact in _to_restore(seen.journal.settings.tiers, people, worths)
             ),
         ),
     )
 
 
-def worth(journal: Journal, contact: Contact, today: date) -> float:
+def worth(history: History, today: date) -> float:
     """What a contact is still worth, 0 to 1."""
-    details = _left(contact.verified, today, DETAILS_HALVE_IN)
-    return (details + _left(last_two_way(journal, contact, today), today, WORDS_HALVE_IN)) / 2
+    details = _left(history.contact.verified, today, DETAILS_HALVE_IN)
+    return (details + _left(history.last_two_way, today, WORDS_HALVE_IN)) / 2
 
 
 def _left(day: date | None, today: date, half_life: int) -> float:
@@ -72,12 +76,9 @@ def _band(worth: float) -> str:
     return next(label for least, label in BANDS if worth >= least)
 
 
-def _to_restore(journal: Journal, worths: dict[str, float]) -> list[Contact]:
+def _to_restore(tiers: Mapping[str, Tier], people: Sequence[Contact], worths: Mapping[str, float]) -> Iterator[Contact]:
     """Those of whom most is lost, by the weight of their tier."""
-
-    def loss(contact: Contact) -> float:
-        tier = journal.settings.tiers.get(contact.tier)
-        return (1 - worths[contact.id]) * (tier.weight if tier else 0)
-
-    lost = [contact for contact in active(journal) if loss(contact) > 0]
-    return sorted(lost, key=lambda contact: (-loss(contact), contact.id))[:SHOWN]
+    weights = {name: tier.weight for name, tier in tiers.items()}
+    losses = ((weights.get(contact.tier, 0) * (1 - worths[contact.id]), contact) for contact in people)
+    lost = nsmallest(SHOWN, ((-loss, contact.id, contact) for loss, contact in losses if loss > 0))
+    return (contact for _loss, _id, contact in lost)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import fsum
 
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.harvest import Harvest, harvests, last_day
-from kithbook.insights.record import a_year_before
-from kithbook.model import Journal
+from kithbook.insights.harvest import Harvest, last_day
 from kithbook.words import N_, _
 
 MEANING = Meaning(
@@ -37,9 +35,9 @@ RATE = Meaning(
 SHOWN = 10
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """Events attended against follow-ups made."""
-    found = attended(journal, today)
+    found = attended(seen)
     people = sum(len(one.people) for one in found)
     follow_ups = sum(one.touched_within(30) for one in found)
     costs = [one.event.cost for one in found if one.event.cost is not None]
@@ -57,9 +55,9 @@ def figure(journal: Journal, today: date) -> Figure:
     )
 
 
-def rates(journal: Journal, today: date) -> Figure:
+def rates(seen: Evidence) -> Figure:
     """How many of the people met were followed up, event by event."""
-    found = attended(journal, today)
+    found = attended(seen)
     people = sum(len(one.people) for one in found)
     return Figure(
         meaning=RATE,
@@ -78,7 +76,6 @@ def rates(journal: Journal, today: date) -> Figure:
     )
 
 
-def attended(journal: Journal, today: date) -> tuple[Harvest, ...]:
+def attended(seen: Evidence) -> tuple[Harvest, ...]:
     """The events that ended in the last 12 months, the newest first."""
-    begin = a_year_before(today)
-    return tuple(one for one in harvests(journal, today) if one.is_over and last_day(one.event) > begin)
+    return tuple(one for one in seen.harvests if one.is_over and last_day(one.event) > seen.begin)

@@ -8,9 +8,11 @@ from functools import lru_cache
 from operator import attrgetter
 
 from kithbook.dates import add_months
+from kithbook.frozen import dataclass
 from kithbook.model import ATTEMPTS, Contact, Journal, Touch
 from kithbook.settings import Settings
 
+_DATE = attrgetter("date")
 CALL = "call"
 """Nobody is reached on it without answering, though both are not together."""
 
@@ -37,9 +39,26 @@ def counting(journal: Journal, contact: Contact, today: date) -> list[Touch]:
     return [touch for touch in on_record(journal, contact, today) if touch.outcome not in ATTEMPTS]
 
 
-def counting_days(journal: Journal, contact: Contact, today: date) -> list[date]:
-    """The days on which somebody was really reached, the oldest first, each once."""
-    return sorted({touch.date for touch in counting(journal, contact, today)})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One contact with her touches up to a day on channels that count, newest first: looked up once for all figures.
+
+    Attempts are among the `touches`, not among those that are `counting`. `last_two_way` is the newest day on which
+    both sides took part.
+    """
+
+    contact: Contact
+    touches: Sequence[Touch]
+    counting: Sequence[Touch]
+    last_two_way: date | None
+
+
+def history(journal: Journal, contact: Contact, today: date) -> History:
+    """What the record says of her up to that day."""
+    touches = on_record(journal, contact, today)
+    counting = [touch for touch in touches if touch.outcome not in ATTEMPTS]
+    last = next((touch.date for touch in counting if is_two_way(touch, journal.settings)), None)
+    return History(contact=contact, touches=touches, counting=counting, last_two_way=last)
 
 
 def made(journal: Journal, today: date) -> Iterator[Touch]:
@@ -60,19 +79,10 @@ def is_two_way(touch: Touch, settings: Settings) -> bool:
     return touch.channel == CALL or settings.channel(touch.channel).together
 
 
-def last_two_way(journal: Journal, contact: Contact, today: date) -> date | None:
-    """The newest day on which both sides took part."""
-    settings = journal.settings
-    for touch in journal.touches.get(contact.id, ()):
-        if touch.date <= today and settings.counts(touch.channel) and is_two_way(touch, settings):
-            return touch.date
-    return None
-
-
 def in_order(touches: Sequence[Touch]) -> list[Touch]:
     """The oldest first; those of one moment in an order that no file decides."""
-    if len({touch.date for touch in touches}) == len(touches):
-        return sorted(touches, key=attrgetter("date"))
+    if len(set(map(_DATE, touches))) == len(touches):
+        return sorted(touches, key=_DATE)
     return sorted(
         touches, key=lambda touch: (touch.date, touch.time or time.min, touch.text, touch.channel, touch.contact)
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 
 from kithbook.dates import Cadence
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import a_year_before, active, counting_days
-from kithbook.model import Contact, Journal
+from kithbook.insights.record import History
+from kithbook.model import Contact
 from kithbook.plan import cadence, pace
 from kithbook.plan.case import look
 from kithbook.words import N_, _
@@ -40,17 +42,35 @@ _LENDERS = {
     "campaign": N_("campaign {name}"),
 }
 """Who lends a cadence, in the order of their names."""
+_ALONE = (_OWN, "")
+"""What the cadences of single contacts are told as: each of them is another one."""
 
 
-def figure(journal: Journal, today: date) -> Figure:
+class Windows(dict[date, tuple[date, date]]):
+    """The windows of one cadence by the day from which they are counted: thousands share the cadence of a tier."""
+
+    def __init__(self, cadence: Cadence) -> None:
+        self._cadence = cadence
+
+    def __missing__(self, day: date) -> tuple[date, date]:
+        self[day] = window = self._cadence.window(day)
+        return window
+
+
+def figure(seen: Evidence) -> Figure:
     """The share of cadences met over 12 months, by who lends the cadence."""
     met: dict[tuple[str, str], list[bool]] = {}
-    for contact in active(journal):
-        days = counting_days(journal, contact, today)
-        for claim, begin, end in _reigns(journal, contact, today):
-            kept = ended(days[: bisect_right(days, end)], claim.cadence, end, begin)
-            met.setdefault(_lender(claim), []).extend(kept)
-    every = [one for lender in met.values() for one in lender]
+    shared: dict[tuple[str, str], Windows] = {}
+    for history in seen.active:
+        days = days_reached(history)
+        for claim, begin, end in _reigns(seen, history.contact):
+            lender = _lender(claim)
+            windows = shared.get(lender)
+            if windows is None or lender == _ALONE:
+                windows = shared[lender] = Windows(claim.cadence)
+            until = days if end >= seen.today else days[: bisect_right(days, end)]
+            met.setdefault(lender, []).extend(ended(until, windows, end, begin))
+    every = [one for found in met.values() for one in found]
     return Figure(
         meaning=MEANING,
         sample=len(every),
@@ -63,15 +83,20 @@ def figure(journal: Journal, today: date) -> Figure:
     )
 
 
-def _reigns(journal: Journal, contact: Contact, today: date) -> Iterator[tuple[pace.Claim, date, date]]:
+def days_reached(history: History) -> list[date]:
+    """The days on which somebody was really reached, the oldest first, each once."""
+    return list(dict.fromkeys([touch.date for touch in reversed(history.counting)]))
+
+
+def _reigns(seen: Evidence, contact: Contact) -> Iterator[tuple[pace.Claim, date, date]]:
     """Whose cadence holds in the last 12 months, from when and until when: a campaign's since she takes part in it."""
-    begin, end = a_year_before(today), today
-    case = look(journal, contact, today) if journal.campaigns else None
-    winner = next(cadence.claims(case), None) if case else pace.winner(journal, contact)
+    journal, begin, end = seen.journal, seen.begin, seen.today
+    case = look(journal, contact, end) if journal.campaigns else None
+    winner = cadence.winner(case) if case else pace.winner(journal, contact)
     if case is not None and winner is not None and winner.origin == pace.CAMPAIGN:
         since = next(part.since for part in case.running if part.campaign.id == winner.name)
-        end = min(max(begin, since or begin), today)
-        yield winner, end, today
+        end = min(max(begin, since or begin), end)
+        yield winner, end, seen.today
         winner = pace.winner(journal, contact)
     if winner is not None and not winner.cadence.is_never and begin < end:
         yield winner, begin, end
@@ -79,25 +104,26 @@ def _reigns(journal: Journal, contact: Contact, today: date) -> Iterator[tuple[p
 
 def _lender(claim: pace.Claim) -> tuple[str, str]:
     """Cadences of single contacts stand together."""
-    return (_OWN, "") if claim.origin == "contact" else (claim.origin, claim.name)
+    return _ALONE if claim.origin == "contact" else (claim.origin, claim.name)
 
 
 def _named(origin: str, name: str) -> str:
     return _(_LENDERS[origin], name=name)
 
 
-def ended(days: Sequence[date], pace_kept: Cadence, today: date, begin: date) -> Iterator[bool]:
+def ended(days: Sequence[date], windows: Windows, today: date, begin: date) -> Iterator[bool]:
     """Whether each cadence of one contact that ended since `begin` was met. `days` are in order."""
     place = max(1, bisect_right(days, begin))
     while place <= len(days):
-        due, latest = pace_kept.window(days[place - 1])
+        due, latest = windows[days[place - 1]]
         after = _last_in_time(days, place, due, latest)
         if after > place:
             yield True
             place = after
             continue
         until = days[place] if place < len(days) else today
-        yield from (False for _ in range(_missed(latest, pace_kept, begin, until)))
+        if latest < until:
+            yield from repeat(False, _missed(latest, windows, begin, until))
         place += 1
 
 
@@ -111,10 +137,10 @@ def _last_in_time(days: Sequence[date], place: int, due: date, latest: date) -> 
     return place
 
 
-def _missed(latest: date, pace_kept: Cadence, begin: date, until: date) -> int:
+def _missed(latest: date, windows: Windows, begin: date, until: date) -> int:
     """How many windows passed in silence since `begin` and before the touch or the day on which it was broken."""
     count = 0
     while latest < until:
         count += latest >= begin
-        latest = max(latest + ONE_DAY, pace_kept.window(max(latest, begin))[1])
+        latest = max(latest + ONE_DAY, windows[max(latest, begin)][1])
     return count

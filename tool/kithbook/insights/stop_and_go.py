@@ -8,9 +8,8 @@ from datetime import date, timedelta
 
 from kithbook.dates import add_days
 from kithbook.frozen import dataclass
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import made
-from kithbook.model import Journal
 from kithbook.words import N_, _
 
 WEEKS = 52
@@ -41,9 +40,9 @@ class Hole:
     weeks: int
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """The share of silent weeks, the longest holes and the greatest bursts."""
-    weeks = counted_weeks(journal, today)
+    weeks = counted_weeks(seen)
     holes = sorted(_holes(weeks), key=lambda hole: (-hole.weeks, hole.first))
     average = sum(count for _monday, count in weeks) / len(weeks) if weeks else 0
     bursts = sorted(
@@ -70,14 +69,14 @@ def figure(journal: Journal, today: date) -> Figure:
     )
 
 
-def counted_weeks(journal: Journal, today: date) -> tuple[tuple[date, int], ...]:
+def counted_weeks(seen: Evidence) -> tuple[tuple[date, int], ...]:
     """The Monday of every whole week and its touches, the oldest first, since the first touch, 52 at most."""
     touches: Counter[date] = Counter()
-    for day, count in Counter([touch.date for touch in made(journal, today)]).items():
+    for day, count in seen.made_on.items():
         touches[_monday(day)] += count
     if not touches:
         return ()
-    end = _monday(today)
+    end = _monday(seen.today)
     first = max(min(touches), add_days(end, -7 * WEEKS))
     return tuple((first + number * WEEK, touches[first + number * WEEK]) for number in range((end - first) // WEEK))
 

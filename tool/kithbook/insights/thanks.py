@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.model import Journal
-from kithbook.referrals import referrer, unthanked
+from kithbook.referrals import referrer
 from kithbook.words import N_, _
 
 SHOWN = 8
@@ -27,11 +25,11 @@ MEANING = Meaning(
 )
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """The share of introducers who were thanked, and those who were not."""
-    found = (referrer(journal, contact) for contact in journal.contacts.values())
+    found = (referrer(seen.journal, contact) for contact in seen.journal.contacts.values() if contact.referred_by)
     introducers = {contact.id for contact in found if contact is not None and contact.is_active}
-    owed = unthanked(journal, today)
+    owed = seen.unthanked
     return Figure(
         meaning=MEANING,
         sample=len(introducers),

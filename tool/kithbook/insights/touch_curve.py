@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from operator import sub
 
 from kithbook.frozen import dataclass
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, middle
-from kithbook.insights.record import in_order, on_record
-from kithbook.model import Contact, Journal, Touch
+from kithbook.insights.record import in_order
+from kithbook.model import Touch
 from kithbook.words import N_, _
 
 MEANING = Meaning(
@@ -40,13 +40,13 @@ POSITIVE = "positive"
 class Course:
     """One contact's touches in order, and the number of the first with a positive outcome, 0 when there is none."""
 
-    touches: tuple[Touch, ...]
+    touches: Sequence[Touch]
     first: int
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """After which touch a positive outcome came and after which it never did, by number, channel and gap."""
-    courses = [course for contact in journal.contacts.values() if (course := _course(journal, contact, today)).touches]
+    courses = [_course(history.touches) for history in seen.histories if history.touches]
     firsts = [course.first for course in courses if course.first]
     return Figure(
         meaning=MEANING,
@@ -56,10 +56,10 @@ def figure(journal: Journal, today: date) -> Figure:
     )
 
 
-def _course(journal: Journal, contact: Contact, today: date) -> Course:
-    touches = tuple(in_order(on_record(journal, contact, today)))
-    first = next((number for number, touch in enumerate(touches, start=1) if touch.outcome == POSITIVE), 0)
-    return Course(touches=touches, first=first)
+def _course(touches: Sequence[Touch]) -> Course:
+    ordered = in_order(touches)
+    outcomes = [touch.outcome for touch in ordered]
+    return Course(touches=ordered, first=outcomes.index(POSITIVE) + 1 if POSITIVE in outcomes else 0)
 
 
 def _by_number(courses: Sequence[Course]) -> Iterator[Part]:
@@ -103,15 +103,25 @@ def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
 
 def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
     """Positive outcomes out of all touches that followed the one before after so many days."""
-    followed = [pair for course in courses for pair in pairwise(course.touches)]
-    tried = Counter([_gap(before, touch) for before, touch in followed])
-    positive = Counter([_gap(before, touch) for before, touch in followed if touch.outcome == POSITIVE])
+    tried: list[int] = []
+    positive: list[int] = []
+    for course in courses:
+        days = [touch.date.toordinal() for touch in course.touches]
+        pauses = list(map(sub, days[1:], days))
+        tried += pauses
+        if course.first:
+            followed = zip(course.touches[1:], pauses, strict=True)
+            positive += [pause for touch, pause in followed if touch.outcome == POSITIVE]
+    whole, of_them = _gaps(tried), _gaps(positive)
     for place, label in enumerate(GAPS):
-        if tried[place]:
+        if whole[place]:
             group = _("positive outcomes by pause before it")
-            yield Part(group=group, label=_(label), value=positive[place], of=tried[place])
+            yield Part(group=group, label=_(label), value=of_them[place], of=whole[place])
 
 
-def _gap(before: Touch, touch: Touch) -> int:
-    """The place of the pause among `GAPS`."""
-    return bisect_left(LIMITS, (touch.date - before.date).days)
+def _gaps(pauses: Sequence[int]) -> Mapping[int, int]:
+    """How many pauses, in days, belong to each of `GAPS`, by its place."""
+    found: Counter[int] = Counter()
+    for pause, count in Counter(pauses).items():
+        found[bisect_left(LIMITS, pause)] += count
+    return found

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import active, last_two_way
-from kithbook.model import Journal
 from kithbook.words import N_, _
 
 MEANING = Meaning(
@@ -23,14 +20,15 @@ MEANING = Meaning(
 )
 
 
-def figure(journal: Journal, today: date) -> Figure:
+def figure(seen: Evidence) -> Figure:
     """The share of contacts with any two-way touch, tier by tier."""
+    known = seen.journal.settings.tiers
     reached: dict[str, list[bool]] = {}
-    for contact in active(journal):
-        tier = contact.tier if contact.tier in journal.settings.tiers else ""
-        reached.setdefault(tier, []).append(last_two_way(journal, contact, today) is not None)
+    for history in seen.active:
+        tier = history.contact.tier
+        reached.setdefault(tier if tier in known else "", []).append(history.last_two_way is not None)
     every = [found for tier in reached.values() for found in tier]
-    tiers = [name for name in (*journal.settings.tiers, "") if name in reached]
+    tiers = [name for name in (*known, "") if name in reached]
     return Figure(
         meaning=MEANING,
         sample=len(every),

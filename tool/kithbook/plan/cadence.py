@@ -62,10 +62,15 @@ def claims(case: Case) -> Iterator[Claim]:
             yield claim
 
 
+def winner(case: Case) -> Claim | None:
+    """The strongest of the claims: the cadence that holds."""
+    return next(claims(case), None) if case.parts else pace.winner(case.journal, case.contact)
+
+
 def held(case: Case) -> Held | None:
     """The cadence that holds; None without a touch or an import, without a cadence, and for "never"."""
     anchor = begins(case)
-    claim = next(claims(case), None) if anchor else None
+    claim = winner(case) if anchor else None
     if anchor is None or claim is None or claim.cadence.is_never:
         return None
     due, latest = _window(case, claim)

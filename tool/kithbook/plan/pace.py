@@ -12,7 +12,7 @@ from kithbook.plan.membership import Part
 from kithbook.text import Span
 
 CAMPAIGN = "campaign"
-Lender = Callable[[Journal, Contact, Sequence[Part]], Iterator["Claim"]]
+Lender = Callable[[Journal, Contact, Sequence[Part]], Sequence["Claim"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,46 +36,58 @@ def claims(journal: Journal, contact: Contact, running: Sequence[Part] = ()) -> 
 
 def winner(journal: Journal, contact: Contact, running: Sequence[Part] = ()) -> Claim | None:
     """The claim that holds."""
-    return next(claims(journal, contact, running), None)
+    for lender in PRECEDENCE:
+        found = lender(journal, contact, running)
+        if found:
+            return found[0]
+    return None
 
 
-def _own(_: Journal, contact: Contact, __: Sequence[Part]) -> Iterator[Claim]:
-    if contact.cadence is not None:
-        span = contact.spans.get("cadence")
-        yield Claim(origin="contact", name=contact.id, cadence=contact.cadence, span=span)
+def _own(_: Journal, contact: Contact, __: Sequence[Part]) -> Sequence[Claim]:
+    if contact.cadence is None:
+        return ()
+    span = contact.spans.get("cadence")
+    return (Claim(origin="contact", name=contact.id, cadence=contact.cadence, span=span),)
 
 
-def _of_campaigns(_: Journal, __: Contact, running: Sequence[Part]) -> Iterator[Claim]:
+def _of_campaigns(_: Journal, __: Contact, running: Sequence[Part]) -> Sequence[Claim]:
     """The shortest first; equally short ones by id. A campaign's "never" says nothing about people."""
     if not running:
-        return
+        return ()
     lent = [(part.campaign.cadence, part.campaign) for part in running if part.campaign.cadence]
-    for cadence, campaign in sorted(lent, key=lambda pair: (pair[0].days, pair[1].id)):
-        if not cadence.is_never:
-            yield Claim(origin=CAMPAIGN, name=campaign.id, cadence=cadence, span=campaign.spans.get("cadence"))
+    return [
+        Claim(origin=CAMPAIGN, name=campaign.id, cadence=cadence, span=campaign.spans.get("cadence"))
+        for cadence, campaign in sorted(lent, key=lambda pair: (pair[0].days, pair[1].id))
+        if not cadence.is_never
+    ]
 
 
-def _of_organisation(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
-    organisation = journal.organisation_of(contact)
-    if organisation is not None and organisation.cadence is not None:
-        span = organisation.spans.get("cadence")
-        yield Claim(origin="organisation", name=organisation.id, cadence=organisation.cadence, span=span)
+def _of_organisation(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[Claim]:
+    organisation = journal.organisation_of(contact) if journal.organisations else None
+    if organisation is None or organisation.cadence is None:
+        return ()
+    span = organisation.spans.get("cadence")
+    return (Claim(origin="organisation", name=organisation.id, cadence=organisation.cadence, span=span),)
 
 
-def _of_tags(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
+def _of_tags(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[Claim]:
     """The shortest first; equally short ones by name."""
     lent = journal.settings.tags
     if not lent:
-        return
+        return ()
     named = {tag for tag in contact.tags if tag in lent}
-    for tag in sorted(named, key=lambda tag: (lent[tag].days, tag)):
-        yield Claim(origin="tag", name=tag, cadence=lent[tag], span=contact.spans.get("tags"))
+    span = contact.spans.get("tags")
+    return [
+        Claim(origin="tag", name=tag, cadence=lent[tag], span=span)
+        for tag in sorted(named, key=lambda tag: (lent[tag].days, tag))
+    ]
 
 
-def _of_tier(journal: Journal, contact: Contact, _: Sequence[Part]) -> Iterator[Claim]:
+def _of_tier(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[Claim]:
     tier = journal.settings.tiers.get(contact.tier)
-    if tier is not None and tier.cadence is not None:
-        yield Claim(origin="tier", name=tier.name, cadence=tier.cadence, span=tier.span)
+    if tier is None or tier.cadence is None:
+        return ()
+    return (Claim(origin="tier", name=tier.name, cadence=tier.cadence, span=tier.span),)
 
 
 PRECEDENCE: tuple[Lender, ...] = (_own, _of_campaigns, _of_organisation, _of_tags, _of_tier)

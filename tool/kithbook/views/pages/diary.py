@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -62,11 +61,9 @@ class Week:
 
 def page(desk: Desk) -> Page:
     """The page of what happened."""
-    edition, today = desk.edition, desk.edition.today
+    today = desk.edition.today
     entries = sorted(_entries(desk), key=lambda entry: (entry.day, entry.name), reverse=True)[:SHOWN]
-    per_day = Counter(
-        touch.date for contact in edition.journal.contacts.values() for touch in contact.log if touch.date <= today
-    )
+    per_day = desk.numbers.touched_on
     whole = sum(per_day.values())
     html = render(
         "diary",
