@@ -121,3 +121,10 @@ def test_what_git_knows_is_told_in_words_without_what_stood_there_before(write_j
     assert section(html, "past") == (
         "File history renamed; logged 1 touch 2026-02-20 changed phone, tier 2026-02-03 , Ida"
     )
+
+
+def test_a_page_has_no_blank_line_whatever_a_field_says() -> None:
+    text = '---\nname: Ada Rossi\naddress: "Via Roma 1\\n \\n\\t\\nMilano"\n---\n\nA\n\n    b\n\n    c\n'
+    html = made({"ada.md": text})["people/ada.md"].html
+    assert "Via Roma 1\nMilano" in html
+    assert not re.search(r"\n[ \t]*\n", html)

@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateA
 from markupsafe import Markup, escape
 
 from kithbook import locale, words
-from kithbook.views.pages import rendering
+from kithbook.views.pages import contact, contact_parts, rendering
 from kithbook.views.pages.terse import Terse
 
 TEMPLATE = """{% macro bold(text, more="&") %}<b>{{ text }}{{ more }}</b>{% endmacro %}
@@ -89,3 +89,28 @@ def test_each_language_has_its_own_fixed_words_whichever_is_spoken_first() -> No
         with words.speaking(locale.catalogue(language)):
             said.append(rendering.render("trouble", title="?", messages=[]))
     assert said[0] == said[2] != said[1]
+
+
+FORMS = [one for module in (contact, contact_parts) for one in vars(module).values() if isinstance(one, rendering.Form)]
+FIXED = {"image": "phone", "icon_of": "call", "what": "got", "state": "due"}
+
+
+@pytest.mark.parametrize("written", FORMS, ids=lambda one: one.template)
+@given(data=st.data())
+def test_a_form_says_what_its_template_says_whichever_places_are_empty(
+    written: rendering.Form, data: st.DataObject
+) -> None:
+    piece = st.sampled_from(["", "Ada", "{0}", "<b>x</b>", "}{", "100 % \0", "a\nb"])
+    values = [data.draw(piece, label=place) for place in written.places]
+    fixed = tuple(FIXED.get(name, data.draw(st.booleans(), label=name)) for name in written.fixed)
+    whole = rendering.render(
+        written.template,
+        **dict(zip(written.fixed, fixed, strict=True)),
+        **dict(zip(written.places, map(Markup, values), strict=True)),
+    )
+    assert written(fixed, *values) == whole
+
+
+def test_a_form_whose_places_are_named_in_another_order_is_refused() -> None:
+    with pytest.raises(TypeError, match="contact_idle"):
+        rendering.Form("contact_idle", "why")((), because="words")

@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from kithbook.facts import plain
-from kithbook.frozen import dataclass
-from kithbook.model import Contact, FollowUp
+from kithbook.model import Contact
 from kithbook.plan import Item, Plan, counting, pace
-from kithbook.plan.membership import parts
+from kithbook.plan.membership import parts as memberships
 from kithbook.plan.opening import opening
 from kithbook.plan.story import story
-from kithbook.views.pages import found, kin, link, meetings
+from kithbook.views.pages import contact_parts as parts
+from kithbook.views.pages import found, link, meetings
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk, path
-from kithbook.views.pages.details import details
 from kithbook.views.pages.drawing import WEEKS, ring, strip
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.past import chapters
-from kithbook.views.pages.person import actions, cards, person
+from kithbook.views.pages.person import person
 from kithbook.views.pages.qr import picture
-from kithbook.views.pages.rendering import render, said
+from kithbook.views.pages.rendering import Form, html, one_block, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
-from kithbook.views.pages.timeline import exchanged, timeline
+from kithbook.views.pages.timeline import timeline
 from kithbook.views.vcard import BEGIN, END, card, short
 from kithbook.words import N_, _, ngettext, spoken
 from kithbook.workdays import workdays
@@ -34,56 +33,59 @@ from kithbook.workdays import workdays
 if TYPE_CHECKING:
     from kithbook.words import Catalogue
 
+_PAGE = Form(
+    "contact",
+    *("head", "next", "meeting", "prepare", "then", "promises", "kept", "done", "strip", "reason", "notes", "count"),
+    *("moments", "details", "file", "cards", "card", "code", "kin", "needs", "exchange", "mentions", "past"),
+)
+
 
 def page(desk: Desk, contact: Contact) -> Page:
     """The contact's page."""
     here = path(contact)
     edition = desk.edition
     items = edition.items.get(contact.id, ())
-    first = items[0] if items else None
+    now = (items[0].channel, items[0].handle) if items else ("", "")
+    sayings = [saying(item, edition.today, desk.prose, here) for item in items]
+    why = [] if "plan" in edition.hidden else _why(desk, contact, here)
     promises = sorted(contact.follow_ups, key=lambda one: one.date or date.max)
+    kept = [one for one in reversed(promises) if one.done]
+    meeting = meetings.of(desk, contact.id, here)
     log = timeline(desk, contact, here)
+    count = ngettext("{count} touch", "{count} touches", log.count)
     organisation = edition.journal.organisation_name(contact)
-    relatives, more = kin.below(desk, contact, here)
-    html = render(
-        "contact",
-        who=person(edition, contact, here),
-        home=desk.named(contact.organisation, "", here)[1] if contact.organisation else "",
-        town=contact.town,
-        tags=contact.tags,
-        status=_status(contact, edition.today),
-        actions=actions(contact, first.channel if first else "", first.handle if first else ""),
-        ring=_ring(desk, contact),
-        meeting=meetings.of(desk, contact.id, here),
-        sayings=[saying(item, edition.today, desk.prose, here) for item in items],
-        why=[] if "plan" in edition.hidden else _why(desk, contact, here),
-        has_log="log" not in edition.hidden,
+    who = person(edition, contact, here)
+    status = _status(contact, edition.today)
+    made = _PAGE(
+        (),
+        head=parts.head(desk, contact, who, status=status, ring=_ring(desk, contact) or "", now=now, here=here),
+        next=parts.next_touch(sayings, why),
+        meeting=html(meeting.href) if meeting else "",
+        prepare=said(N_("Prepare: {when}"), when=meeting.when) if meeting else "",
+        then=parts.then(sayings, why),
+        promises=parts.promises(desk, (one for one in promises if not one.done), here),
+        kept=parts.promises(desk, kept, here),
+        done=html(ngettext("{count} done", "{count} done", len(kept))) if kept else "",
+        strip=_strip(desk, contact) or "",
         reason=desk.prose.line(contact.why, here) if contact.why else "",
-        promises=[_promise(desk, one, here) for one in promises if not one.done],
-        kept=[_promise(desk, one, here) for one in reversed(promises) if one.done],
-        notes=[desk.prose.blocks(note.text, here) for note in contact.notes],
+        notes=parts.notes(desk, contact, here),
+        count=html(count) if "log" not in edition.hidden else "",
         moments=log.rows,
-        count=log.count,
-        strip=_strip(desk, contact),
-        details=list(details(desk, contact, here)),
-        cards=[link.href(here, each) for each in cards(edition, contact)],
-        card=link.href(here, link.card(contact.id)),
-        code=_code(contact, organisation) if contact.phones or contact.live_emails else "",
-        needs=contact.needs,
-        offers=contact.offers,
-        given=exchanged(desk, contact, "gave", here),
-        got=exchanged(desk, contact, "got", here),
-        above=kin.above(desk, contact, here),
-        below=relatives,
-        more=more,
-        mentions=_mentions(desk, contact, here),
-        past=list(chapters(edition.past.of(contact.source.path))),
-        file="" if edition.hidden else contact.source.path,
+        details=parts.known(desk, contact, here),
+        file="" if edition.hidden else html(contact.source.path),
+        cards=parts.card_pictures(desk, contact, here),
+        card=html(link.href(here, link.card(contact.id))),
+        code=html(_code(contact, organisation)) if contact.phones or contact.live_emails else "",
+        kin=parts.family(desk, contact, who, here),
+        needs=parts.wishes(contact),
+        exchange=parts.exchange(desk, contact, here),
+        mentions=parts.mentions(_mentions(desk, contact, here)),
+        past=parts.past(chapters(edition.past.of(contact.source.path))),
     )
     return Page(
         path=here,
         title=contact.name,
-        html=html,
+        html=one_block(made),
         search=found.by_contact(desk, contact),
         tags=contact.tags,
         edit=contact.source.path.partition("/")[2],
@@ -95,30 +97,6 @@ def page(desk: Desk, contact: Contact) -> Page:
 def _code(contact: Contact, organisation: str) -> str:
     """Her card for a telephone to scan."""
     return picture(short(contact, organisation), BEGIN, END)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """An open or a kept follow-up."""
-
-    iso: str
-    day: str
-    is_late: bool
-    channel: str
-    text: Markup
-    details: Markup
-
-
-def _promise(desk: Desk, follow_up: FollowUp, here: str) -> Promise:
-    day, today = follow_up.date, desk.edition.today
-    return Promise(
-        iso=day.isoformat() if day else "",
-        day=exact_day(day, today) if day else _("no date"),
-        is_late=day is not None and day < today,
-        channel=follow_up.channel,
-        text=desk.prose.line(follow_up.text, here),
-        details=desk.prose.blocks("\n".join(follow_up.details), here) if follow_up.details else Markup(),
-    )
 
 
 def _status(contact: Contact, today: date) -> str:
@@ -155,7 +133,7 @@ def _ring(desk: Desk, contact: Contact) -> Markup | None:
     last = counting.newest(journal.touches.get(contact.id, ()), journal.settings, until=today)
     if not contact.is_active or last is None:
         return None
-    running = [part for part in parts(journal, contact, today, last.date) if part.runs_on(today)]
+    running = [part for part in memberships(journal, contact, today, last.date) if part.runs_on(today)]
     claim = pace.winner(journal, contact, running)
     if claim is None or claim.cadence.is_never:
         return None

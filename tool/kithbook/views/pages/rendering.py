@@ -68,7 +68,13 @@ def _template(name: str, language: Catalogue | None) -> Template:
 
 def render(template: str, /, **values: Any) -> str:
     """The template filled in, without blank lines, so that it is one block of HTML to any Markdown."""
-    return _BLANK_LINES.sub("\n", _template(template, spoken()).render(values)).strip()
+    return one_block(_template(template, spoken()).render(values)).strip()
+
+
+def one_block(html: str) -> str:
+    """The same without blank lines, at which a block of HTML ends in Markdown."""
+    may_have = "\n\n" in html or "\n " in html or "\n\t" in html  # to search for them takes several times as long
+    return _BLANK_LINES.sub("\n", html) if may_have else html
 
 
 def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callable[..., str]:
@@ -80,6 +86,42 @@ def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callabl
     places = {name: Markup(f"\0{at}\0") if has else "" for at, (name, has) in enumerate(fields.items())}
     whole = render(template, **values, **places).replace("{", "{{").replace("}", "}}")
     return _FIELD.sub(r"{\1}", whole).format
+
+
+class Form:
+    """A template with places to be filled in with HTML, in their order: one form for each set of those that are empty.
+
+    A place that is empty is left out with what belongs to it. What is `fixed` has few values, because for each there
+    are forms of their own.
+    """
+
+    _MOST = 4096
+
+    def __init__(self, template: str, *places: str, fixed: tuple[str, ...] = ()) -> None:
+        self.template = template
+        self.places = places
+        self.fixed = fixed
+        self._kept: dict[tuple[object, ...], Callable[..., str]] = {}
+
+    def __call__(self, fixed: tuple[object, ...], /, *values: str, **named: str) -> str:
+        """The template filled in, as HTML; values all come in their order, or all by name in that order."""
+        values = values or (*named.values(),)
+        key = (fixed, spoken(), *map(bool, values))
+        filled_in = self._kept.get(key)
+        if filled_in is None:
+            if len(self._kept) >= self._MOST:
+                self._kept.clear()
+            has = dict(zip(named or self.places, map(bool, values), strict=True))
+            if (*has,) != self.places:
+                raise TypeError(f"{self.template}: {(*has,)} are not {self.places}")
+            filled_in = form(self.template, has, **dict(zip(self.fixed, fixed, strict=True)))
+            self._kept[key] = filled_in
+        return filled_in(*values)
+
+
+def html(value: str) -> str:
+    """Escaped as templates do it; HTML stays as it is."""
+    return Terse.shown(value)
 
 
 def lines(filled_in: Iterable[str]) -> Markup:
