@@ -228,6 +228,8 @@ class Contact:
     @property
     def live_emails(self) -> tuple[Handle, ...]:
         """Addresses that are not known to be dead."""
+        if not self.bounced:
+            return self.emails
         dead = {address.casefold() for address in self.bounced}
         return tuple(handle for handle in self.emails if handle.value.casefold() not in dead)
 

@@ -7,14 +7,14 @@ were there, over coffee, needs no answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from kithbook.frozen import dataclass
-from kithbook.model import Touch
+from kithbook.model import ATTEMPTS, Touch
 from kithbook.plan import reach
 from kithbook.plan.case import Case
-from kithbook.plan.counting import counts, later
+from kithbook.plan.counting import later
 from kithbook.plan.item import Item, Reason
 from kithbook.plan.record import NOTHING_SAID
 
@@ -32,14 +32,14 @@ class Owed:
     tried: Touch | None = None
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One for everything they said since my last word."""
     found = owed(case)
     if found is None:
-        return
+        return ()
     first = found.first
     way = reach.on(case.contact, first.channel, case.settings)
-    yield case.item(
+    item = case.item(
         Reason.ANSWER,
         subject=f"{first.date}\n{first.channel}",
         due=found.due,
@@ -48,37 +48,32 @@ def items(case: Case) -> Iterator[Item]:
         anchor=first.date,
         cause=first.span,
     )
+    return (item,)
 
 
 def owed(case: Case) -> Owed | None:
     """The answer that is owed; None when the last word is mine or nobody said anything."""
+    idle = case.settings.idle_channels
     asking: list[Touch] = []
     tried: Touch | None = None
     for touch in case.touches:
-        if not asking and tried is None and touch.direction == "out" and counts(touch, case.settings):
-            return None
-        if _ends(case, touch):
+        if touch.channel in idle:
+            continue
+        if touch.outcome not in ATTEMPTS and (touch.direction == "out" or _together(case, touch)):
+            # My word, or we met: a later one too, that is only agreed upon.
             asking = [one for one in asking if one.date > touch.date]
             break
         if touch.date > case.today:
             continue
-        if touch.direction == "in":
-            if _asks(case, touch):
-                asking.append(touch)
-        elif case.settings.counts(touch.channel):
+        if touch.direction == "out":
             tried = max(tried or touch, touch, key=later)
+        elif touch.outcome not in NOTHING_SAID and not _together(case, touch):
+            asking.append(touch)
     return _owed(case, asking, tried) if asking else None
 
 
-def _asks(case: Case, touch: Touch) -> bool:
-    channel = case.settings.channel(touch.channel)
-    return channel.weight > 0 and not channel.together and touch.outcome not in NOTHING_SAID
-
-
-def _ends(case: Case, touch: Touch) -> bool:
-    """It was my word, or we met: a later one too, that is only agreed upon."""
-    channel = case.settings.channel(touch.channel)
-    return channel.weight > 0 and not touch.is_attempt and (touch.direction == "out" or channel.together)
+def _together(case: Case, touch: Touch) -> bool:
+    return case.settings.channel(touch.channel).together
 
 
 def _owed(case: Case, asking: list[Touch], tried: Touch | None) -> Owed:

@@ -9,8 +9,9 @@ is not asked; whoever agrees upon one writes down its hour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from kithbook.dates import add_days, in_words
 from kithbook.model import Touch
@@ -26,12 +27,14 @@ ASKS_FOR_DAYS = 3
 """Over a weekend; after that the touch has happened."""
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One for each appointment in her own log, on the day after it."""
+    if not case.touches or case.touches[0].date < _asked_from(case.today):
+        return ()
     touches = sorted(asking(case), key=later)
     keys = identity.numbered(f"{touch.date}\n{touch.channel}" for touch in touches)
-    for touch, (key, number) in zip(touches, keys, strict=True):
-        yield case.item(
+    return [
+        case.item(
             Reason.APPOINTMENT,
             subject=f"{key}\n{number}",
             due=asked_on(touch),
@@ -39,17 +42,26 @@ def items(case: Case) -> Iterator[Item]:
             anchor=touch.date,
             cause=touch.span,
         )
+        for touch, (key, number) in zip(touches, keys, strict=True)
+    ]
 
 
 def asking(case: Case) -> Iterator[Touch]:
     """The touches that ask, or will; what is written `with` her in another log is asked there."""
+    begin = _asked_from(case.today)
     for touch in case.touches:
-        if add_days(touch.date, ASKS_FOR_DAYS) < case.today:
+        if touch.date < begin:
             break
         if touch.contact != case.contact.id or not counts(touch, case.settings):
             continue
         if touch.date > case.today or _reads_like_an_appointment(case, touch):
             yield touch
+
+
+@lru_cache(maxsize=8)
+def _asked_from(today: date) -> date:
+    """The day of the oldest touch that still asks."""
+    return add_days(today, -ASKS_FOR_DAYS)
 
 
 def asked_on(touch: Touch) -> date:

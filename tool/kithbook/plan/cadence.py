@@ -5,7 +5,7 @@ A campaign's cadence holds while the campaign runs, and as long as it falls due 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kithbook.frozen import dataclass
@@ -25,22 +25,24 @@ class Held:
     latest: date
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One, once there is something to count from and a cadence that is not "never"."""
     found = held(case)
     if found is None:
-        return
+        return ()
+    newest = case.newest
     anchor = found.anchor.isoformat()
     of_campaign = found.claim.origin == pace.CAMPAIGN
-    yield case.item(
+    item = case.item(
         Reason.CAMPAIGN if of_campaign else Reason.CADENCE,
         subject=f"{found.claim.name}\n{anchor}" if of_campaign else anchor,
         due=found.due,
         latest=found.latest,
-        text=case.newest.text if case.newest else "",
+        text=newest.text if newest else "",
         anchor=found.anchor,
-        cause=case.newest.span if case.newest else case.contact.where("imported"),
+        cause=newest.span if newest else case.contact.where("imported"),
     )
+    return (item,)
 
 
 def begins(case: Case) -> date | None:
@@ -73,7 +75,7 @@ def held(case: Case) -> Held | None:
     claim = winner(case) if anchor else None
     if anchor is None or claim is None or claim.cadence.is_never:
         return None
-    due, latest = _window(case, claim)
+    due, latest = claim.cadence.window(anchor, case.workdays.is_working)
     return Held(claim=claim, anchor=anchor, due=due, latest=latest)
 
 

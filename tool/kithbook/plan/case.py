@@ -27,6 +27,7 @@ class Case:
     """
 
     journal: Journal
+    settings: Settings
     contact: Contact
     today: date
     touches: tuple[Touch, ...]
@@ -37,11 +38,6 @@ class Case:
     organisation: Organisation | None
     parts: tuple[Part, ...]
     workdays: Workdays
-
-    @property
-    def settings(self) -> Settings:
-        """The journal's settings."""
-        return self.journal.settings
 
     @property
     def running(self) -> tuple[Part, ...]:
@@ -65,10 +61,10 @@ class Case:
         cause: Span | None = None,
     ) -> Item:
         """An item about this contact; without `latest` it keeps its day."""
-        chosen = self.way if way is None else way
+        contact, chosen = self.contact, self.way if way is None else way
         return Item(
-            contact=self.contact.id,
-            name=self.contact.name,
+            contact=contact.id,
+            name=contact.name,
             reasons=(reason,),
             due=due,
             latest=due if latest is None else latest,
@@ -76,7 +72,7 @@ class Case:
             channel=chosen.channel,
             handle=chosen.handle,
             weight=self.weight,
-            owner=self.contact.uid or self.contact.id,
+            owner=contact.uid or contact.id,
             subject=subject,
             anchor=anchor,
             cause=cause,
@@ -96,6 +92,7 @@ def look(journal: Journal, contact: Contact, today: date, *, before: date | None
     tier = settings.tiers.get(contact.tier)
     return Case(
         journal=journal,
+        settings=settings,
         contact=contact,
         today=today,
         touches=touches,

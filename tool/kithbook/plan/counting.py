@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from kithbook.dates import FAR
-from kithbook.model import Touch
+from kithbook.model import ATTEMPTS, Touch
 from kithbook.settings import Settings
 
 
 def counts(touch: Touch, settings: Settings) -> bool:
     """Whether somebody was really reached on a channel that counts."""
-    return not touch.is_attempt and settings.counts(touch.channel)
+    return touch.outcome not in ATTEMPTS and touch.channel not in settings.idle_channels
 
 
 def newest(touches: Iterable[Touch], settings: Settings, *, until: date = FAR) -> Touch | None:

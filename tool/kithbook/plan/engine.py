@@ -62,12 +62,20 @@ def make(journal: Journal, today: date) -> Plan:
     met, since = together(journal), add_days(today, -LOOK_BACK)
     owed = thanks.owed(journal, today)
     for case in active(journal, today):
-        items = merged([*_of(case, REASONS), *(unreachable.shift(case, item) for item in thanks.items(case, owed))])
+        found = _of(case, REASONS)
+        if owed:
+            found += (unreachable.shift(case, item) for item in thanks.items(case, owed))
+        items = merged(found)
         planned.append(items)
         seats += load.seats(case, items, met, since)
         seats += load.past(case, _soft, met, since)
     moved = levelled(seats, today, journal.settings.per_day)
-    items = [unreachable.worded(item) for own in planned for item in _settled(own, moved)]
+    movers = {owner for owner, _reason, _subject in moved}
+    items = [
+        unreachable.worded(item) if item.is_lost else item
+        for own in planned
+        for item in (_settled(own, moved) if own and own[0].owner in movers else own)
+    ]
     items += (item for find in ELSE for item in find(journal, today))
     return Plan(today=today, items=ranked(items, today), per_day=journal.settings.per_day)
 
@@ -77,7 +85,7 @@ def _of(case: Case, reasons: Reasons) -> list[Item]:
 
 
 def _shifted(case: Case, item: Item) -> Item:
-    if item.is_hard:
+    if item.reason.is_hard:  # it has no other one yet
         return unreachable.shift(case, item)
     for shift in SHIFTS:
         item = shift(case, item)
@@ -94,7 +102,5 @@ def _soft(case: Case) -> Sequence[Item]:
 
 
 def _settled(items: list[Item], moved: dict[tuple[str, str, str], Item]) -> list[Item]:
-    """The items of one contact after levelling: those that came to one day are one again."""
-    if moved.keys().isdisjoint([item.key for item in items]):
-        return items
+    """The items of one contact of which something moved: those that came to one day are one again."""
     return merged([moved.get(item.key, item) for item in items])

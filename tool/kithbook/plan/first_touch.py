@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from kithbook.dates import in_words
@@ -12,11 +12,11 @@ from kithbook.plan.item import Item, Reason
 from kithbook.words import _
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One, while there is no counting touch; an appointment is one."""
     if case.newest is not None or came_by_import(case.contact):
-        return
-    yield case.item(
+        return ()
+    item = case.item(
         Reason.FIRST_TOUCH,
         subject="",
         due=case.settings.first_touch_within.after(begins(case), is_working=case.workdays.is_working),
@@ -24,6 +24,7 @@ def items(case: Case) -> Iterator[Item]:
         anchor=case.contact.met,
         cause=case.contact.where("met"),
     )
+    return (item,)
 
 
 def came_by_import(contact: Contact) -> bool:

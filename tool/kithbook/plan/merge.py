@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from operator import attrgetter
 
 from kithbook.frozen import replace
 from kithbook.plan.item import Item, Reason
@@ -12,6 +13,7 @@ SAID = frozenset(
     {Reason.PROMISE, Reason.WAITING, Reason.ANSWER, Reason.REACTION, Reason.STEP, Reason.OCCASION, Reason.APPOINTMENT}
 )
 """Reasons whose text must not be lost behind a stronger one."""
+_DUE = attrgetter("due")
 PACED = frozenset({Reason.CADENCE, Reason.CAMPAIGN})
 """Reasons that count from the last word."""
 
@@ -20,6 +22,8 @@ def merged(items: Sequence[Item]) -> list[Item]:
     """The items of one contact, those of one day made into one, by day."""
     if len(items) < 2:
         return [*items]
+    if len({item.due for item in items}) == len(items):
+        return sorted(items, key=_DUE)
     days: dict[date, list[Item]] = {}
     for item in items:
         days.setdefault(item.due, []).append(item)

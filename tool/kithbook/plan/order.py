@@ -7,13 +7,15 @@ from datetime import date
 
 from kithbook.plan.item import Item
 
-_COMING = 2
-"""Behind what is overdue, 0, and what is due, 1."""
-
 
 def ranked(items: Iterable[Item], today: date) -> tuple[Item, ...]:
     """The items, most urgent first; ties by contact or entry, then reason, then subject."""
-    return tuple(sorted(items, key=lambda item: _place(item, today)))
+    pending: list[Item] = []
+    coming: dict[date, list[Item]] = {}
+    for item in items:
+        (coming.setdefault(item.due, []) if item.due > today else pending).append(item)
+    pending.sort(key=lambda item: _urgent(item, today))
+    return (*pending, *(item for day in sorted(coming) for item in sorted(coming[day], key=_within_day)))
 
 
 def urgency(item: Item, today: date) -> float:
@@ -27,8 +29,10 @@ def urgency(item: Item, today: date) -> float:
     return item.weight * (today - item.anchor).days / max(1, (item.due - item.anchor).days)
 
 
-def _place(item: Item, today: date) -> tuple[int, bool, float, date, str, str, int, str]:
-    here = (item.due, item.contact, item.entry, item.reason.rank, item.subject)
-    if item.due > today:
-        return (_COMING, False, 0.0, *here)
-    return (int(today <= item.latest), not item.is_hard, -urgency(item, today), *here)
+def _urgent(item: Item, today: date) -> tuple[bool, bool, float, date, tuple[str, str, int, str]]:
+    """What is overdue stands first, of that what keeps its day."""
+    return today <= item.latest, not item.is_hard, -urgency(item, today), item.due, _within_day(item)
+
+
+def _within_day(item: Item) -> tuple[str, str, int, str]:
+    return item.contact, item.entry, item.reasons[0].rank, item.subject

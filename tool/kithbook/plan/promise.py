@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kithbook.model import Contact, FollowUp
+from kithbook.model import WAITING, Contact, FollowUp
 from kithbook.plan import identity, reach
 from kithbook.plan.case import Case
 from kithbook.plan.item import Item, Reason
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One for each promise of ours."""
-    for follow_up, subject in open_follow_ups(case.contact):
-        if follow_up.date is None or follow_up.is_waiting:
-            continue
-        way = reach.on(case.contact, follow_up.channel, case.settings) if follow_up.channel else None
-        yield case.item(
-            Reason.PROMISE, subject=subject, due=follow_up.date, text=follow_up.text, way=way, cause=follow_up.span
+    if not case.contact.follow_ups:
+        return ()
+    return [
+        case.item(
+            Reason.PROMISE,
+            subject=subject,
+            due=follow_up.date,
+            text=follow_up.text,
+            way=reach.on(case.contact, follow_up.channel, case.settings) if follow_up.channel else None,
+            cause=follow_up.span,
         )
+        for follow_up, subject in open_follow_ups(case.contact)
+        if follow_up.date is not None and follow_up.channel != WAITING
+    ]
 
 
 def open_follow_ups(contact: Contact) -> Iterator[tuple[FollowUp, str]]:

@@ -63,8 +63,10 @@ def _first(contact: Contact, settings: Settings) -> Way:
 
 
 def _pick(handles: Sequence[Handle], channel: Channel) -> str:
+    if len(handles) < 2:
+        return handles[0].value if handles else ""
     wanted = {channel.name, MOBILE} if channel.name == "message" else {channel.name}
     for candidate in handles:
         if candidate.label.casefold() in wanted:
             return candidate.value
-    return handles[0].value if handles else ""
+    return handles[0].value

@@ -30,13 +30,13 @@ class Called:
     due: date
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """At most one."""
-    found = called_for(case)
+    found = called_for(case) if case.parts else None
     if found is None:
-        return
+        return ()
     step, touch, campaign = found.step, found.touch, found.part.campaign
-    yield case.item(
+    item = case.item(
         Reason.REACTION,
         subject=f"{campaign.id}\n{touch.outcome}\n{touch.date}\n{touch.channel}",
         due=found.due,
@@ -45,6 +45,7 @@ def items(case: Case) -> Iterator[Item]:
         anchor=touch.date,
         cause=step.span,
     )
+    return (item,)
 
 
 def called_for(case: Case) -> Called | None:

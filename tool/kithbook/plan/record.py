@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
 
 from kithbook.model import Touch
 from kithbook.plan.case import Case
@@ -15,9 +13,14 @@ NOTHING_SAID = frozenset({"auto-reply", "bounced", "cancelled"})
 
 def by_day(case: Case) -> Iterator[list[Touch]]:
     """The touches and attempts on channels that count, a list for each day, the newest day first."""
-    settings, today = case.settings, case.today
-    past = (touch for touch in case.touches if touch.date <= today and settings.counts(touch.channel))
-    for _, touches in groupby(past, key=attrgetter("date")):
-        said = [touch for touch in touches if not (touch.direction == "in" and touch.outcome in NOTHING_SAID)]
-        if said:
+    idle, today = case.settings.idle_channels, case.today
+    said: list[Touch] = []
+    for touch in case.touches:
+        if touch.date > today or touch.channel in idle or (touch.direction == "in" and touch.outcome in NOTHING_SAID):
+            continue
+        if said and touch.date != said[0].date:
             yield said
+            said = []
+        said.append(touch)
+    if said:
+        yield said

@@ -8,8 +8,9 @@ soon, it is enough; and once a season has passed, silence is an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from kithbook.dates import Cadence, add_days
 from kithbook.frozen import dataclass
@@ -33,13 +34,13 @@ class Unanswered:
     latest: date
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """At most one."""
     found = unanswered(case)
     if found is None:
-        return
+        return ()
     touch = found.touch
-    yield case.item(
+    item = case.item(
         Reason.SILENCE,
         subject=f"{touch.date}\n{touch.channel}",
         due=found.due,
@@ -48,6 +49,7 @@ def items(case: Case) -> Iterator[Item]:
         anchor=touch.date,
         cause=touch.span,
     )
+    return (item,)
 
 
 def unanswered(case: Case) -> Unanswered | None:
@@ -55,16 +57,19 @@ def unanswered(case: Case) -> Unanswered | None:
     if case.newest is None or case.newest.date > case.today:
         return None
     touch = _mine(case)
-    if touch is None or touch.date < add_days(case.today, -SEASON):
+    if touch is None or touch.date < _season_before(case.today) or _is_planned(case, touch):
         return None
     patience = Cadence(ideal=case.settings.channel(touch.channel).patience)
     due, latest = patience.window(touch.date, case.workdays.is_working)
     rhythm = cadence.held(case)
     if rhythm is not None and rhythm.due <= max(case.today, latest):
         return None
-    if _is_planned(case, touch):
-        return None
     return Unanswered(touch=touch, due=due, latest=latest)
+
+
+@lru_cache(maxsize=8)
+def _season_before(today: date) -> date:
+    return add_days(today, -SEASON)
 
 
 def _mine(case: Case) -> Touch | None:
@@ -82,7 +87,7 @@ def _mine(case: Case) -> Touch | None:
 def _may_await(case: Case) -> bool:
     """A quick look at the newest line only: most of them settle it."""
     newest = case.touches[0]
-    if newest.date < add_days(case.today, -SEASON):
+    if newest.date < _season_before(case.today):
         return False
     return newest is not case.last or (newest.direction == "out" and _awaits(case, newest))
 

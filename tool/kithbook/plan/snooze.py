@@ -48,7 +48,9 @@ def written(case: Case, until: date, because: str, *, since: date) -> str:
 
 def shift(case: Case, item: Item) -> Item:
     """The item, moved to the end of the snooze when it is soft and would fall due before."""
-    snooze = in_force(case) if case.contact.snoozed else None
+    if case.contact.snoozed is None:
+        return item
+    snooze = in_force(case)
     if snooze is None or item.due >= snooze.until or item.is_hard:
         return item
     why = (

@@ -40,10 +40,12 @@ class Stage:
     latest: date
 
 
-def items(case: Case) -> Iterator[Item]:
+def items(case: Case) -> Sequence[Item]:
     """One for each campaign that has a next step."""
-    for stage in pending(case):
-        yield case.item(
+    if not case.parts:
+        return ()
+    return [
+        case.item(
             Reason.STEP,
             subject=stage.subject,
             due=stage.due,
@@ -53,6 +55,8 @@ def items(case: Case) -> Iterator[Item]:
             anchor=stage.base,
             cause=stage.step.span,
         )
+        for stage in pending(case)
+    ]
 
 
 def pending(case: Case) -> tuple[Stage, ...]:

@@ -22,7 +22,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 def shift(case: Case, item: Item) -> Item:
     """The item on a day on which business people are at work."""
-    _, is_open = free_days(case)
+    is_open = free_days(case)[1]
     if is_open(item.due):
         return item
     day = _free_day(is_open, item)
