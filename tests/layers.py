@@ -11,7 +11,7 @@ from pathlib import Path
 PACKAGE = "kithbook"
 
 ROWS: Mapping[str, frozenset[str]] = {
-    "ground": frozenset({"", "frozen", "late", "text", "diagnostic", "rules", "world", "suggest", "words"}),
+    "ground": frozenset({"", "frozen", "late", "text", "diagnostic", "rules", "world", "suggest", "words", "uuids"}),
     "meaning": frozenset(
         {
             "dates", "settings", "model", "facts", "moments", "naming", "private_word", "terms", "query", "colours",

@@ -8,15 +8,15 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from uuid import NAMESPACE_URL, uuid5
 
+from kithbook import uuids
 from kithbook.dates import PartialDate
 from kithbook.exchange.pictures import Picture
 from kithbook.model import Contact, Handle
 from kithbook.views.calendar.plain_text import one_line
 from kithbook.views.content_line import escaped, written
 
-_OURS = uuid5(NAMESPACE_URL, "kith:card")
+_named = uuids.within(uuids.within(uuids.URL)("kith:card"))
 _ITEM = re.compile(r"^item(\d{1,6})\.", re.IGNORECASE | re.ASCII)
 """The group of a line that is kept, with its label; ours get other names."""
 _OMITTED = 1604
@@ -29,7 +29,16 @@ BEGIN, END = "BEGIN:VCARD\r\nVERSION:3.0\r\n", "\r\nEND:VCARD"
 
 def card(contact: Contact, organisation: str) -> bytes:
     """The whole card; `organisation` is what to call hers."""
-    return written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, organisation), "END:VCARD"))
+    return both(contact, organisation)[0]
+
+
+def both(contact: Contact, organisation: str) -> tuple[bytes, str]:
+    """The whole card, and between `BEGIN` and `END` as little as a telephone needs, to be scanned."""
+    who = [*_who(contact, organisation)]
+    phones = [_handle("TEL", phone) for phone in contact.phones]
+    emails = [_handle("EMAIL", email) for email in contact.live_emails]
+    whole = written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, who, phones, emails), "END:VCARD"))
+    return whole, "\r\n".join((*who, *phones[:_MOST_ON_A_PHONE], *emails[:_MOST_ON_A_PHONE]))
 
 
 def exported(
@@ -88,22 +97,12 @@ def _written_day(day: PartialDate, *, is_4: bool) -> str:
     return ":" + "-".join(known)
 
 
-def short(contact: Contact, organisation: str) -> str:
-    """Between `BEGIN` and `END`, as little as a telephone needs to call and write: few enough letters to be scanned."""
-    lines = (
-        *_who(contact, organisation),
-        *(_handle("TEL", phone) for phone in contact.phones[:_MOST_ON_A_PHONE]),
-        *(_handle("EMAIL", email) for email in contact.live_emails[:_MOST_ON_A_PHONE]),
-    )
-    return "\r\n".join(lines)
-
-
-def _lines(contact: Contact, organisation: str) -> Iterator[str]:
-    yield from _who(contact, organisation)
+def _lines(contact: Contact, who: list[str], phones: list[str], emails: list[str]) -> Iterator[str]:
+    yield from who
     if contact.aliases:
         yield f"NICKNAME:{_list(contact.aliases)}"
-    yield from (_handle("TEL", phone) for phone in contact.phones)
-    yield from (_handle("EMAIL", email) for email in contact.live_emails)
+    yield from phones
+    yield from emails
     if contact.address or contact.town:
         yield f"ADR:;;{_text(contact.address)};{_text(contact.town)};;;"
     yield from (f"URL:{one_line(url.value)}" for url in contact.urls)
@@ -111,7 +110,7 @@ def _lines(contact: Contact, organisation: str) -> Iterator[str]:
         yield day
     if contact.tags:
         yield f"CATEGORIES:{_list(contact.tags)}"
-    yield f"UID:urn:uuid:{uuid5(_OURS, contact.uid or contact.id)}"
+    yield f"UID:urn:uuid:{_named(contact.uid or contact.id)}"
 
 
 def _who(contact: Contact, organisation: str) -> Iterator[str]:

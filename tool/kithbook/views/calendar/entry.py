@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 
+from kithbook import uuids
 from kithbook.frozen import dataclass
 
-_OURS = uuid5(NAMESPACE_URL, "kith:feed")
+_named = uuids.within(uuids.within(uuids.URL)("kith:feed"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +36,4 @@ class Entry:
 
 def constant_uid(name: str) -> str:
     """The permanent identity of an entry that is about no one contact: a digest, a placeholder."""
-    return str(uuid5(_OURS, name))
+    return _named(name)

@@ -26,7 +26,7 @@ from kithbook.views.pages.qr import picture
 from kithbook.views.pages.rendering import Form, html, one_block, said
 from kithbook.views.pages.saying import SELF_EVIDENT, saying
 from kithbook.views.pages.timeline import timeline
-from kithbook.views.vcard import BEGIN, END, card, short
+from kithbook.views.vcard import BEGIN, END, both
 from kithbook.words import N_, _, ngettext, spoken
 from kithbook.workdays import workdays
 
@@ -53,7 +53,7 @@ def page(desk: Desk, contact: Contact) -> Page:
     meeting = meetings.of(desk, contact.id, here)
     log = timeline(desk, contact, here)
     count = ngettext("{count} touch", "{count} touches", log.count)
-    organisation = edition.journal.organisation_name(contact)
+    card, short = both(contact, edition.journal.organisation_name(contact))
     who = person(edition, contact, here)
     status = _status(contact, edition.today)
     made = _PAGE(
@@ -75,7 +75,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         file="" if edition.hidden else html(contact.source.path),
         cards=parts.card_pictures(desk, contact, here),
         card=html(link.href(here, link.card(contact.id))),
-        code=html(_code(contact, organisation)) if contact.phones or contact.live_emails else "",
+        code=picture(short, BEGIN, END) if contact.phones or contact.live_emails else "",
         kin=parts.family(desk, contact, who, here),
         needs=parts.wishes(contact),
         exchange=parts.exchange(desk, contact, here),
@@ -90,13 +90,8 @@ def page(desk: Desk, contact: Contact) -> Page:
         tags=contact.tags,
         edit=contact.source.path.partition("/")[2],
         section=link.PEOPLE,
-        beside={link.card(contact.id): card(contact, organisation)},
+        beside={link.card(contact.id): card},
     )
-
-
-def _code(contact: Contact, organisation: str) -> str:
-    """Her card for a telephone to scan."""
-    return picture(short(contact, organisation), BEGIN, END)
 
 
 def _status(contact: Contact, today: date) -> str:

@@ -39,6 +39,8 @@ _TAGS = frozenset(
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _HEADING_IDS = {f"h{rank}": {"id"} for rank in range(2, 5)}
 _BLOCKS = ("indent", "code", "table", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
+_WORDS = re.compile(r"[^\\`*_\[\]<>&|\n\"':]*")
+"""Nothing in it means anything in Markdown or HTML, and no web address is in it."""
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&|\n]*")
 WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
 _BLANK_LINE = re.compile("\n\n")
@@ -79,13 +81,19 @@ class Prose:
 
     def line(self, text: str, here: str) -> Markup:
         """A line of a log or a promise: emphasis, code and links, and no paragraph around them."""
+        return Markup(self.html(text, here))
+
+    def html(self, text: str, here: str) -> str:
+        """The same for who joins it to other HTML."""
+        if _WORDS.fullmatch(text):
+            return text
         if "[[" not in text:
             if _is_plain(text):
-                return Markup(_quoted(text))
+                return _quoted(text)
         elif _is_plain(WIKI_LINK.sub("", text)):
             return self._linked(text, here)
         made = self._made(self._line, self._clean, text, here)
-        return Markup(made.strip().removeprefix("<p>").removesuffix("</p>"))
+        return made.strip().removeprefix("<p>").removesuffix("</p>")
 
     def manual(self, text: str, here: str, topics: Iterable[str]) -> Markup:
         """A page of our own manual, with these pages: headings keep their anchors, links lead to the other pages."""

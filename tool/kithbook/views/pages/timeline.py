@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from kithbook.frozen import dataclass
 from kithbook.model import ATTEMPTS, Contact, Touch
 from kithbook.plan import counting
-from kithbook.views.pages.days import exact_day
+from kithbook.views.pages.days import stamped_day
 from kithbook.views.pages.desk import Desk
 from kithbook.views.pages.rendering import form, lines
 from kithbook.words import _, spoken
@@ -34,11 +34,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One touch in short."""
+    """One touch in short; its text is HTML."""
 
     iso: str
     day: str
-    text: Markup
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,22 +84,21 @@ def _marks(direction: str, outcome: str, exchange: Sequence[str]) -> Iterator[tu
 
 
 def _moment(desk: Desk, touch: Touch, here: str) -> Moment:
-    return Moment(
-        iso=touch.date.isoformat(),
-        day=exact_day(touch.date, desk.edition.today),
-        text=desk.prose.line(touch.text, here),
-    )
+    iso, day = stamped_day(touch.date, desk.edition.today)
+    return Moment(iso=iso, day=day, text=desk.prose.html(touch.text, here))
 
 
 def _row(desk: Desk, contact: Contact, touch: Touch, number: str, here: str) -> str:
-    day, today = touch.date, desk.edition.today
+    edition = desk.edition
+    today, journal = edition.today, edition.journal
+    iso, day = stamped_day(touch.date, today)
     company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != contact.id else ""
-    by = str(escape(desk.edition.journal.author_of(touch)))
-    text = desk.prose.line(touch.text, here)
+    by = str(escape(journal.author_of(touch))) if journal.logged_by else ""
+    text = desk.prose.html(touch.text, here)
     details = desk.prose.blocks("\n".join(touch.details), here) if touch.details else ""
     has = (bool(number), bool(company), bool(by), bool(text), bool(details))
-    filled_in = _form(touch.channel, touch.direction, touch.outcome, touch.exchange, day > today, has, spoken())
-    return filled_in(day.isoformat(), exact_day(day, today), number, company, by, text, details)
+    filled_in = _form(touch.channel, touch.direction, touch.outcome, touch.exchange, touch.date > today, has, spoken())
+    return filled_in(iso, day, number, company, by, text, details)
 
 
 @lru_cache(maxsize=4096)  # as many as there are channels with their marks
