@@ -39,6 +39,8 @@ _RANGE = r"(?a)(?:every\s+)?([0-9]{1,9})\s*\.\.\s*([0-9]{1,9})\s*([a-z]+(?:\s+[a
 
 _STRETCH = r"(?:every\s+)?([0-9]+)\s*(?:[-\u2010-\u2015\u2026]|\.{3}|to|or)\s*([0-9]+\s*[a-z]+(?:\s+[a-z]+)?)"
 
+WORKING_DAY = "working day"
+
 _UNITS = {
     "d": "day", "day": "day", "days": "day",
     "working day": "working day", "working days": "working day", "workday": "working day",
@@ -188,22 +190,25 @@ def _correct(text: str, year: int, month: int, day: int) -> Problem:
 
 def add_months(anchor: date, months: int) -> date:
     """The same day `months` calendar months later, clamped to the month's end; never past the year 9999."""
-    total = anchor.year * 12 + anchor.month - 1 + months
-    year, month = divmod(total, 12)
+    month = anchor.month - 1 + months
+    year, month, day = anchor.year + month // 12, month % 12 + 1, anchor.day
     if year > FAR.year:
         return FAR
     if year < 1:
         return date.min
-    day = anchor.day if anchor.day <= SHORTEST_MONTH else min(anchor.day, monthrange(year, month + 1)[1])
-    return date(year, month + 1, day)
+    return date(year, month, day if day <= SHORTEST_MONTH else min(day, monthrange(year, month)[1]))
 
 
 def add_days(anchor: date, days: int) -> date:
     """`days` later, never outside the years 1 to 9999."""
     try:
-        return anchor + timedelta(days)
+        return anchor + _days(days)
     except OverflowError:
         return FAR if days > 0 else date.min
+
+
+_days = lru_cache(maxsize=4096)(timedelta)
+"""To make one takes longer than to add it."""
 
 
 def is_weekday(day: date) -> bool:
@@ -239,7 +244,7 @@ class Interval:
             return add_months(anchor, count)
         if self.unit == "year":
             return add_months(anchor, count * 12)
-        if self.unit == "working day":
+        if self.unit == WORKING_DAY:
             return add_working_days(anchor, count, is_working)
         return add_days(anchor, count * (7 if self.unit == "week" else 1))
 
@@ -254,16 +259,21 @@ class Interval:
     @property
     def said(self) -> str:
         """The same in the language that is spoken; `str` is what stands in files."""
-        match self.unit:
-            case "year":
-                return ngettext("{count} year", "{count} years", self.count)
-            case "month":
-                return ngettext("{count} month", "{count} months", self.count)
-            case "week":
-                return ngettext("{count} week", "{count} weeks", self.count)
-            case "working day":
-                return ngettext("{count} working day", "{count} working days", self.count)
-        return ngettext("{count} day", "{count} days", self.count)
+        return _said(self.count, self.unit, spoken())
+
+
+@lru_cache(maxsize=256)  # the tiers of thousands
+def _said(count: int, unit: str, _language: Catalogue | None) -> str:
+    match unit:
+        case "year":
+            return ngettext("{count} year", "{count} years", count)
+        case "month":
+            return ngettext("{count} month", "{count} months", count)
+        case "week":
+            return ngettext("{count} week", "{count} weeks", count)
+        case "working day":
+            return ngettext("{count} working day", "{count} working days", count)
+    return ngettext("{count} day", "{count} days", count)
 
 
 def parse_interval(text: str) -> Interval | Problem:
@@ -354,12 +364,15 @@ class Cadence:
 
     def window(self, anchor: date, is_working: Callable[[date], bool] = is_weekday) -> tuple[date, date]:
         """First and last day of the window that follows a touch on `anchor`; (FAR, FAR) for "never"."""
-        if self.ideal is None:
+        ideal = self.ideal
+        if ideal is None:
             return FAR, FAR
-        due = self.ideal.after(anchor, is_working=is_working)
         if self.latest is not None:
+            due = ideal.after(anchor, is_working=is_working)
             return due, max(due, self.latest.after(anchor, is_working=is_working))
-        return due, add_days(anchor, (due - anchor).days * 3 // 2)
+        if ideal.unit == WORKING_DAY:
+            return _half_again(anchor, ideal.after(anchor, is_working=is_working))
+        return _calendar_window(ideal.count, ideal.unit, anchor)
 
     @property
     def days(self) -> float:
@@ -384,6 +397,15 @@ class Cadence:
         if self.latest.unit == self.ideal.unit:
             return f"{self.ideal.count}..{self.latest}"
         return f"{self.ideal}..{self.latest}"
+
+
+def _half_again(anchor: date, due: date) -> tuple[date, date]:
+    return due, add_days(anchor, (due - anchor).days * 3 // 2)
+
+
+@lru_cache(maxsize=4096)  # the tiers of thousands, who were touched on a few hundred days
+def _calendar_window(count: int, unit: str, anchor: date) -> tuple[date, date]:
+    return _half_again(anchor, Interval(count=count, unit=unit).after(anchor))
 
 
 NEVER = Cadence(ideal=None)

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from kithbook.insights.harvest import Harvest, harvests
-from kithbook.insights.record import History, a_year_before, history, made
+from kithbook.insights.record import History, a_year_before, days_made, history
 from kithbook.model import Journal
 from kithbook.referrals import Thanks, unthanked
-
-_DATE = attrgetter("date")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +39,7 @@ class Evidence:
     @cached_property
     def made_on(self) -> Mapping[date, int]:
         """How many counting touches there were on each day, each once, however many people it was with."""
-        return Counter(map(_DATE, made(self.journal, self.today)))
+        return Counter(days_made(self.journal, self.today))
 
     @cached_property
     def harvests(self) -> tuple[Harvest, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from functools import lru_cache
 from operator import attrgetter
@@ -12,7 +12,6 @@ from kithbook.frozen import dataclass
 from kithbook.model import ATTEMPTS, Contact, Journal, Touch
 from kithbook.settings import Settings
 
-_DATE = attrgetter("date")
 CALL = "call"
 """Nobody is reached on it without answering, though both are not together."""
 
@@ -31,7 +30,10 @@ def a_year_before(today: date) -> date:
 def on_record(journal: Journal, contact: Contact, today: date) -> list[Touch]:
     """Her touches up to today on channels that count, attempts among them, newest first."""
     idle = journal.settings.idle_channels
-    return [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= today and touch.channel not in idle]
+    touches = journal.touches.get(contact.id, ())
+    if touches and touches[0].date > today:
+        touches = tuple(touch for touch in touches if touch.date <= today)
+    return [touch for touch in touches if touch.channel not in idle]
 
 
 def counting(journal: Journal, contact: Contact, today: date) -> list[Touch]:
@@ -61,13 +63,15 @@ def history(journal: Journal, contact: Contact, today: date) -> History:
     return History(contact=contact, touches=touches, counting=counting, last_two_way=last)
 
 
-def made(journal: Journal, today: date) -> Iterator[Touch]:
-    """Every counting touch up to today once, however many people it was with."""
+def days_made(journal: Journal, today: date) -> list[date]:
+    """The day of every counting touch up to today, each once, however many people it was with."""
     idle = journal.settings.idle_channels
-    for contact in journal.contacts.values():
-        for touch in contact.log:
-            if touch.date <= today and touch.outcome not in ATTEMPTS and touch.channel not in idle:
-                yield touch
+    return [
+        touch.date
+        for contact in journal.contacts.values()
+        for touch in contact.log
+        if touch.outcome not in ATTEMPTS and touch.channel not in idle and touch.date <= today
+    ]
 
 
 def is_two_way(touch: Touch, settings: Settings) -> bool:
@@ -81,8 +85,8 @@ def is_two_way(touch: Touch, settings: Settings) -> bool:
 
 def in_order(touches: Sequence[Touch]) -> list[Touch]:
     """The oldest first; those of one moment in an order that no file decides."""
-    if len(set(map(_DATE, touches))) == len(touches):
-        return sorted(touches, key=_DATE)
+    if len({touch.date for touch in touches}) == len(touches):
+        return sorted(touches, key=attrgetter("date"))
     return sorted(
         touches, key=lambda touch: (touch.date, touch.time or time.min, touch.text, touch.channel, touch.contact)
     )

@@ -62,7 +62,7 @@ def figure(seen: Evidence) -> Figure:
     met: dict[tuple[str, str], list[bool]] = {}
     shared: dict[tuple[str, str], Windows] = {}
     for history in seen.active:
-        days = days_reached(history)
+        days = _days_reached(history, seen.begin)
         for claim, begin, end in _reigns(seen, history.contact):
             lender = _lender(claim)
             windows = shared.get(lender)
@@ -83,9 +83,16 @@ def figure(seen: Evidence) -> Figure:
     )
 
 
-def days_reached(history: History) -> list[date]:
-    """The days on which somebody was really reached, the oldest first, each once."""
-    return list(dict.fromkeys([touch.date for touch in reversed(history.counting)]))
+def _days_reached(history: History, begin: date) -> list[date]:
+    """The days on which somebody was really reached, the oldest first, each once: from the last up to `begin` on."""
+    days: list[date] = []
+    for touch in history.counting:
+        if not days or touch.date != days[-1]:
+            days.append(touch.date)
+            if touch.date <= begin:
+                break
+    days.reverse()
+    return days
 
 
 def _reigns(seen: Evidence, contact: Contact) -> Iterator[tuple[pace.Claim, date, date]]:

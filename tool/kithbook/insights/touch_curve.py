@@ -93,9 +93,9 @@ def _never(courses: Sequence[Course]) -> Iterator[Part]:
 
 def _by_channel(courses: Sequence[Course]) -> Iterator[Part]:
     """Positive outcomes out of all touches on the channel, the channel used most first."""
-    touches = [touch for course in courses for touch in course.touches]
-    used = Counter([touch.channel for touch in touches])
-    positive = Counter([touch.channel for touch in touches if touch.outcome == POSITIVE])
+    used = Counter([touch.channel for course in courses for touch in course.touches])
+    met = [course.touches for course in courses if course.first]
+    positive = Counter([touch.channel for touches in met for touch in touches if touch.outcome == POSITIVE])
     for channel, of in sorted(used.items(), key=lambda pair: (-pair[1], pair[0])):
         if positive[channel]:
             yield Part(group=_("positive outcomes by channel"), label=channel, value=positive[channel], of=of)
@@ -110,8 +110,8 @@ def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
         pauses = list(map(sub, days[1:], days))
         tried += pauses
         if course.first:
-            followed = zip(course.touches[1:], pauses, strict=True)
-            positive += [pause for touch, pause in followed if touch.outcome == POSITIVE]
+            followed = zip(pauses, course.touches[1:], strict=True)
+            positive += [pause for pause, touch in followed if touch.outcome == POSITIVE]
     whole, of_them = _gaps(tried), _gaps(positive)
     for place, label in enumerate(GAPS):
         if whole[place]:

@@ -27,23 +27,25 @@ def opening(journal: Journal, item: Item) -> str:
     contact = journal.contacts.get(item.contact)
     if contact is None:
         return ""
-    words = (_because(journal, contact, item, reason) for reason in item.reasons)
+    reasons = item.reasons
+    if len(reasons) == 1 and not item.moves:
+        return _because(journal, contact, item, reasons[0])
+    words = (_because(journal, contact, item, reason) for reason in reasons)
     return "; ".join(dict.fromkeys(filter(None, (*words, *(move.why for move in item.moves)))))
 
 
 def _because(journal: Journal, contact: Contact, item: Item, reason: Reason) -> str:
-    match reason:
-        case Reason.PROMISE:
-            return _("promised for {day}", day=in_words(item.due))
-        case Reason.WAITING:
-            return _("they owe it by {day}", day=in_words(item.due))
-        case Reason.FIRST_TOUCH:
-            known = contact.met or contact.source.path in journal.first_committed
-            return after_beginning(journal, contact) if known else _("no touch yet")
-        case Reason.CADENCE:
-            return _rhythm(journal, contact, item)
-        case Reason.OCCASION:
-            return item.text if item.reason is Reason.OCCASION else ""
+    if reason is Reason.PROMISE:
+        return _("promised for {day}", day=in_words(item.due))
+    if reason is Reason.CADENCE:
+        return _rhythm(journal, contact, item)
+    if reason is Reason.OCCASION:
+        return item.text if item.reason is Reason.OCCASION else ""
+    if reason is Reason.WAITING:
+        return _("they owe it by {day}", day=in_words(item.due))
+    if reason is Reason.FIRST_TOUCH:
+        known = contact.met or contact.source.path in journal.first_committed
+        return after_beginning(journal, contact) if known else _("no touch yet")
     return (_particularly(journal, item) if reason is item.reason else "") or _generally(reason)
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.dates import Cadence, in_words
 from kithbook.model import Contact, Journal, Touch
 from kithbook.plan.first_touch import place_met
 from kithbook.plan.pace import Claim
-from kithbook.words import _
+from kithbook.words import _, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 
 def said(touch: Touch) -> str:
@@ -26,16 +31,21 @@ def since(cadence: Cadence, touch: Touch) -> str:
 
 def lender(claim: Claim) -> str:
     """Who lends the cadence: "the tier inner"."""
-    match claim.origin:
-        case "contact":
-            return _("the contact's own cadence")
+    if claim.origin == "contact":
+        return _("the contact's own cadence")
+    return _lender(claim.origin, claim.name, spoken())
+
+
+@lru_cache(maxsize=256)
+def _lender(origin: str, name: str, _language: Catalogue | None) -> str:
+    match origin:
         case "campaign":
-            return _("the campaign {name}", name=claim.name)
+            return _("the campaign {name}", name=name)
         case "organisation":
-            return _("the organisation {name}", name=claim.name)
+            return _("the organisation {name}", name=name)
         case "tag":
-            return _("the tag {name}", name=claim.name)
-    return _("the tier {name}", name=claim.name)
+            return _("the tag {name}", name=name)
+    return _("the tier {name}", name=name)
 
 
 def of(touch: Touch) -> str:
