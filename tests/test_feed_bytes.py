@@ -14,7 +14,7 @@ import libical
 from conftest import GOLDEN, TODAY, read_texts
 from feeding import blocks, entries_of, feed_of, occasions_of
 from kithbook.views.calendar.plain_text import normalise, one_line
-from kithbook.views.content_line import written
+from kithbook.views.content_line import folded, written
 
 PROMISES = """---
 name: Ada Rossi
@@ -91,6 +91,12 @@ def test_the_library_icalendar_reads_a_feed_and_writes_the_same_bytes(name):
 @settings(deadline=None)
 def test_a_line_is_folded_where_the_library_folds_it(line):
     assert written((line,)) == Contentline(line).to_ical() + b"\r\n"
+
+
+@given(lines=st.lists(st.text("aé,\\", max_size=90), min_size=1))
+@settings(deadline=None)
+def test_a_text_of_several_lines_is_folded_like_each_of_them(lines):
+    assert folded("".join(f"{line}\r\n" for line in lines)) == written(lines)
 
 
 @given(text=st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1))

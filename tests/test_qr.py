@@ -36,9 +36,9 @@ def parts(png: bytes) -> dict[bytes, bytes]:
     return found
 
 
-def modules(text: str, head: str = "", tail: str = "") -> list[str]:
+def modules(*pieces: str, head: str = "", tail: str = "") -> list[str]:
     """The rows of our picture, a character 0 or 1 for each module, without the white around them."""
-    found = parts(b64decode(qr.picture(text, head, tail).removeprefix(START)))
+    found = parts(b64decode(qr.picture(pieces, head, tail).removeprefix(START)))
     width, height, *kind = struct.unpack(">IIBBBBB", found[b"IHDR"])
     assert kind == [1, 0, 0, 0, 0]
     raw, length = zlib.decompress(found[b"IDAT"]), 1 + (width + 7) // 8
@@ -74,9 +74,15 @@ def test_any_text_gives_the_code_that_segno_draws(text: str) -> None:
 @given(text=st.text("aß\u20ac", min_size=1, max_size=60), head=st.text("bü", max_size=8), tail=st.text("c", max_size=8))
 @settings(deadline=None, max_examples=40)
 def test_what_stands_around_a_text_in_all_codes_is_drawn_like_the_rest(text: str, head: str, tail: str) -> None:
-    assert modules(text, head, tail) == by_segno(head + text + tail)
+    assert modules(text, head=head, tail=tail) == by_segno(head + text + tail)
+
+
+@given(pieces=st.lists(st.text("aß\u20ac", max_size=30), max_size=6).filter(any), head=st.text("b", max_size=8))
+@settings(deadline=None, max_examples=40)
+def test_a_text_in_pieces_gives_the_code_of_the_whole_text(pieces: list[str], head: str) -> None:
+    assert modules(*pieces, head=head, tail="c") == by_segno(f"{head}{''.join(pieces)}c")
 
 
 def test_a_text_that_no_telephone_could_scan_gives_no_code() -> None:
-    assert qr.picture("x" * 859) == ""
-    assert qr.picture("x" * 858).startswith(START)
+    assert qr.picture(("x" * 859,)) == ""
+    assert qr.picture(("x" * 858,)).startswith(START)

@@ -27,6 +27,14 @@ def written(lines: Iterable[str]) -> bytes:
     ).encode()
 
 
+def folded(text: str) -> bytes:
+    """Lines that have their endings, folded; a card has rarely one that is too long."""
+    lines = text.split("\r\n")
+    if text.isascii() and max(map(len, lines)) <= MOST_OCTETS:
+        return text.encode()
+    return written(lines[:-1])
+
+
 def _folded(line: str) -> str:
     data = line.encode()
     if len(data) <= MOST_OCTETS:

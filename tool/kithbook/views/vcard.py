@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from kithbook import uuids
 from kithbook.dates import PartialDate
 from kithbook.exchange.pictures import Picture
 from kithbook.model import Contact, Handle
 from kithbook.views.calendar.plain_text import one_line
-from kithbook.views.content_line import escaped, written
+from kithbook.views.content_line import escaped, folded, written
 
 _named = uuids.within(uuids.within(uuids.URL)("kith:card"))
 _ITEM = re.compile(r"^item(\d{1,6})\.", re.IGNORECASE | re.ASCII)
@@ -23,8 +25,8 @@ _OMITTED = 1604
 """A leap year that Apple's address book writes for a birthday without a year, and understands."""
 _KINDS = {"mobile": "CELL", "cell": "CELL", "home": "HOME", "work": "WORK", "office": "WORK", "fax": "FAX"}
 _MOST_ON_A_PHONE = 3
-BEGIN, END = "BEGIN:VCARD\r\nVERSION:3.0\r\n", "\r\nEND:VCARD"
-"""What stands around the lines of a card for a telephone to scan."""
+BEGIN, END = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:", "\r\nEND:VCARD"
+"""What stands around a card for a telephone to scan, which begins with a name."""
 
 
 def card(contact: Contact, organisation: str) -> bytes:
@@ -32,13 +34,17 @@ def card(contact: Contact, organisation: str) -> bytes:
     return both(contact, organisation)[0]
 
 
-def both(contact: Contact, organisation: str) -> tuple[bytes, str]:
-    """The whole card, and between `BEGIN` and `END` as little as a telephone needs, to be scanned."""
-    who = [*_who(contact, organisation)]
+def both(contact: Contact, organisation: str) -> tuple[bytes, tuple[str, ...]]:
+    """The whole card, and what of it a telephone needs to call and write: few enough letters to be scanned.
+
+    What is scanned comes in pieces, to stand between `BEGIN` and `END`; every other one, from the second on, stands in
+    the cards of many.
+    """
+    who = _who(contact, organisation)
     phones = [_handle("TEL", phone) for phone in contact.phones]
     emails = [_handle("EMAIL", email) for email in contact.live_emails]
-    whole = written(("BEGIN:VCARD", "VERSION:3.0", *_lines(contact, who, phones, emails), "END:VCARD"))
-    return whole, "\r\n".join((*who, *phones[:_MOST_ON_A_PHONE], *emails[:_MOST_ON_A_PHONE]))
+    few = chain(*phones[:_MOST_ON_A_PHONE], *emails[:_MOST_ON_A_PHONE])
+    return folded("".join((BEGIN, *who, *_rest(contact, phones, emails), END, "\r\n"))), (*who, *few)
 
 
 def exported(
@@ -50,7 +56,7 @@ def exported(
     a foreign card that mean nothing to us.
     """
     version = "4.0" if is_4 else "3.0"
-    lines = [*_who(contact, organisation)]
+    lines = f"N:{''.join(_who(contact, organisation))}".split("\r\n")
     lines += [f"NICKNAME:{_list(contact.aliases)}"] if contact.aliases else []
     lines += [f"ADR:;;{_text(contact.address)};{_text(contact.town)};;;"] if contact.address or contact.town else []
     lines += [f"LANG:{_text(contact.language)}"] if contact.language else []
@@ -97,35 +103,39 @@ def _written_day(day: PartialDate, *, is_4: bool) -> str:
     return ":" + "-".join(known)
 
 
-def _lines(contact: Contact, who: list[str], phones: list[str], emails: list[str]) -> Iterator[str]:
-    yield from who
+def _rest(contact: Contact, phones: Iterable[tuple[str, str]], emails: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The lines of a card behind those of `_who`, each with the line break before it."""
     if contact.aliases:
-        yield f"NICKNAME:{_list(contact.aliases)}"
-    yield from phones
-    yield from emails
+        yield f"\r\nNICKNAME:{_list(contact.aliases)}"
+    yield from chain(*phones, *emails)
     if contact.address or contact.town:
-        yield f"ADR:;;{_text(contact.address)};{_text(contact.town)};;;"
-    yield from (f"URL:{one_line(url.value)}" for url in contact.urls)
+        yield f"\r\nADR:;;{_text(contact.address)};{_shared(contact.town)};;;"
+    yield from (f"\r\nURL:{one_line(url.value)}" for url in contact.urls)
     if contact.birthday and (day := _birthday(contact.birthday)):
-        yield day
+        yield f"\r\n{day}"
     if contact.tags:
-        yield f"CATEGORIES:{_list(contact.tags)}"
-    yield f"UID:urn:uuid:{_named(contact.uid or contact.id)}"
+        yield f"\r\nCATEGORIES:{_list(contact.tags)}"
+    yield f"\r\nUID:urn:uuid:{_named(contact.uid or contact.id)}"
 
 
-def _who(contact: Contact, organisation: str) -> Iterator[str]:
-    *given, family = one_line(contact.name).split() or [""]
-    yield f"N:{escaped(family)};{escaped(' '.join(given))};;;" if given else f"N:;{escaped(family)};;;"
-    yield f"FN:{_text(contact.name)}"
-    if organisation:
-        yield f"ORG:{_text(organisation)}"
-    if contact.role:
-        yield f"TITLE:{_text(contact.role)}"
+def _who(contact: Contact, organisation: str) -> tuple[str, ...]:
+    """The first lines of a card behind "N:", in pieces as `both` has them."""
+    name = _text(contact.name)
+    *given, family = name.split() or [""]
+    return (
+        f"{family};{' '.join(given)}" if given else f";{family}",
+        ";;;\r\nFN:",
+        name,
+        f"\r\nORG:{_shared(organisation)}" if organisation else "",
+        "",
+        f"\r\nTITLE:{_shared(contact.role)}" if contact.role else "",
+    )
 
 
-def _handle(kind: str, handle: Handle) -> str:
+def _handle(kind: str, handle: Handle) -> tuple[str, str]:
+    """A line break, the name of the line, and its value."""
     word = _KINDS.get(handle.label.casefold(), "")
-    return f"{kind}{f';TYPE={word}' if word else ''}:{_text(handle.value)}"
+    return f"\r\n{kind}{f';TYPE={word}' if word else ''}:", _text(handle.value)
 
 
 def _birthday(day: PartialDate) -> str:
@@ -141,5 +151,10 @@ def _text(value: str) -> str:
     return escaped(one_line(value))
 
 
+_shared = lru_cache(maxsize=1024)(_text)
+"""The same for what many have in common."""
+
+
+@lru_cache(maxsize=1024)
 def _list(values: tuple[str, ...]) -> str:
     return ",".join(map(_text, values))

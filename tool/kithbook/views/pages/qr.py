@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import struct
 import zlib
-from base64 import b64encode
+from binascii import b2a_base64
 from collections.abc import Iterator, Sequence
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from itertools import chain, compress
 from operator import getitem, xor
 
@@ -29,19 +29,33 @@ Flips = int
 """Modules as the bits of one number: the lines of the code, one after the other, each from the picture's edge on."""
 
 
-def picture(text: str, head: str = "", tail: str = "") -> str:
-    """The code as the address of a picture; "" when the text is too long for one.
+def picture(pieces: Sequence[str], head: str = "", tail: str = "") -> str:
+    """The code of a text in pieces as the address of a picture; "" when the text is too long for one.
 
+    Every other piece, from the second on, is one that stands in many codes: what it flips is kept for the next one.
     `head` and `tail` stand before and behind the text. What they are in a code is worked out once for each size.
     """
-    data, before, behind = text.encode(), head.encode(), tail.encode()
-    size = len(before) + len(data) + len(behind)
+    data, before, behind = [piece.encode() for piece in pieces], head.encode(), tail.encode()
+    size = len(before) + sum(map(len, data)) + len(behind)
     version = _version(size)
     if not version:
         return ""
     form = _form(version)
-    drawn = reduce(xor, map(getitem, form.bytes[len(before) :], data), _around(version, size, before, behind))
-    return f"data:image/png;base64,{b64encode(_png(form.width, drawn)).decode()}"
+    drawn, at, is_shared = _around(version, size, before, behind), len(before), False
+    for piece in data:
+        if is_shared:
+            drawn ^= _flipped(version, at, piece)
+        else:
+            drawn = reduce(xor, map(getitem, form.bytes[at : at + len(piece)], piece), drawn)
+        at += len(piece)
+        is_shared = not is_shared
+    return f"data:image/png;base64,{b2a_base64(_png(form.width, drawn), newline=False).decode()}"
+
+
+@lru_cache(maxsize=4096)
+def _flipped(version: int, at: int, piece: bytes) -> Flips:
+    """What a piece of a text flips that begins at its byte `at`."""
+    return reduce(xor, map(getitem, _form(version).bytes[at : at + len(piece)], piece), 0)
 
 
 @cache
@@ -218,21 +232,29 @@ def _png(width: int, drawn: Flips) -> bytes:
     """Black on white, one bit a module, in its quiet zone; not packed, which would take longer than all the rest."""
     raw, line, core = bytearray(_blank(width)), _line(width), _core(width)
     modules = drawn.to_bytes(core * width)
-    begins = 1 + _QUIET * line
+    begins, ends = 1 + _QUIET * line, 1 + (_QUIET + width) * line
     for column in range(core):
-        raw[begins + column : begins + width * line : line] = modules[column::core]
-    size = len(raw)
-    packed = struct.pack("<HBHH", 0x0178, 1, size, 0xFFFF ^ size) + raw + struct.pack(">I", zlib.adler32(raw))
-    return _beginning(width + 2 * _QUIET) + _part(b"IDAT", packed) + _END
+        raw[begins + column : ends : line] = modules[column::core]
+    beginning, its_sum = _beginning(width)
+    proof = zlib.adler32(raw).to_bytes(4)
+    return b"".join((beginning, raw, proof, zlib.crc32(proof, zlib.crc32(raw, its_sum)).to_bytes(4), _END))
+
+
+@cache
+def _beginning(width: int) -> tuple[bytes, int]:
+    """What stands before the lines of all pictures of one size, and the sum of what of it is in the part of the lines.
+
+    That they are not packed is said twice: in the first two bytes, and before the one block that they are.
+    """
+    side, size = width + 2 * _QUIET, len(_blank(width))
+    header = _part(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
+    begun = b"IDAT" + struct.pack("<HBHH", 0x0178, 1, size, 0xFFFF ^ size)
+    length = struct.pack(">I", len(begun) + size)  # the name is not counted, the sum behind the lines is: as long
+    return b"\x89PNG\r\n\x1a\n" + header + length + begun, zlib.crc32(begun)
 
 
 def _part(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-@cache
-def _beginning(side: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n" + _part(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
 
 
 _END = _part(b"IEND", b"")
