@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kithbook.sites.assets import icons
 from kithbook.views.pages import icons as names
-from kithbook.views.pages.found import numbers, other_spellings
+from kithbook.views.pages.found import numbers, other_spellings, shapeless
 from kithbook.views.pages.link import built, href, mail, telephone, under, web
 from kithbook.views.pages.person import initials
 from kithbook.views.pages.prose import Prose
@@ -300,6 +301,15 @@ def test_an_entry_in_the_search_has_the_spellings_and_numbers_that_people_type()
     found = made({"m.md": text})["people/m.md"].search
     for word in ("muller", "mueller", "393335550100", "3335550100", "m@x.example", "likes tea"):
         assert word in found
+
+
+SHAPES = re.compile(r"[*_`#>|]+|^[ \t]*[-+][ \t]|-{3,}", re.MULTILINE)
+
+
+@given(text=st.text("ab*_`#>|-+ \t\n", max_size=40))
+@settings(deadline=None, max_examples=300)
+def test_the_search_takes_away_the_signs_that_only_shape_a_note_and_nothing_else(text: str) -> None:
+    assert shapeless(text).split() == SHAPES.sub(" ", text).split()
 
 
 def test_dashboards_are_not_found_by_the_search() -> None:

@@ -8,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.generate import contact
+from kithbook.sites.shell import quoted
 from publishing import contents
 
 ROOT = Path(__file__).parents[1]
@@ -89,3 +93,8 @@ def test_a_generated_journal_is_the_same_site_filled_in_and_page_by_page(tmp_pat
     filled, each = both_ways(tmp_path)
     assert len([path for path in filled if re.fullmatch("people/.+/index.html", path)]) == PEOPLE
     assert different(filled, each) == []
+
+
+@given(path=st.text("aZ0-_.~/ %é?#\n"))
+def test_a_path_is_quoted_in_a_shell_as_the_library_quotes_it(path: str) -> None:
+    assert quoted(path) == quote(path)

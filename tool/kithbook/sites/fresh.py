@@ -98,7 +98,7 @@ class Whole:
         source = Source(path=file, text=text)
         near = replace(roster.around(_company(journal, id, source), {file: text}), files=journal.files)
         page = _page(near, self.today, source, link.under(PEOPLE, id))
-        return self.shells[PEOPLE.removesuffix(".md")].filled(page) if page else None
+        return self.shells[PEOPLE.removesuffix(".md")].filled(page).decode() if page else None
 
 
 def _company(journal: Journal, id: str, file: Source) -> set[str]:

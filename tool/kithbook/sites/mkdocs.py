@@ -261,7 +261,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             entry = self._standing(one, shell) if isinstance(one, Draft) else None
             if entry is None:
                 page = one.make() if isinstance(one, Draft) else one
-                placing.write(folder, {built(page.path): shell.filled(page).encode(), **page.beside})
+                placing.write(folder, {built(page.path): shell.filled(page), **page.beside})
                 yield from search_entries(page)
             else:
                 yield entry
@@ -279,7 +279,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             if entries is None:
                 page = one.make() if isinstance(one, Draft) else one
                 entries = [*search_entries(page)]
-                files = {built(page.path): shell.filled(page).encode(), **page.beside}
+                files = {built(page.path): shell.filled(page), **page.beside}
                 aside.write(folder, page.path, key, files, entries)
             yield from entries
         aside.close()

@@ -11,7 +11,9 @@ from kithbook.model import Contact, Note
 from kithbook.views.pages.desk import Desk
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
-_SIGNS = re.compile(r"[*_`#>|]+|^[ \t]*[-+][ \t]|-{3,}", re.MULTILINE)
+_SIGNS = "*_`#>|"
+_BULLET = re.compile(r"\n[ \t]*[-+][ \t]")
+_RULE = re.compile("-{3,}")
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss"})
 
 
@@ -20,7 +22,14 @@ def by_contact(desk: Desk, contact: Contact) -> str:
     journal = desk.edition.journal
     names = (contact.name, *contact.aliases)
     organisation = journal.organisation_name(contact)
-    touches = journal.touches.get(contact.id, ())
+    said = (
+        contact.why,
+        *(note.text for note in contact.notes),
+        *(touch.text for touch in journal.touches.get(contact.id, ())),
+        *(follow_up.text for follow_up in contact.follow_ups if not follow_up.done),
+    )
+    why, *rest = map(desk.plain, said) if any("[[" in text for text in said) else said
+    notes = len(contact.notes)
     return _joined(
         (
             *names,
@@ -28,13 +37,17 @@ def by_contact(desk: Desk, contact: Contact) -> str:
             organisation,
             contact.town,
             contact.address,
-            *(form for name in (*names, organisation, contact.town) for form in other_spellings(name)),
+            *(
+                form
+                for name in (*names, organisation, contact.town)
+                if not name.isascii()
+                for form in other_spellings(name)
+            ),
             *contact.needs,
             *contact.offers,
-            desk.plain(contact.why),
-            *_texts(desk, contact.notes),
-            *(desk.plain(touch.text) for touch in touches),
-            *(desk.plain(follow_up.text) for follow_up in contact.follow_ups if not follow_up.done),
+            why,
+            *map(shapeless, rest[:notes]),
+            *rest[notes:],
             *(email.value for email in contact.emails),
             *(form for phone in contact.phones for form in numbers(phone.value)),
         )
@@ -43,7 +56,7 @@ def by_contact(desk: Desk, contact: Contact) -> str:
 
 def by_words(desk: Desk, name: str, words: Iterable[str], notes: Iterable[Note]) -> str:
     """The entry of an event, an organisation or a campaign."""
-    return _joined((name, *other_spellings(name), *words, *_texts(desk, notes)))
+    return _joined((name, *other_spellings(name), *words, *(shapeless(desk.plain(note.text)) for note in notes)))
 
 
 def other_spellings(name: str) -> tuple[str, ...]:
@@ -57,22 +70,29 @@ def other_spellings(name: str) -> tuple[str, ...]:
 
 def numbers(number: str) -> tuple[str, ...]:
     """A phone number as written, its digits in one piece, and those without a country code, however long that is."""
-    digits = "".join(character for character in number if character.isdecimal())
+    digits = "".join(filter(str.isdecimal, number))
     if not number.lstrip().startswith("+"):
         return tuple(dict.fromkeys((number, digits, digits.removeprefix("0"))))
     lengths = (1,) if digits.startswith(("1", "7")) else (2, 3)
     return (number, digits, *(digits[length:] for length in lengths))
 
 
-def _texts(desk: Desk, notes: Iterable[Note]) -> tuple[str, ...]:
-    """The notes' words without the signs that only shape them, and without what links and pictures point to."""
-    return tuple(_SIGNS.sub(" ", _unlinked(desk.plain(note.text))) for note in notes)
+def shapeless(text: str) -> str:
+    """A note's words without the signs that only shape them, and without what links and pictures point to.
 
-
-def _unlinked(text: str) -> str:
-    return _LINK.sub(r"\1", text) if "](" in text else text
+    One expression for all signs would stop at every letter.
+    """
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "-" in text or "+" in text:
+        text = _BULLET.sub("\n ", f"\n{text}")[1:]
+        text = _RULE.sub(" ", text) if "---" in text else text
+    for sign in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, " ")
+    return text
 
 
 def _joined(words: Iterable[str]) -> str:
-    text = " ".join(" ".join(word.split()) for word in dict.fromkeys(words) if word)
+    text = " ".join(" ".join(dict.fromkeys(words)).split())
     return f"<p>{escape(text, quote=False)}</p>"
