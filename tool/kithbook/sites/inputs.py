@@ -11,11 +11,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kithbook import history, store, words
-from kithbook.sites.ledger import stamp_of
+from kithbook.sites.ledger import BINARY, stamp_of
 from kithbook.sites.secret import VARIABLE
 from kithbook.words import language
 
 _OURS = Path(__file__).parents[1]
+_MUCH = 1 << 16
 _ENVIRONMENT = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_TIME", "LANG", VARIABLE)
 
 
@@ -71,8 +72,11 @@ def _add(seen: blake2b, name: str, content: bytes) -> None:
 
 def _content(path: str) -> bytes:
     try:
-        with open(path, "rb", buffering=0) as file:
-            return b"+" + file.read()
+        file = os.open(path, os.O_RDONLY | BINARY)
+        try:
+            return b"+" + b"".join(iter(lambda: os.read(file, _MUCH), b""))
+        finally:
+            os.close(file)
     except OSError as error:
         return repr(error.errno).encode()
 

@@ -14,6 +14,8 @@ from kithbook.frozen import dataclass
 from kithbook.sites.cellar import cellar
 
 INDEX = "search/search_index.json"
+BINARY: int = getattr(os, "O_BINARY", 0)
+"""For files that are opened without Python's own, where text and bytes are not the same."""
 Stamp = tuple[int, int, int]
 """Size, time of the last change in nanoseconds, and number of a file: another file or another text, another stamp."""
 
@@ -52,7 +54,7 @@ def _stamp(found: os.stat_result) -> Stamp:
 def stamps_of(folder: Path) -> dict[str, Stamp]:
     """Those of all files below a folder."""
     stamps = {}
-    for name, entry in _below(str(folder), ""):
+    for name, entry in _below(folder):
         with suppress(OSError):
             stamps[name] = _stamp(entry.stat())
     return stamps
@@ -60,19 +62,20 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The paths of all files in a folder; what is hidden at its top is not ours."""
-    return (name for name, _entry in _below(str(folder), ""))
+    return (name for name, _entry in _below(folder))
 
 
-def _below(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as listing:
-        entries = list(listing)
-    for entry in entries:
-        if not below and entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _below(entry.path, f"{below}{entry.name}/")
-        else:
-            yield f"{below}{entry.name}", entry
+def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    waiting = [""]
+    for below in waiting:  # it grows meanwhile
+        with os.scandir(f"{folder}/{below}") as listing:
+            for entry in listing:
+                if not below and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    yield f"{below}{entry.name}", entry
 
 
 def read(root: Path, folder: Path, versions: str) -> Ledger:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 FRAME = Path(__file__).parent / "frame"
 """Templates that come before the theme's own."""
+_NOWHERE = ".kith-nowhere"
+"""Not there, and in it MkDocs looks for files: of the contacts it would make one each, for us to take away again."""
 log = get_plugin_logger("kith")
 
 
@@ -102,7 +104,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             log.warning(_("repo_url makes every visitor's browser ask that host: it is left out"))
         config.repo_url = None
         config.extra.setdefault("polyfills", []).append(WORKER)
-        config.nav = _without(config.nav or [*SECTIONS], wished().absent)
+        config.nav = theme.without(config.nav or [*SECTIONS], wished().absent)
         if not wished().eyes.is_owner:
             config.edit_uri = config.edit_uri_template = None
         config.extra_css.insert(0, STYLE)
@@ -134,12 +136,18 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         filled = {page.path for page in self._filled}
         self._rendered = {page.path: page for page in (*pages, *marks) if page.path not in filled}
         self._shells: dict[str, Shell] = {}
+        self._docs_dir = config.docs_dir
+        if is_known(config) and not self.is_served:
+            config.docs_dir = str(Path(config.site_dir) / _NOWHERE)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave the pictures that pages show, and nothing else of the contacts folder; add what was made."""
+        config.docs_dir = self._docs_dir
         for file in [*files]:
             if file.src_dir == config.docs_dir and file.src_uri not in self._site.pictures:
                 files.remove(file)
+        for picture in sorted(self._site.pictures - files.src_uris.keys()):
+            files.append(File(picture, config.docs_dir, config.site_dir, config.use_directory_urls))
         for path, data in self._site.files.items():
             files.append(File.generated(config, path, content=data))
         for page in self._rendered.values():
@@ -361,15 +369,6 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 def _speak(settings: Settings) -> None:
     """Build in the language of the command or of the settings: the locale of whoever builds is no reader's concern."""
     words.speak(locale.catalogue(wished().language or settings.language))
-
-
-def _without(nav: Any, absent: frozenset[str]) -> Any:
-    """The navigation, as deep as it goes, without these pages; None or nothing where all of it goes."""
-    if isinstance(nav, dict):
-        return {title: left for title, part in nav.items() if (left := _without(part, absent))}
-    if isinstance(nav, list):
-        return [left for part in nav if (left := _without(part, absent))]
-    return None if nav in absent else nav
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -8,13 +8,11 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from kithbook.sites.ledger import files_below
+from kithbook.sites.ledger import BINARY, files_below
 from kithbook.words import _
 from kithbook.world import JournalError, reason
 
 _PAGE = "/index.html"
-_BINARY: int = getattr(os, "O_BINARY", 0)
-"""Where text and bytes are not the same."""
 
 
 def put(made: Path, folder: Path, kept: Collection[str]) -> None:
@@ -45,8 +43,9 @@ def put(made: Path, folder: Path, kept: Collection[str]) -> None:
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files of a site that nobody reads yet. A page has a folder of its own, which is mostly not there yet."""
+    place = os.fspath(folder)
     for name, data in files.items():
-        path = f"{folder}/{name}"
+        path = f"{place}/{name}"
         if name.endswith(_PAGE):
             _make(path.removesuffix(_PAGE))
         try:
@@ -62,7 +61,7 @@ def _make(folder: str) -> None:
 
 
 def _write(path: str, data: bytes) -> None:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o666)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY, 0o666)
     try:
         while data:
             data = data[os.write(file, data) :]

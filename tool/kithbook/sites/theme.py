@@ -67,3 +67,12 @@ class Visible(FileSystemLoader):
                 elif not (entry.name.startswith(".") or entry.is_symlink()):
                     found.update(f"{entry.name}/{name}" for name in FileSystemLoader(entry.path).list_templates())
         return sorted(found)
+
+
+def without(nav: Any, absent: frozenset[str]) -> Any:
+    """The navigation, as deep as it goes, without these pages; None or nothing where all of it goes."""
+    if isinstance(nav, dict):
+        return {title: left for title, part in nav.items() if (left := without(part, absent))}
+    if isinstance(nav, list):
+        return [left for part in nav if (left := without(part, absent))]
+    return None if nav in absent else nav
