@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,9 +10,8 @@ from datetime import date
 from kithbook.frozen import dataclass
 from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Meaning, Part, share
-from kithbook.insights.record import History, is_two_way
-from kithbook.model import WAITING, Contact, Touch
-from kithbook.settings import Settings
+from kithbook.insights.record import ANSWERS, History, are_both_there
+from kithbook.model import ATTEMPTS, WAITING, Contact
 from kithbook.words import N_, _
 
 SHOWN = 8
@@ -43,8 +43,8 @@ class Ask:
 
 def figure(seen: Evidence) -> Figure:
     """The share of asks without answer, by channel, and who owes most answers."""
-    had_its_time = _HadItsTime(seen)
-    asks = [ask for history in seen.active for ask in _of(seen, history, had_its_time)]
+    asking = _Asking(seen)
+    asks = [ask for history in seen.active for ask in _of(seen, history, asking)]
     silent = [ask for ask in asks if not ask.is_answered]
     made, lost = Counter(ask.channel for ask in asks), Counter(ask.channel for ask in silent)
     owing = Counter(ask.contact.id for ask in silent)
@@ -65,34 +65,42 @@ def figure(seen: Evidence) -> Figure:
     )
 
 
-class _HadItsTime(dict[tuple[str, date], bool]):
-    """Whether the patience of a channel is over that began on a day: thousands wrote on the same one."""
+class _Asking(dict[tuple[str, bool], date]):
+    """The first day of the last 12 months on which a word on a channel, an attempt or not, asked and still has time.
+
+    The earlier the word, the earlier its time is over. Where nothing is asked by it, no day is early enough.
+    """
 
     def __init__(self, seen: Evidence) -> None:
-        self._settings, self._today = seen.journal.settings, seen.today
+        self._seen = seen
 
-    def __missing__(self, when: tuple[str, date]) -> bool:
-        name, day = when
-        patience = self._settings.channel(name).patience
-        self[when] = is_over = patience.after(day, is_working=self._settings.is_working) < self._today
-        return is_over
+    def __missing__(self, said: tuple[str, bool]) -> date:
+        name, is_attempt = said
+        settings, today = self._seen.journal.settings, self._seen.today
+        channel = settings.channel(name)
+
+        def has_time(ordinal: int) -> bool:
+            return channel.patience.after(date.fromordinal(ordinal), is_working=settings.is_working) >= today
+
+        day = date.min
+        if is_attempt or (channel.awaits_reply and not are_both_there(name, settings)):
+            days = range(self._seen.begin.toordinal(), today.toordinal() + 1)
+            day = date.fromordinal(days.start + bisect_left(days, True, key=has_time))
+        self[said] = day
+        return day
 
 
-def _of(seen: Evidence, history: History, had_its_time: _HadItsTime) -> Iterator[Ask]:
+def _of(seen: Evidence, history: History, asking: _Asking) -> Iterator[Ask]:
     """Everything that was asked of one contact in the last 12 months and has had its time."""
     contact, begin = history.contact, seen.begin
     answered = history.last_two_way or date.min
     for touch in history.touches:
         if touch.date <= begin:
             break
-        if _asks(touch, seen.journal.settings) and had_its_time[touch.channel, touch.date]:
+        if touch.direction == "in" or touch.outcome in ANSWERS or "gave" in touch.exchange:
+            continue
+        if touch.date < asking[touch.channel, touch.outcome in ATTEMPTS]:
             yield Ask(contact=contact, channel=touch.channel, is_answered=answered >= touch.date)
     for line in contact.follow_ups:
         if line.is_waiting and line.date is not None and begin < line.date < seen.today:
             yield Ask(contact=contact, channel=WAITING, is_answered=line.done)
-
-
-def _asks(touch: Touch, settings: Settings) -> bool:
-    if touch.direction == "in" or "gave" in touch.exchange or is_two_way(touch, settings):
-        return False
-    return touch.is_attempt or settings.channel(touch.channel).awaits_reply

@@ -12,6 +12,8 @@ from kithbook.frozen import dataclass
 from kithbook.model import ATTEMPTS, Contact, Journal, Touch
 from kithbook.settings import Settings
 
+ANSWERS = ("positive", "negative")
+"""Outcomes that the other side gave."""
 CALL = "call"
 """Nobody is reached on it without answering, though both are not together."""
 
@@ -78,9 +80,12 @@ def is_two_way(touch: Touch, settings: Settings) -> bool:
     """Both sides took part: it came `in`, was answered, was a call, or happened where both are together."""
     if touch.is_attempt:
         return False
-    if touch.direction == "in" or touch.outcome in ("positive", "negative"):
-        return True
-    return touch.channel == CALL or settings.channel(touch.channel).together
+    return touch.direction == "in" or touch.outcome in ANSWERS or are_both_there(touch.channel, settings)
+
+
+def are_both_there(channel: str, settings: Settings) -> bool:
+    """Who is reached on this channel takes part."""
+    return channel == CALL or settings.channel(channel).together
 
 
 def in_order(touches: Sequence[Touch]) -> list[Touch]:

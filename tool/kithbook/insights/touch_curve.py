@@ -36,11 +36,12 @@ GAPS = (N_("within a week"), N_("8 to 30 days"), N_("31 to 90 days"), N_("over 9
 POSITIVE = "positive"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Course:
-    """One contact's touches in order, and the number of the first with a positive outcome, 0 when there is none."""
+    """One contact's touches in order, their days as ordinals, and the number of the first positive one, 0 for none."""
 
     touches: Sequence[Touch]
+    days: Sequence[int]
     first: int
 
 
@@ -57,9 +58,11 @@ def figure(seen: Evidence) -> Figure:
 
 
 def _course(touches: Sequence[Touch]) -> Course:
-    ordered = in_order(touches)
+    """Of touches that come newest first."""
+    days = [touch.date.toordinal() for touch in reversed(touches)]
+    ordered = touches[::-1] if len({*days}) == len(days) else in_order(touches)
     outcomes = [touch.outcome for touch in ordered]
-    return Course(touches=ordered, first=outcomes.index(POSITIVE) + 1 if POSITIVE in outcomes else 0)
+    return Course(ordered, days, outcomes.index(POSITIVE) + 1 if POSITIVE in outcomes else 0)
 
 
 def _by_number(courses: Sequence[Course]) -> Iterator[Part]:
@@ -106,8 +109,7 @@ def _by_gap(courses: Sequence[Course]) -> Iterator[Part]:
     tried: list[int] = []
     positive: list[int] = []
     for course in courses:
-        days = [touch.date.toordinal() for touch in course.touches]
-        pauses = list(map(sub, days[1:], days))
+        pauses = list(map(sub, course.days[1:], course.days))
         tried += pauses
         if course.first:
             followed = zip(pauses, course.touches[1:], strict=True)
