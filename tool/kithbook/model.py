@@ -42,7 +42,7 @@ class Handle:
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """A birthday or another personal day; `name` is "birthday" or what the user calls it."""
 
@@ -223,7 +223,7 @@ class Contact:
         if self.birthday is None:
             return self.occasions
         span = self.spans.get("birthday") or self.source.span(0, 0)
-        return (Occasion(name="birthday", day=self.birthday, span=span), *self.occasions)
+        return (Occasion("birthday", self.birthday, span), *self.occasions)
 
     @property
     def live_emails(self) -> tuple[Handle, ...]:

@@ -32,7 +32,7 @@ MEANING = Meaning(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Something asked of a contact on one channel; `waiting` lines have that as their channel."""
 
@@ -100,7 +100,7 @@ def _of(seen: Evidence, history: History, asking: _Asking) -> Iterator[Ask]:
         if touch.direction == "in" or touch.outcome in ANSWERS or "gave" in touch.exchange:
             continue
         if touch.date < asking[touch.channel, touch.outcome in ATTEMPTS]:
-            yield Ask(contact=contact, channel=touch.channel, is_answered=answered >= touch.date)
+            yield Ask(contact, touch.channel, answered >= touch.date)
     for line in contact.follow_ups:
         if line.is_waiting and line.date is not None and begin < line.date < seen.today:
-            yield Ask(contact=contact, channel=WAITING, is_answered=line.done)
+            yield Ask(contact, WAITING, line.done)

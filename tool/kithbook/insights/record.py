@@ -43,7 +43,7 @@ def counting(journal: Journal, contact: Contact, today: date) -> list[Touch]:
     return [touch for touch in on_record(journal, contact, today) if touch.outcome not in ATTEMPTS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class History:
     """One contact with her touches up to a day on channels that count, newest first: looked up once for all figures.
 
@@ -62,7 +62,7 @@ def history(journal: Journal, contact: Contact, today: date) -> History:
     touches = on_record(journal, contact, today)
     counting = [touch for touch in touches if touch.outcome not in ATTEMPTS]
     last = next((touch.date for touch in counting if is_two_way(touch, journal.settings)), None)
-    return History(contact=contact, touches=touches, counting=counting, last_two_way=last)
+    return History(contact, touches, counting, last)
 
 
 def days_made(journal: Journal, today: date) -> list[date]:

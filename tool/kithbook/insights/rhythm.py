@@ -120,34 +120,30 @@ def _named(origin: str, name: str) -> str:
 
 def ended(days: Sequence[date], windows: Windows, today: date, begin: date) -> Iterator[bool]:
     """Whether each cadence of one contact that ended since `begin` was met. `days` are in order."""
-    place = max(1, bisect_right(days, begin))
-    while place <= len(days):
+    place, count = max(1, bisect_right(days, begin)), len(days)
+    while place <= count:
         due, latest = windows[days[place - 1]]
-        after = _last_in_time(days, place, due, latest)
-        if after > place:
+        after = place
+        while after < count and days[after] <= due:
+            after += 1
+        if after == place and after < count and days[after] <= latest:
+            after += 1
+        if after > place:  # met by the last touch up to the due day, else by the next one up to `latest`
             yield True
             place = after
             continue
-        until = days[place] if place < len(days) else today
+        until = days[place] if place < count else today
         if latest < until:
             yield from repeat(False, _missed(latest, windows, begin, until))
         place += 1
 
 
-def _last_in_time(days: Sequence[date], place: int, due: date, latest: date) -> int:
-    """The place behind the touch that met the cadence: the last one up to the due day, else the next up to `latest`."""
-    first = place
-    while place < len(days) and days[place] <= due:
-        place += 1
-    if place == first and place < len(days) and days[place] <= latest:
-        place += 1
-    return place
-
-
 def _missed(latest: date, windows: Windows, begin: date, until: date) -> int:
     """How many windows passed in silence since `begin` and before the touch or the day on which it was broken."""
     count = 0
+    if latest < begin:
+        latest = windows[begin][1]
     while latest < until:
-        count += latest >= begin
-        latest = max(latest + ONE_DAY, windows[max(latest, begin)][1])
+        count += 1
+        latest = max(latest + ONE_DAY, windows[latest][1])
     return count

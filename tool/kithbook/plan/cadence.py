@@ -15,7 +15,7 @@ from kithbook.plan.item import Item, Reason
 from kithbook.plan.pace import Claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Held:
     """The cadence that holds, and the window that it gives."""
 
@@ -76,7 +76,7 @@ def held(case: Case) -> Held | None:
     if anchor is None or claim is None or claim.cadence.is_never:
         return None
     due, latest = claim.cadence.window(anchor, case.workdays.is_working)
-    return Held(claim=claim, anchor=anchor, due=due, latest=latest)
+    return Held(claim, anchor, due, latest)
 
 
 def _window(case: Case, claim: Claim) -> tuple[date, date]:

@@ -86,7 +86,7 @@ def _of(case: Case, reasons: Reasons) -> list[Item]:
 
 def _shifted(case: Case, item: Item) -> Item:
     if item.reason.is_hard:  # it has no other one yet
-        return unreachable.shift(case, item)
+        return item if item.handle else unreachable.shift(case, item)
     for shift in SHIFTS:
         item = shift(case, item)
     return item

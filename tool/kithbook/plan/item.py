@@ -58,7 +58,7 @@ class Move:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One entry of the plan.
 
@@ -72,21 +72,21 @@ class Item:
     """
 
     contact: str
-    entry: str = ""
     name: str
     reasons: tuple[Reason, ...]
     due: date
     latest: date
+    owner: str
+    subject: str = ""
     text: str = ""
     channel: str = ""
     handle: str = ""
     weight: int = 1
-    owner: str
-    subject: str = ""
     anchor: date | None = None
+    cause: Span | None = field(default=None, compare=False, repr=False)
+    entry: str = ""
     moves: tuple[Move, ...] = ()
     is_lost: bool = False
-    cause: Span | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> tuple[str, str, str]:

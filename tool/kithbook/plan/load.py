@@ -51,7 +51,7 @@ def _seat(case: Case, item: Item, met: Together) -> Seat:
     calendar, is_open = free_days(case)
     others = met.others(case.journal, item)
     if not others:
-        return Seat(item=item, calendar=calendar, is_open=is_open, first=item.due)
+        return Seat(item, calendar, is_open, item.due)
     people = "1 other" if others == 1 else f"{others} others"
     why = f"met with {people} at {place(case.journal, case.contact)}: spread"
     first = add_days(item.due, int(item.uid[:8], 16) % ((item.latest - item.due).days + 1))

@@ -15,7 +15,7 @@ CAMPAIGN = "campaign"
 Lender = Callable[[Journal, Contact, Sequence[Part]], Sequence["Claim"]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A cadence and who lends it: `origin` is a kind ("tier"), `name` which one ("inner")."""
 
@@ -47,7 +47,7 @@ def _own(_: Journal, contact: Contact, __: Sequence[Part]) -> Sequence[Claim]:
     if contact.cadence is None:
         return ()
     span = contact.spans.get("cadence")
-    return (Claim(origin="contact", name=contact.id, cadence=contact.cadence, span=span),)
+    return (Claim("contact", contact.id, contact.cadence, span),)
 
 
 def _of_campaigns(_: Journal, __: Contact, running: Sequence[Part]) -> Sequence[Claim]:
@@ -56,7 +56,7 @@ def _of_campaigns(_: Journal, __: Contact, running: Sequence[Part]) -> Sequence[
         return ()
     lent = [(part.campaign.cadence, part.campaign) for part in running if part.campaign.cadence]
     return [
-        Claim(origin=CAMPAIGN, name=campaign.id, cadence=cadence, span=campaign.spans.get("cadence"))
+        Claim(CAMPAIGN, campaign.id, cadence, campaign.spans.get("cadence"))
         for cadence, campaign in sorted(lent, key=lambda pair: (pair[0].days, pair[1].id))
         if not cadence.is_never
     ]
@@ -67,7 +67,7 @@ def _of_organisation(journal: Journal, contact: Contact, _: Sequence[Part]) -> S
     if organisation is None or organisation.cadence is None:
         return ()
     span = organisation.spans.get("cadence")
-    return (Claim(origin="organisation", name=organisation.id, cadence=organisation.cadence, span=span),)
+    return (Claim("organisation", organisation.id, organisation.cadence, span),)
 
 
 def _of_tags(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[Claim]:
@@ -77,17 +77,14 @@ def _of_tags(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[
         return ()
     named = {tag for tag in contact.tags if tag in lent}
     span = contact.spans.get("tags")
-    return [
-        Claim(origin="tag", name=tag, cadence=lent[tag], span=span)
-        for tag in sorted(named, key=lambda tag: (lent[tag].days, tag))
-    ]
+    return [Claim("tag", tag, lent[tag], span) for tag in sorted(named, key=lambda tag: (lent[tag].days, tag))]
 
 
 def _of_tier(journal: Journal, contact: Contact, _: Sequence[Part]) -> Sequence[Claim]:
     tier = journal.settings.tiers.get(contact.tier)
     if tier is None or tier.cadence is None:
         return ()
-    return (Claim(origin="tier", name=tier.name, cadence=tier.cadence, span=tier.span),)
+    return (Claim("tier", tier.name, tier.cadence, tier.span),)
 
 
 PRECEDENCE: tuple[Lender, ...] = (_own, _of_campaigns, _of_organisation, _of_tags, _of_tier)

@@ -11,7 +11,7 @@ from kithbook.settings import Channel, Settings
 MOBILE = "mobile"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Way:
     """A channel and the number or address on it; "" where there is none."""
 
@@ -22,7 +22,7 @@ class Way:
 def on(contact: Contact, channel: str, settings: Settings) -> Way:
     """The way on this very channel, whether or not there is a number or address for it."""
     known = settings.channels.get(channel)
-    return Way(channel=channel, handle=handle(contact, known) if known else "")
+    return Way(channel, handle(contact, known) if known else "")
 
 
 def propose(contact: Contact, settings: Settings, last: Touch | None) -> Way:
@@ -58,7 +58,7 @@ def _first(contact: Contact, settings: Settings) -> Way:
     for channel in settings.channels.values():
         found = handle(contact, channel) if channel.weight > 0 else ""
         if found:
-            return Way(channel=channel.name, handle=found)
+            return Way(channel.name, found)
     return Way()
 
 
