@@ -11,12 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY, read_texts
+from kithbook import plan
 from kithbook.insights import list_worth
+from kithbook.insights.asks import Asking
 from kithbook.insights.catalogue import FIGURES, figures
+from kithbook.insights.evidence import Evidence
 from kithbook.insights.figure import Figure, Part, middle
 from kithbook.insights.record import history
 from kithbook.model import Journal
 from kithbook.views.figures import figure_as_json
+from kithbook.views.pages import numbers
+from kithbook.views.pages.edition import publish
 from planning import read
 
 
@@ -379,6 +384,31 @@ def test_the_order_of_files_does_not_matter(texts: Mapping[str, str], chance: ob
     names = list(texts)
     chance.shuffle(names)
     assert figures(read_texts({name: texts[name] for name in names})[0], TODAY) == figures(read_texts(texts)[0], TODAY)
+
+
+@given(
+    st.sampled_from(["3 days", "2 weeks", "1 month", "5 working days", "2 years"]),
+    st.dates(min_value=date(2025, 3, 2), max_value=TODAY),
+    st.booleans(),
+)
+def test_what_was_asked_has_had_its_time_once_the_patience_of_its_channel_is_over(
+    patience: str, day: date, is_attempt: bool
+) -> None:
+    journal = read_texts({"kith.toml": f'[channels.email]\npatience = "{patience}"\n'})[0]
+    seen = Evidence(journal=journal, today=TODAY)
+    over = journal.settings.channel("email").patience.after(day, is_working=journal.settings.is_working) < TODAY
+    assert (day < Asking(seen)["email", is_attempt]) == over
+
+
+def test_the_newest_touches_of_a_site_are_the_newest_of_all_and_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbers, "RECENT", 5)
+    logs = {f"c{one}": [f"2026-02-{(one * 7 + line * 3) % 28 + 1:02}" for line in range(4)] for one in range(5)}
+    journal = read(
+        **{id: "---\nname: C\n---\n## Log\n" + "".join(f"- {day} call\n" for day in days) for id, days in logs.items()}
+    )
+    found = numbers.Numbers(edition=publish(journal, plan.make(journal, TODAY))).recent
+    newest = sorted(((date.fromisoformat(day), id) for id, days in logs.items() for day in days), reverse=True)
+    assert [(touch.date, touch.contact) for touch in found] == newest[:5]
 
 
 def test_an_empty_journal_has_too_few_for_everything_that_needs_people() -> None:

@@ -43,7 +43,7 @@ class Ask:
 
 def figure(seen: Evidence) -> Figure:
     """The share of asks without answer, by channel, and who owes most answers."""
-    asking = _Asking(seen)
+    asking = Asking(seen)
     asks = [ask for history in seen.active for ask in _of(seen, history, asking)]
     silent = [ask for ask in asks if not ask.is_answered]
     made, lost = Counter(ask.channel for ask in asks), Counter(ask.channel for ask in silent)
@@ -65,7 +65,7 @@ def figure(seen: Evidence) -> Figure:
     )
 
 
-class _Asking(dict[tuple[str, bool], date]):
+class Asking(dict[tuple[str, bool], date]):
     """The first day of the last 12 months on which a word on a channel, an attempt or not, asked and still has time.
 
     The earlier the word, the earlier its time is over. Where nothing is asked by it, no day is early enough.
@@ -90,7 +90,7 @@ class _Asking(dict[tuple[str, bool], date]):
         return day
 
 
-def _of(seen: Evidence, history: History, asking: _Asking) -> Iterator[Ask]:
+def _of(seen: Evidence, history: History, asking: Asking) -> Iterator[Ask]:
     """Everything that was asked of one contact in the last 12 months and has had its time."""
     contact, begin = history.contact, seen.begin
     answered = history.last_two_way or date.min
