@@ -93,9 +93,11 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
             _heading(reading, start, names, stretches, sections)
     stretches[-1].close(len(text))
     notes = tuple(
-        Note(text=written.strip("\r\n"), span=source.span(stretch.start, stretch.end))
-        for stretch in stretches
-        if not stretch.name and (written := text[stretch.start : stretch.end]).strip()
+        [
+            Note(text=written.strip("\r\n"), span=source.span(stretch.start, stretch.end))
+            for stretch in stretches
+            if not stretch.name and (written := text[stretch.start : stretch.end]).strip()
+        ]
     )
     links = tuple(_links(reading, document.body, hidden)) if "[[" in text else ()
     return Body(sections=sections, notes=notes, links=links)
@@ -118,14 +120,18 @@ def _heading(
     text = reading.source.text
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    found = _HEADING.fullmatch(text[start:end].removesuffix("\r"))
-    if found is None:
-        return
-    name = _section_name(found[2], names) if len(found[1]) == 2 else ""
+    title = text[start + 3 : end]
+    name = title.casefold() if text.startswith("## ", start) else ""
+    if name not in names:
+        found = _HEADING.fullmatch(text[start:end].removesuffix("\r"))
+        if found is None:
+            return
+        title = found[2]
+        name = _section_name(title, names) if len(found[1]) == 2 else ""
     if not name and not stretches[-1].name:
         return
     stretches[-1].close(start)
-    section = Section(reading.source, name, found[2], start, min(end + 1, len(text)))
+    section = Section(reading.source, name, title, start, min(end + 1, len(text)))
     stretches.append(section)
     if name and name in sections:
         _tell_twice(reading, section, sections[name])

@@ -28,6 +28,7 @@ LONGEST_IN_DAYS = 3653
 """Ten years: an interval beyond it is a slip of the finger."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
+_ISO_LENGTH = 10
 _YEAR_FIRST = r"(\d{4})[-/.\u2010-\u2015\u2212 ](\d{1,2})[-/.\u2010-\u2015\u2212 ](\d{1,2})"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})"
@@ -102,13 +103,24 @@ class Problem:
 
 def parse_date(text: str) -> date | Problem:
     """Read `2026-03-01`. Nothing else is a date here, though most slips get a suggestion."""
+    read = iso_date(text) if len(text) == _ISO_LENGTH else None
+    if read is not None:
+        return read
     found = _ISO.fullmatch(text)
     if found is None:
         return _explain_date(text.strip())
+    return _day(int(found[1]), int(found[2]), int(found[3]))
+
+
+@lru_cache(maxsize=4096)  # ten years of days: the touches of a journal fall on the same ones again and again
+def iso_date(text: str) -> date | None:
+    """The day that a text of ten characters says as `2026-03-01`; None for anything else, whatever is wrong with it."""
+    if _ISO.fullmatch(text) is None:
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+        return None
 
 
 def parse_time(text: str) -> time | None:
@@ -484,6 +496,9 @@ class PartialDate:
 
 def parse_partial_date(text: str) -> PartialDate | Problem:
     """Read 1979-04-12, --04-12, 1979-04 or 1979."""
+    whole = iso_date(text) if len(text) == _ISO_LENGTH else None
+    if whole is not None:
+        return PartialDate(year=whole.year, month=whole.month, day=whole.day)
     found = _PARTIAL.fullmatch(text)
     if found is None or text == "-":
         return _explain_partial(text)

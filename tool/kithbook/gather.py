@@ -30,7 +30,7 @@ from kithbook.words import _
 Reading = Callable[[Source, Settings, str], tuple[Entry | Page, tuple[Diagnostic, ...]]]
 """What `read.read` does, or somebody who remembers what it said of the same text."""
 _MIDNIGHT = dt.time()
-_DATE = attrgetter("date")
+_DATE, _TIME, _PATH = attrgetter("date"), attrgetter("time"), attrgetter("path")
 
 
 def journal(
@@ -46,7 +46,7 @@ def journal(
     findings: list[Diagnostic] = []
     inbox: tuple[InboxLine, ...] = ()
     entries: dict[str, Entry | Page] = {}
-    for source in sorted(sources, key=lambda source: source.path):
+    for source in sorted(sources, key=_PATH):
         below = source.path.removeprefix(prefix)
         if below == "inbox.md":
             inbox, found = read.inbox(source, settings)
@@ -126,7 +126,7 @@ def _touches(contacts: Mapping[str, Contact], names: Mapping[str, str]) -> Mappi
     for touches in lists.values():
         if len(touches) > 1:
             touches.sort(key=_DATE, reverse=True)
-            if any(touch.time for touch in touches):
+            if any(map(_TIME, touches)):
                 touches.sort(key=_moment, reverse=True)
     return MappingProxyType({id: tuple(touches) for id, touches in lists.items()})
 

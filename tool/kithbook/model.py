@@ -211,11 +211,13 @@ class Contact:
         """
         if self.archived is not None or self.deceased is not None:
             return False
-        return not (self._says("archived") or self._says("deceased"))
+        spans = self.spans
+        return not (
+            ("archived" in spans and self._says("archived")) or ("deceased" in spans and self._says("deceased"))
+        )
 
     def _says(self, key: str) -> bool:
-        span = self.spans.get(key)
-        return span is not None and span.text.strip().casefold() not in _NOTHING
+        return self.spans[key].text.strip().casefold() not in _NOTHING
 
     @property
     def days(self) -> tuple[Occasion, ...]:

@@ -18,7 +18,7 @@ _WORD = rf"{_FIRST}(?:[^:#\s]++|:(?=\S)| ++(?=[^\s#]))*+"
 # them. Other scripts would do too, but a set that goes beyond the first 256 characters takes a millisecond to compile.
 _EASY_WORD = rf"{_FIRST}[ !-\"$-9;-~\u00a1-\u00ff]*+(?=\r?\n)"
 _FLOW_WORD = rf"{_QUOTED}|{_FIRST}[^:#?,\[\]{{}}\t\r\n\"']*+"
-_FLOW_KEY = r"[A-Za-z][A-Za-z0-9 _-]{0,60}"
+_FLOW_KEY = r"[A-Za-z][A-Za-z0-9 _-]{0,60}+"
 _LINE = re.compile(
     r"(?P<key>[A-Za-z_][A-Za-z0-9_-]{0,60}):"
     rf"(?: +(?:(?P<word>{_EASY_WORD}|{_WORD})|(?P<quoted>{_QUOTED})"
@@ -27,6 +27,9 @@ _LINE = re.compile(
     r"))?"
     r"(?: +#(?: [^\r\n]*)?| *)\r?\n"
 )
+_SIGNS = " -?:,[]{}#&*!|>'\"%@`~<=."
+"""What no plain word begins with, as in `_FIRST`."""
+_LONGEST_KEY = 61
 _new = tuple.__new__
 _FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}]\Z)")
 """An item of a list or a mapping and what must stand behind it: a comma or the end."""
@@ -35,29 +38,56 @@ _FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}]\Z)")
 def read(text: str, base: int) -> Fields | None:
     """The fields of a text that begins at offset `base` of its file; None when it is not that plain."""
     entries: dict[str, tuple[Scalar, Node]] = {}
-    place = 0
-    for found in _LINE.finditer(text):
-        key, word, quoted, items, pairs = found.groups()
-        if key in entries or found.start() != place:
-            return None
-        colon = base + place + len(key)
-        if word is not None:
-            value: Node | None = _plain(word.rstrip(" "), base + found.start(2))
-        elif quoted is not None:
-            value = _new(Scalar, (quoted[1:-1], base + found.start(3), base + found.end(3), True))
-        elif items is not None:
-            value = _items(items, base + found.start(4))
-        elif pairs is not None:
-            value = _pairs(pairs, base + found.start(5))
-        else:
-            value = Scalar("", colon + 1, colon + 1)
-        if value is None:
-            return None
-        entries[key] = (_new(Scalar, (key, base + place, colon, False)), value)
-        place = found.end()
-    if place != len(text) or not entries:
+    lines = text.split("\n")
+    if lines.pop() or not lines:
         return None
-    return Fields(tuple(entries.values()), base, base + len(text))
+    # Without a comment, and with no white space but spaces, a look at the ends of a value settles most of them.
+    is_bare = "#" not in text and text.replace("\n", "").isprintable()
+    start = base
+    for line in lines:
+        key, _, word = line.partition(": ")
+        value: Node | None = None
+        if is_bare and key.isidentifier() and key.isascii() and len(key) <= _LONGEST_KEY:
+            value = _bare(word, start + len(key) + 2)
+        if value is None:
+            found = _LINE.fullmatch(text, start - base, start - base + len(line) + 1)
+            if found is None:
+                return None
+            key, value = found[1], _value(found, base)
+        if value is None or key in entries:
+            return None
+        entries[key] = (_new(Scalar, (key, start, start + len(key), False)), value)
+        start += len(line) + 1
+    return Fields(tuple(entries.values()), base, start)
+
+
+def _bare(word: str, start: int) -> Node | None:
+    """A value in a text without comments, tabs and rare spaces; None when that is not enough to be sure of it."""
+    first, last = word[:1], word[-1:]
+    if first not in _SIGNS or (word.startswith("--") and "0" <= word[2:3] <= "9"):
+        if last in " :" or ": " in word:
+            return None
+        return _new(Scalar, ("" if word in EMPTY_WORDS else word, start, start + len(word), False))
+    if first == "[" and last == "]":
+        return _items(word, start)
+    if first == "{" and last == "}":
+        return _pairs(word, start)
+    return None
+
+
+def _value(found: re.Match[str], base: int) -> Node | None:
+    """The value of a line; None when it is not that plain."""
+    _key, word, quoted, items, pairs = found.groups()
+    if word is not None:
+        return _plain(word.rstrip(" "), base + found.start(2))
+    if quoted is not None:
+        return _new(Scalar, (quoted[1:-1], base + found.start(3), base + found.end(3), True))
+    if items is not None:
+        return _items(items, base + found.start(4))
+    if pairs is not None:
+        return _pairs(pairs, base + found.start(5))
+    end = base + found.end(1) + 1
+    return Scalar("", end, end)
 
 
 def _items(text: str, start: int) -> Items | None:
@@ -70,7 +100,7 @@ def _items(text: str, start: int) -> Items | None:
             return None
         items.append(_word(word, start + item.start(2)))
         place = item.end()
-    return Items(tuple(items), start, start + place) if place == len(text) > 2 else None
+    return _new(Items, (tuple(items), start, start + place)) if place == len(text) > 2 else None
 
 
 def _pairs(text: str, start: int) -> Fields | None:
@@ -93,5 +123,5 @@ def _plain(text: str, start: int) -> Scalar:
 
 def _word(text: str, start: int) -> Scalar:
     if text[0] in "\"'":
-        return Scalar(text[1:-1], start, start + len(text), True)
+        return _new(Scalar, (text[1:-1], start, start + len(text), True))
     return _plain(text.rstrip(" "), start)

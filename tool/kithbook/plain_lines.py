@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from kithbook.body import links_in
-from kithbook.dates import parse_time
+from kithbook.dates import iso_date, parse_time
 from kithbook.model import DIRECTIONS, EXCHANGES, MARKS, OUTCOMES, WAITING, FollowUp, Touch
 from kithbook.text import Span
 from kithbook.values import Reading
@@ -26,6 +26,10 @@ _TOUCH = re.compile(
 )
 _FOLLOW_UP = re.compile(rf"- \[([ xX])\] {_DAY}(?: ([^\s,:\[\]]++))?:(?!//)([^\n\r]*+){_REST}")
 _NO_MARKS = ("out", "", ())
+_HEAD = re.compile(r"([^\W\d][^\s,:\[\]]*+)((?:, ?[a-z][a-z -]*+)*+)")
+_LONGEST_HEAD = 60
+"""What stands between day and colon: longer ones are read, and not remembered."""
+_OPENING = len("- 2026-03-01 ")
 _new = tuple.__new__
 
 
@@ -35,21 +39,57 @@ def touches(reading: Reading, start: int, end: int, contact: str) -> list[Touch]
     text = source.text
     found: list[Touch] = []
     place = _first(text, start, end)
-    for item in _TOUCH.finditer(text, place, end):
-        day, clock, channel, names, marks, words, details = item.groups()
-        when = _date(day)
-        time = parse_time(clock) if clock else None
-        meaning = _marks(marks) if marks else _NO_MARKS
-        if item.start() != place or not when or (clock and not time) or channel not in channels or not meaning:
+    while place < end:
+        line_end = text.find("\n", place, end)
+        behind = line_end + 1 if line_end >= 0 else end
+        if behind == end or text.startswith("- ", behind):
+            # A line of its own, without a time and without others: all but a few are like this.
+            when = _opening(text[place : place + _OPENING])
+            head, _, words = text[place + _OPENING : line_end if line_end >= 0 else end].partition(":")
+            read = _head(head) if when and len(head) <= _LONGEST_HEAD and "\r" not in words else None
+            if read and read[0] in channels:
+                channel, *meaning = read
+                span = _new(Span, (source, place, line_end if line_end >= 0 else end))
+                found.append(_new(Touch, (contact, when, channel, span, None, (), *meaning, words.strip(), ())))
+                place = behind
+                continue
+        item = _TOUCH.match(text, place, end)
+        touch = _touch(reading, item, contact) if item else None
+        if item is None or touch is None:
             return None
-        end_of_line = item.start(7)
-        span = _new(Span, (source, place, end_of_line - (text[end_of_line - 1] == "\n")))
-        others = links_in(reading, names, item.start(4)) if names else ()
-        said = words.strip() if words else ""
-        more = _details(details) if details else ()
-        found.append(_new(Touch, (contact, when, channel, span, time, others, *meaning, said, more)))
+        found.append(touch)
         place = item.end()
-    return found if place == end else None
+    return found
+
+
+def _touch(reading: Reading, item: re.Match[str], contact: str) -> Touch | None:
+    """The touch of an item; None when there is something to say about it."""
+    day, clock, channel, names, marks, words, details = item.groups()
+    when = iso_date(day)
+    time = parse_time(clock) if clock else None
+    meaning = _marks(marks) if marks else _NO_MARKS
+    if not when or (clock and not time) or channel not in reading.settings.channels or not meaning:
+        return None
+    end_of_line = item.start(7)
+    is_whole = item.string[end_of_line - 1] == "\n"
+    span = _new(Span, (reading.source, item.start(), end_of_line - is_whole))
+    others = links_in(reading, names, item.start(4)) if names else ()
+    said = words.strip() if words else ""
+    return Touch(contact, when, channel, span, time, others, *meaning, said, _details(details) if details else ())
+
+
+@lru_cache(maxsize=4096)  # as many days as `iso_date` remembers
+def _opening(text: str) -> date | None:
+    """The day of a line that begins `- 2026-03-01 `."""
+    return iso_date(text[2:-1]) if len(text) == _OPENING and text[:2] == "- " and text[-1] == " " else None
+
+
+@lru_cache(maxsize=256)  # channels with their marks: a journal writes the same few again and again
+def _head(text: str) -> tuple[str, str, str, tuple[str, ...]] | None:
+    """Channel, direction, outcome and exchange of `coffee, positive`; None when it says more, or wrongly."""
+    found = _HEAD.fullmatch(text)
+    meaning = (_marks(found[2]) if found[2] else _NO_MARKS) if found else None
+    return (found[1], *meaning) if found and meaning else None
 
 
 def follow_ups(reading: Reading, start: int, end: int, contact: str) -> list[FollowUp] | None:
@@ -60,7 +100,7 @@ def follow_ups(reading: Reading, start: int, end: int, contact: str) -> list[Fol
     place = _first(text, start, end)
     for item in _FOLLOW_UP.finditer(text, place, end):
         box, day, channel, words, details = item.groups()
-        when = _date(day)
+        when = iso_date(day)
         if item.start() != place or not when or (channel and channel not in channels and channel != WAITING):
             return None
         end_of_line = item.start(5)
@@ -77,13 +117,6 @@ def follow_ups(reading: Reading, start: int, end: int, contact: str) -> list[Fol
         )
         place = item.end()
     return found if place == end else None
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _first(text: str, start: int, end: int) -> int:

@@ -65,17 +65,17 @@ class _Read:
         self.values: dict[str, Any] = {}
         self.spans: dict[str, Span] = {}
         self.extras: dict[str, str] = {}
-        source = reading.source
+        source, values, spans = reading.source, self.values, self.spans
         for key, node in fields.entries:
             name = key.text
             field = table.get(name)
             if field is None:
                 self._keep(reading, key, node, table)
                 continue
-            self.spans[name] = tuple.__new__(Span, (source, node.start, node.end))
+            spans[name] = tuple.__new__(Span, (source, node.start, node.end))
             value = field.reader(reading, name, node)
             if value is not None and name != "kind":
-                self.values[field.name] = value
+                values[field.attribute or name] = value
 
     def _keep(self, reading: Reading, key: Scalar, node: Node, table: Mapping[str, Field]) -> None:
         """A key that means nothing to us."""
@@ -145,13 +145,12 @@ def _title(id: str) -> str:
 
 def _common(reading: Reading, document: Document, fields: Fields, table: Mapping[str, Field]) -> _Read:
     read = _Read(reading, fields, table)
-    read.values["name"] = _name(reading, fields, read)
-    read.values |= {
-        "id": stem(document.source.path),
-        "source": document.source,
-        "extras": read.extras,
-        "spans": read.spans,
-    }
+    values = read.values
+    values["name"] = _name(reading, fields, read)
+    values["id"] = stem(document.source.path)
+    values["source"] = document.source
+    values["extras"] = read.extras
+    values["spans"] = read.spans
     return read
 
 

@@ -58,7 +58,7 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The characters from `start` up to, not including, `end`."""
-        return Span(source=self, start=start, end=end)
+        return tuple.__new__(Span, (self, start, end))
 
     def line(self, number: int) -> str:
         """Line `number` (from 1) without its line end or byte-order mark; "" past the end."""

@@ -56,7 +56,7 @@ class Reading:
 
     def span(self, node: Scalar | Items | Fields) -> Span:
         """Where the node stands."""
-        return Span(self.source, node.start, node.end)
+        return tuple.__new__(Span, (self.source, node.start, node.end))
 
     def tell(self, rule: Rule, start: int, end: int, message: str, hint: str = "", fix: Fix | None = None) -> None:
         """Add a finding about the characters from `start` to `end`."""
@@ -82,6 +82,8 @@ Reader = Callable[[Reading, str, Node], Any]
 
 def _one(reading: Reading, key: str, node: Node) -> Scalar | None:
     """The node as a single value; a list of one is accepted from editors that make lists."""
+    if type(node) is Scalar:
+        return node if node.text.strip() else None
     if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar):
         node = node.items[0]
     if isinstance(node, Scalar):
@@ -104,11 +106,13 @@ def _many(reading: Reading, key: str, node: Node) -> list[Scalar]:
     if isinstance(node, Scalar):
         return [node] if node.text.strip() else []
     if isinstance(node, Items):
-        found = [item for item in node.items if isinstance(item, Scalar)]
+        found: list[Scalar] = []
         for item in node.items:
             if not isinstance(item, Scalar):
                 _wrong_entry(reading, key, item)
-        return [item for item in found if item.text.strip()]
+            elif item.text.strip():
+                found.append(item)
+        return found
     _wrong_entry(reading, key, node)
     return []
 
@@ -287,11 +291,15 @@ def private(reading: Reading, key: str, node: Node) -> bool:
 def handles(reading: Reading, key: str, node: Node) -> tuple[Handle, ...]:
     """A value, a list, or label and value: {work: …, home: …}; a label may have a list."""
     if not isinstance(node, Fields):
-        return tuple(Handle(value=value.text.strip(), span=reading.span(value)) for value in _many(reading, key, node))
+        return tuple(
+            [Handle(value=value.text.strip(), span=reading.span(value)) for value in _many(reading, key, node)]
+        )
     return tuple(
-        Handle(value=value.text.strip(), label=label.text, span=reading.span(value))
-        for label, values in node.entries
-        for value in _many(reading, f"{key}: {label.text}", values)
+        [
+            Handle(value=value.text.strip(), label=label.text, span=reading.span(value))
+            for label, values in node.entries
+            for value in _many(reading, f"{key}: {label.text}", values)
+        ]
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,8 @@ from kithbook.model import Handle, Journal
 from kithbook.words import N_, _
 
 _LONGEST = 250
+_PLAIN = re.compile(r"\+[1-9][0-9]*(?: [0-9]+)*")
+_LONGEST_CODE = 3
 _FEWEST_DIGITS = 3
 _MOST_DIGITS = 15
 
@@ -41,7 +44,36 @@ def _complaint(number: str, country: str) -> str:
         return N_("{number} is too long for a phone number")
     if not country and "+" not in number:
         return _count_digits(number)
-    return _ask_library(number, country)
+    return "" if is_plainly_possible(number) else _ask_library(number, country)
+
+
+def is_plainly_possible(number: str) -> bool:
+    """Whether it is a country code that exists and behind it as many digits as that country's numbers have.
+
+    That is what the library finds of such a number as well, after a long look at everything else that may stand in
+    one. False says nothing: it shall be asked.
+    """
+    if not _PLAIN.fullmatch(number):
+        return False
+    digits = number[1:].replace(" ", "")
+    length, possible = _country(digits[:_LONGEST_CODE])
+    return len(digits) - length in possible
+
+
+@lru_cache(maxsize=1000)  # there are not more beginnings of three digits
+def _country(digits: str) -> tuple[int, frozenset[int]]:
+    """How many of the first digits are the country code, and how many may follow it; none when that takes a look."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, region_code_for_country_code
+
+    for length in range(1, len(digits) + 1):
+        code = int(digits[:length])
+        if code in COUNTRY_CODE_TO_REGION_CODE:
+            found = PhoneMetadata.metadata_for_region_or_calling_code(code, region_code_for_country_code(code))
+            # Where digits are put in the place of a prefix, a number may become too long.
+            if found is None or found.general_desc is None or found.national_prefix_transform_rule:
+                return length, frozenset()
+            return length, frozenset(found.general_desc.possible_length)
+    return 0, frozenset()
 
 
 def _count_digits(number: str) -> str:
