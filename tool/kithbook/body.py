@@ -87,7 +87,8 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
     text = source.text
     sections: dict[str, Section] = {}
     stretches: list[Section] = [Section(source, "", "", document.body, document.body)]
-    hidden = hidden_stretches(text, document.body) if "```" in text or "~~~" in text or "<!--" in text else []
+    may_hide = "`" in text or "~" in text or "<" in text  # one sign is found many times faster than three
+    hidden = hidden_stretches(text, document.body) if may_hide else []
     for start in _number_signs(text, document.body):
         if not (hidden and is_in(hidden, start)):
             _heading(reading, start, names, stretches, sections)
@@ -99,7 +100,7 @@ def cut(reading: Reading, document: Document, names: tuple[str, ...]) -> Body:
             if not stretch.name and (written := text[stretch.start : stretch.end]).strip()
         ]
     )
-    links = tuple(_links(reading, document.body, hidden)) if "[[" in text else ()
+    links = tuple(_links(reading, document.body, hidden)) if text.find("[[", document.body) >= 0 else ()
     return Body(sections=sections, notes=notes, links=links)
 
 

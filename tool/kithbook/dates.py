@@ -143,7 +143,7 @@ def _day(year: int, month: int, day: int) -> date | Problem:
         return Problem(
             kind="impossible", message=_("there is no year 0"), hint=_("write YEAR-MONTH-DAY, as 2026-03-01")
         )
-    length = monthrange(year, month)[1]
+    length = SHORTEST_MONTH if 1 <= day <= SHORTEST_MONTH else monthrange(year, month)[1]
     if not 1 <= day <= length:
         return Problem(
             kind="impossible",
@@ -502,7 +502,7 @@ def parse_partial_date(text: str) -> PartialDate | Problem:
     found = _PARTIAL.fullmatch(text)
     if found is None or text == "-":
         return _explain_partial(text)
-    year, month, day = (None if part is None else int(part) for part in found.groups())
+    year, month, day = [None if part is None else int(part) for part in found.groups()]
     if year is None and day is None:
         return _explain_partial(text)
     if month is not None:

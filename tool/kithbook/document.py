@@ -45,7 +45,7 @@ class Document(NamedTuple):
 def parse(source: Source) -> Document:
     """Split the source and read its frontmatter. Never raises: what is wrong is in `findings`."""
     text = source.text
-    markers = tuple(_conflict_markers(source))
+    markers = tuple(_conflict_markers(source)) if "<" in text or ">" in text or "|" in text else ()
     if text.startswith(_FENCE) and not markers:
         plainly = _plainly(source)
         if plainly is not None:

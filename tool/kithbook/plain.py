@@ -29,6 +29,8 @@ _LINE = re.compile(
 )
 _SIGNS = " -?:,[]{}#&*!|>'\"%@`~<=."
 """What no plain word begins with, as in `_FIRST`."""
+_FLOW_SIGNS = frozenset(":#?,[]{}\"'")
+"""What a plain word in a list or a mapping does not hold, as in `_FLOW_WORD`."""
 _LONGEST_KEY = 61
 _new = tuple.__new__
 _FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}]\Z)")
@@ -46,32 +48,66 @@ def read(text: str, base: int) -> Fields | None:
     start = base
     for line in lines:
         key, _, word = line.partition(": ")
+        end = start + len(line)
         value: Node | None = None
         if is_bare and key.isidentifier() and key.isascii() and len(key) <= _LONGEST_KEY:
-            value = _bare(word, start + len(key) + 2)
+            if word[:1] not in _SIGNS and ": " not in word and word[-1] not in " :":
+                value = _new(Scalar, ("" if word in EMPTY_WORDS else word, end - len(word), end, False))
+            else:
+                value = _bare(word, end - len(word), end)
         if value is None:
-            found = _LINE.fullmatch(text, start - base, start - base + len(line) + 1)
+            found = _LINE.fullmatch(text, start - base, end + 1 - base)
             if found is None:
                 return None
             key, value = found[1], _value(found, base)
         if value is None or key in entries:
             return None
         entries[key] = (_new(Scalar, (key, start, start + len(key), False)), value)
-        start += len(line) + 1
+        start = end + 1
     return Fields(tuple(entries.values()), base, start)
 
 
-def _bare(word: str, start: int) -> Node | None:
+def _bare(word: str, start: int, end: int) -> Node | None:
     """A value in a text without comments, tabs and rare spaces; None when that is not enough to be sure of it."""
-    first, last = word[:1], word[-1:]
-    if first not in _SIGNS or (word.startswith("--") and "0" <= word[2:3] <= "9"):
-        if last in " :" or ": " in word:
+    ends = word[:1] + word[-1:]
+    if ends == "[]":
+        found: list[Scalar] = []
+        place = start + 1
+        for part in word[1:-1].split(", "):
+            item = _bare_word(part, place)
+            if item is None:
+                return None
+            found.append(item)
+            place += len(part) + 2
+        return _new(Items, (tuple(found), start, end))
+    if ends == "{}":
+        return _bare_pairs(word, start, end)
+    if word.startswith("--") and "0" <= word[2:3] <= "9" and ": " not in word and word[-1] not in " :":
+        return _new(Scalar, (word, start, end, False))
+    return None
+
+
+def _bare_pairs(word: str, start: int, end: int) -> Fields | None:
+    pairs: dict[str, tuple[Scalar, Scalar]] = {}
+    place = start + 1
+    for part in word[1:-1].split(", "):
+        label, _, said = part.partition(": ")
+        behind = place + len(part)
+        value = _bare_word(said, behind - len(said))
+        if value is None or label in pairs or not (label.isalpha() and label.isascii() and len(label) <= _LONGEST_KEY):
             return None
+        pairs[label] = (_new(Scalar, (label, place, place + len(label), False)), value)
+        place = behind + 2
+    return _new(Fields, (tuple(pairs.values()), start, end))
+
+
+def _bare_word(word: str, start: int) -> Scalar | None:
+    """A word of a list or a mapping; None when a closer look is needed."""
+    first = word[:1]
+    if first not in _SIGNS and _FLOW_SIGNS.isdisjoint(word) and word[-1] != " ":
         return _new(Scalar, ("" if word in EMPTY_WORDS else word, start, start + len(word), False))
-    if first == "[" and last == "]":
-        return _items(word, start)
-    if first == "{" and last == "}":
-        return _pairs(word, start)
+    if word.count('"') == 2 and first == word[-1] == '"' and "\\" not in word:
+        return _new(Scalar, (word[1:-1], start, start + len(word), True))
     return None
 
 

@@ -39,25 +39,42 @@ def touches(reading: Reading, start: int, end: int, contact: str) -> list[Touch]
     text = source.text
     found: list[Touch] = []
     place = _first(text, start, end)
+    rest = text[place:end]
+    if "\r" in rest:
+        return None
+    rows = rest.split("\n")
+    row = 0
     while place < end:
-        line_end = text.find("\n", place, end)
-        behind = line_end + 1 if line_end >= 0 else end
-        if behind == end or text.startswith("- ", behind):
-            # A line of its own, without a time and without others: all but a few are like this.
-            when = _opening(text[place : place + _OPENING])
-            head, _, words = text[place + _OPENING : line_end if line_end >= 0 else end].partition(":")
-            read = _head(head) if when and len(head) <= _LONGEST_HEAD and "\r" not in words else None
-            if read and read[0] in channels:
-                channel, *meaning = read
-                span = _new(Span, (source, place, line_end if line_end >= 0 else end))
-                found.append(_new(Touch, (contact, when, channel, span, None, (), *meaning, words.strip(), ())))
-                place = behind
+        line = rows[row]
+        when = _opening(line[:_OPENING])
+        if when is not None:
+            # Without a time and without others: all but a few are like this.
+            head, _, words = line[_OPENING:].partition(":")
+            read = _head(head) if len(head) <= _LONGEST_HEAD else None
+            if read is not None and read[0] in channels:
+                channel, direction, outcome, exchange = read
+                behind = place + len(line)
+                span = _new(Span, (source, place, behind))
+                said = words.strip()
+                touch = (contact, when, channel, span, None, (), direction, outcome, exchange, said, ())
+                found.append(_new(Touch, touch))
+                place = behind + 1
+                row += 1
                 continue
+        elif not line:
+            place += 1
+            row += 1
+            continue
+        elif found and line[:2] != "- ":  # it belongs to the item above, or that is not plain
+            while row and rows[row][:2] != "- ":
+                row -= 1
+            place = found.pop().span.start
         item = _TOUCH.match(text, place, end)
-        touch = _touch(reading, item, contact) if item else None
-        if item is None or touch is None:
+        whole = _touch(reading, item, contact) if item else None
+        if item is None or whole is None:
             return None
-        found.append(touch)
+        found.append(whole)
+        row += text.count("\n", place, item.end())
         place = item.end()
     return found
 

@@ -290,6 +290,9 @@ def private(reading: Reading, key: str, node: Node) -> bool:
 
 def handles(reading: Reading, key: str, node: Node) -> tuple[Handle, ...]:
     """A value, a list, or label and value: {work: …, home: …}; a label may have a list."""
+    if type(node) is Scalar:
+        written = node.text.strip()
+        return (Handle(value=written, span=reading.span(node)),) if written else ()
     if not isinstance(node, Fields):
         return tuple(
             [Handle(value=value.text.strip(), span=reading.span(value)) for value in _many(reading, key, node)]

@@ -26,15 +26,16 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
 def _links(journal: Journal) -> Iterator[Link]:
     """Every link once, wherever the reader keeps it: touches have theirs in `with_`."""
     for entry in chain(journal.entries(), journal.pages.values()):
+        links = (*entry.links, *_companions(entry)) if isinstance(entry, Contact) else entry.links
         seen: set[int] = set()
-        for link in chain(entry.links, _companions(entry) if isinstance(entry, Contact) else ()):
+        for link in links:
             if link.span.start not in seen:
                 seen.add(link.span.start)
                 yield link
 
 
-def _companions(contact: Contact) -> Iterator[Link]:
-    return (link for touch in contact.log for link in touch.with_)
+def _companions(contact: Contact) -> list[Link]:
+    return [link for touch in contact.log for link in touch.with_]
 
 
 def _is_picture(link: Link, journal: Journal) -> bool:

@@ -16,6 +16,8 @@ from kithbook.words import _
 def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     """Yield one finding for each marker without a partner, and for each that is misspelt."""
     for source in _sources(journal):
+        if "<" not in source.text:
+            continue
         for marker in markers(source.text):
             span = source.span(marker.start, marker.end)
             if marker.opens:

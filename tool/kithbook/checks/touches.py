@@ -18,10 +18,8 @@ def check(journal: Journal, today: date) -> Iterator[Diagnostic]:
     horizon = add_months(today, 12)
     for contact in journal.contacts.values():
         for touch in contact.log:
-            if touch.date > horizon:
-                yield _distant(touch, today)
-            elif touch.date > today:
-                yield _coming(touch, today)
+            if touch.date > today:
+                yield _distant(touch, today) if touch.date > horizon else _coming(touch, today)
 
 
 def _coming(touch: Touch, today: date) -> Diagnostic:
