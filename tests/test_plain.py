@@ -33,6 +33,12 @@ def test_what_is_read_the_quick_way_is_what_yaml_reads(text: str):
     assert quick is None or (quick.entries, []) == (composer.compose().entries, composer.findings)
 
 
+@settings(max_examples=500)
+@given(st.text(alphabet=st.one_of(st.characters(), st.characters(max_codepoint=0x7F)), max_size=4))
+def test_what_is_visible_is_what_can_be_printed(text: str):
+    assert plain.is_visible(text) == text.replace("\n", "").isprintable()
+
+
 @pytest.mark.parametrize(
     "text",
     [

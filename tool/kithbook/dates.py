@@ -28,7 +28,7 @@ LONGEST_IN_DAYS = 3653
 """Ten years: an interval beyond it is a slip of the finger."""
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
-_ISO_LENGTH = 10
+ISO_LENGTH, _YEARLY_LENGTH = len("2026-03-01"), len("--03-01")
 _YEAR_FIRST = r"(\d{4})[-/.\u2010-\u2015\u2212 ](\d{1,2})[-/.\u2010-\u2015\u2212 ](\d{1,2})"
 _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _YEAR_LAST = r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})"
@@ -103,7 +103,7 @@ class Problem:
 
 def parse_date(text: str) -> date | Problem:
     """Read `2026-03-01`. Nothing else is a date here, though most slips get a suggestion."""
-    read = iso_date(text) if len(text) == _ISO_LENGTH else None
+    read = iso_date(text) if len(text) == ISO_LENGTH else None
     if read is not None:
         return read
     found = _ISO.fullmatch(text)
@@ -251,14 +251,14 @@ class Interval:
 
     def after(self, anchor: date, *, times: int = 1, is_working: Callable[[date], bool] = is_weekday) -> date:
         """The day `times` intervals after the anchor, counted from the anchor in one step."""
-        count = self.count * times
-        if self.unit == "month":
+        count, unit = self.count * times, self.unit
+        if unit == "month":
             return add_months(anchor, count)
-        if self.unit == "year":
+        if unit == "year":
             return add_months(anchor, count * 12)
-        if self.unit == WORKING_DAY:
+        if unit == WORKING_DAY:
             return add_working_days(anchor, count, is_working)
-        return add_days(anchor, count * (7 if self.unit == "week" else 1))
+        return add_days(anchor, count * 7 if unit == "week" else count)
 
     @property
     def days(self) -> float:
@@ -496,9 +496,12 @@ class PartialDate:
 
 def parse_partial_date(text: str) -> PartialDate | Problem:
     """Read 1979-04-12, --04-12, 1979-04 or 1979."""
-    whole = iso_date(text) if len(text) == _ISO_LENGTH else None
+    whole = iso_date(text) if len(text) == ISO_LENGTH else None
     if whole is not None:
         return PartialDate(year=whole.year, month=whole.month, day=whole.day)
+    yearly = iso_date(f"2000{text[1:]}") if len(text) == _YEARLY_LENGTH and text.startswith("--") else None
+    if yearly is not None:
+        return PartialDate(month=yearly.month, day=yearly.day)
     found = _PARTIAL.fullmatch(text)
     if found is None or text == "-":
         return _explain_partial(text)

@@ -60,9 +60,10 @@ def _plainly(source: Source) -> Document | None:
     text = source.text
     end = text.find(f"\n{_FENCE}", len(_FENCE) - 1)
     inside = text[len(_FENCE) : end + 1]
-    if end < 0 or (not inside.replace("\n", "").isprintable() and re.search(_ODD, inside)):
+    visible = plain.is_visible(inside)
+    if end < 0 or (not visible and re.search(_ODD, inside)):
         return None
-    fields = plain.read(inside, len(_FENCE))
+    fields = plain.read(inside, len(_FENCE), visible=visible)
     return None if fields is None else Document(source, fields, end + len(_FENCE), True, ())
 
 

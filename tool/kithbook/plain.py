@@ -32,19 +32,30 @@ _SIGNS = " -?:,[]{}#&*!|>'\"%@`~<=."
 _FLOW_SIGNS = frozenset(":#?,[]{}\"'")
 """What a plain word in a list or a mapping does not hold, as in `_FLOW_WORD`."""
 _LONGEST_KEY = 61
+_VISIBLE = bytes([10, *range(32, 127)])
 _new = tuple.__new__
 _FLOW_ITEM = re.compile(rf"(?:({_FLOW_KEY}): +)?({_FLOW_WORD})(?:, *|[\]}}]\Z)")
 """An item of a list or a mapping and what must stand behind it: a comma or the end."""
 
 
-def read(text: str, base: int) -> Fields | None:
-    """The fields of a text that begins at offset `base` of its file; None when it is not that plain."""
+def is_visible(text: str) -> bool:
+    """Whether it holds no white space but spaces and line ends, and nothing else that cannot be seen."""
+    if text.isascii():  # for most texts; and deleting bytes is faster than asking what every character is
+        return not text.encode("ascii").translate(None, _VISIBLE)
+    return text.replace("\n", "").isprintable()
+
+
+def read(text: str, base: int, *, visible: bool | None = None) -> Fields | None:
+    """The fields of a text that begins at offset `base` of its file; None when it is not that plain.
+
+    `visible` is what `is_visible` says of the text, for those who have asked already.
+    """
     entries: dict[str, tuple[Scalar, Node]] = {}
     lines = text.split("\n")
     if lines.pop() or not lines:
         return None
     # Without a comment, and with no white space but spaces, a look at the ends of a value settles most of them.
-    is_bare = "#" not in text and text.replace("\n", "").isprintable()
+    is_bare = "#" not in text and (is_visible(text) if visible is None else visible)
     start = base
     for line in lines:
         key, _, word = line.partition(": ")
@@ -104,7 +115,7 @@ def _bare_pairs(word: str, start: int, end: int) -> Fields | None:
 def _bare_word(word: str, start: int) -> Scalar | None:
     """A word of a list or a mapping; None when a closer look is needed."""
     first = word[:1]
-    if first not in _SIGNS and _FLOW_SIGNS.isdisjoint(word) and word[-1] != " ":
+    if word.isalnum() or (first not in _SIGNS and _FLOW_SIGNS.isdisjoint(word) and word[-1] != " "):
         return _new(Scalar, ("" if word in EMPTY_WORDS else word, start, start + len(word), False))
     if word.count('"') == 2 and first == word[-1] == '"' and "\\" not in word:
         return _new(Scalar, (word[1:-1], start, start + len(word), True))

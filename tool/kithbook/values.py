@@ -13,9 +13,11 @@ from typing import Any
 
 from kithbook import rules
 from kithbook.dates import (
+    ISO_LENGTH,
     Cadence,
     PartialDate,
     Problem,
+    iso_date,
     parse_cadence,
     parse_date,
     parse_interval,
@@ -150,11 +152,18 @@ def text(reading: Reading, key: str, node: Node) -> str | None:
 
 def texts(reading: Reading, key: str, node: Node) -> tuple[str, ...]:
     """A value or a list of values."""
+    if type(node) is Items:
+        said = [item.text.strip() for item in node.items if type(item) is Scalar]
+        if len(said) == len(node.items) and all(said):
+            return tuple(said)
     return tuple([value.text.strip() for value in _many(reading, key, node)])
 
 
 def day(reading: Reading, key: str, node: Node) -> date | None:
     """A calendar day, 2026-03-01."""
+    read = iso_date(node.text) if type(node) is Scalar and len(node.text) == ISO_LENGTH else None
+    if read is not None:
+        return read
     value = _one(reading, key, node)
     return None if value is None else _day(reading, value)
 
@@ -297,13 +306,13 @@ def handles(reading: Reading, key: str, node: Node) -> tuple[Handle, ...]:
         return tuple(
             [Handle(value=value.text.strip(), span=reading.span(value)) for value in _many(reading, key, node)]
         )
-    return tuple(
-        [
-            Handle(value=value.text.strip(), label=label.text, span=reading.span(value))
-            for label, values in node.entries
-            for value in _many(reading, f"{key}: {label.text}", values)
-        ]
-    )
+    found: list[Handle] = []
+    for label, values in node.entries:
+        for value in [values] if type(values) is Scalar else _many(reading, f"{key}: {label.text}", values):
+            written = value.text.strip()
+            if written:
+                found.append(Handle(value=written, label=label.text, span=reading.span(value)))
+    return tuple(found)
 
 
 def occasions(reading: Reading, key: str, node: Node) -> tuple[Occasion, ...]:
@@ -341,6 +350,8 @@ def consent(reading: Reading, key: str, node: Node) -> Mapping[str, date | None]
 
 def tier(reading: Reading, key: str, node: Node) -> str | None:
     """One of the settings' tiers."""
+    if type(node) is Scalar and node.text and node.text.strip() in reading.settings.tiers:
+        return node.text.strip() or None
     value = _one(reading, key, node)
     return _known(reading, value, reading.settings.tiers, rules.UNKNOWN_TIER, "tier") if value else None
 

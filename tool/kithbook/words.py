@@ -59,7 +59,7 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The same for what is counted: `ngettext("{count} day", "{count} days", 3)`."""
     catalogue = _spoken.get()
-    values = {"count": count, **values}
+    values["count"] = count
     if catalogue is None:
         return (one if count == 1 else many).format_map(values)
     return catalogue.fill(catalogue.ngettext(one, many, count), values)
