@@ -499,9 +499,9 @@ def parse_partial_date(text: str) -> PartialDate | Problem:
     whole = iso_date(text) if len(text) == ISO_LENGTH else None
     if whole is not None:
         return PartialDate(year=whole.year, month=whole.month, day=whole.day)
-    yearly = iso_date(f"2000{text[1:]}") if len(text) == _YEARLY_LENGTH and text.startswith("--") else None
+    yearly = _yearly(text) if len(text) == _YEARLY_LENGTH else None
     if yearly is not None:
-        return PartialDate(month=yearly.month, day=yearly.day)
+        return yearly
     found = _PARTIAL.fullmatch(text)
     if found is None or text == "-":
         return _explain_partial(text)
@@ -515,6 +515,13 @@ def parse_partial_date(text: str) -> PartialDate | Problem:
     elif year == 0:
         return Problem(kind="impossible", message=_("there is no year 0"), hint=_("leave the year out: --04-12"))
     return PartialDate(year=year, month=month, day=day)
+
+
+@lru_cache(maxsize=512)  # a year has fewer days
+def _yearly(text: str) -> PartialDate | None:
+    """The day that a text of seven characters says as `--04-12`; None for anything else."""
+    read = iso_date(f"2000{text[1:]}") if text.startswith("--") else None
+    return None if read is None else PartialDate(month=read.month, day=read.day)
 
 
 def _without_year(problem: Problem) -> Problem:

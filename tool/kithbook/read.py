@@ -67,11 +67,11 @@ class _Read:
         self.extras: dict[str, str] = {}
         source, values, spans = reading.source, self.values, self.spans
         for key, node in fields.entries:
-            name = key.text
-            field = table.get(name)
+            field = table.get(key.text)
             if field is None:
                 self._keep(reading, key, node, table)
                 continue
+            name = field.key  # the table's own word: Python takes arguments by such names without comparing letters
             spans[name] = tuple.__new__(Span, (source, node.start, node.end))
             value = field.reader(reading, name, node)
             if value is not None and name != "kind":

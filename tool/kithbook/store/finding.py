@@ -147,12 +147,17 @@ def _walk(folder: str, below: str, findings: list[Diagnostic], contacts: str) ->
         return
     for entry in entries:
         path = f"{below}{entry.name}"
-        if BACKUP.search(entry.name):
+        if not _is_ordinary(entry.name) and BACKUP.search(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{path}/", findings, contacts)
         else:
             yield entry, path
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether it is the name of a text that nobody takes for a backup: most are, and this is seen at once."""
+    return name.endswith(".md") and name[0] not in ".#~"
 
 
 def _skip(entry: os.DirEntry[str], shown: str, top: str) -> Diagnostic | None:
