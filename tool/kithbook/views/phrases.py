@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.plan.item import Item, Reason
 from kithbook.views.terminal import clean
 from kithbook.views.words import elapsed, near_day, short_day
-from kithbook.words import N_, _, ngettext
+from kithbook.words import N_, _, ngettext, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 SELF_EVIDENT = frozenset({"call", "email"})
 """Channels that a number or an address alone makes clear."""
@@ -21,16 +26,23 @@ COUNTED_DAYS = 20
 
 def when(item: Item, today: date) -> str:
     """6 days late, since 1 Feb, today, tomorrow, Tue 3 Mar."""
-    late = item.days_late(today)
+    return _when(item.due, today, today > item.latest, spoken())
+
+
+@lru_cache(maxsize=4096)  # thousands of items fall due on a few hundred days
+def _when(due: date, today: date, is_overdue: bool, _language: Catalogue | None) -> str:
+    late = (today - due).days
     if late <= 0:
-        return near_day(item.due, today)
-    if item.state(today) == "overdue" and late <= COUNTED_DAYS:
+        return near_day(due, today)
+    if is_overdue and late <= COUNTED_DAYS:
         return ngettext("{count} day late", "{count} days late", late)
-    return _("since {day}", day=short_day(item.due, today))
+    return _("since {day}", day=short_day(due, today))
 
 
 def why_now(item: Item, today: date) -> str:
     """The reasons in words: "promise", "3 weeks since a word". An occasion's is its own text."""
+    if len(item.reasons) == 1:
+        return _reason(item.reason, item, today)
     words = [_reason(reason, item, today) for reason in item.reasons]
     return ", ".join(dict.fromkeys(filter(None, words)))
 
@@ -73,11 +85,16 @@ def how(item: Item, *, brief: bool = False) -> str:
 def _reason(reason: Reason, item: Item, today: date) -> str:
     if reason not in PACED or item.anchor is None:
         return _(_WORDS[reason]) if _WORDS[reason] else ""
-    if item.anchor > today:
-        return _("after {day}", day=near_day(item.anchor, today))
-    if item.anchor == today:
+    return _paced(item.anchor, today, spoken())
+
+
+@lru_cache(maxsize=4096)  # so do the words from which they count
+def _paced(anchor: date, today: date, _language: Catalogue | None) -> str:
+    if anchor > today:
+        return _("after {day}", day=near_day(anchor, today))
+    if anchor == today:
         return _("a word today")
-    return _("{time} since a word", time=elapsed(item.anchor, today))
+    return _("{time} since a word", time=elapsed(anchor, today))
 
 
 _TITLES = {

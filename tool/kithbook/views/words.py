@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.dates import MONTHS as MONTHS
 from kithbook.dates import add_months, in_words, month, short_month
-from kithbook.words import N_, _, ngettext
+from kithbook.words import N_, _, ngettext, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
@@ -27,6 +32,11 @@ def weekday(day: date) -> str:
 
 def full_day(day: date) -> str:
     """Sunday 1 March 2026."""
+    return _full_day(day, spoken())
+
+
+@lru_cache(maxsize=4096)  # the days of a few years, in a site that names them thousands of times
+def _full_day(day: date, _language: Catalogue | None) -> str:
     return f"{weekday(day)} {day.day} {month(day)} {day.year}"
 
 

@@ -66,7 +66,7 @@ def page(desk: Desk, contact: Contact) -> Page:
         promises=parts.promises(desk, (one for one in promises if not one.done), here),
         kept=parts.promises(desk, kept, here),
         done=html(ngettext("{count} done", "{count} done", len(kept))) if kept else "",
-        strip=_strip(desk, contact) or "",
+        strip=_strip(desk, contact),
         reason=desk.prose.line(contact.why, here) if contact.why else "",
         notes=parts.notes(desk, contact, here),
         count=html(count) if "log" not in edition.hidden else "",
@@ -155,13 +155,13 @@ def _drawn(passed: int, left: int, state: str, cadence: str, _language: Catalogu
     return drawn + Markup("<p>") + since + Markup("<br><small>") + told + Markup("</small></p>")
 
 
-def _strip(desk: Desk, contact: Contact) -> Markup | None:
-    """The last two years; None when nothing happened in them."""
+def _strip(desk: Desk, contact: Contact) -> str:
+    """The last two years; "" when nothing happened in them."""
     journal, today = desk.edition.journal, desk.edition.today
     counted = [touch for touch in journal.touches.get(contact.id, ()) if counting.counts(touch, journal.settings)]
     ages = [age for touch in counted if 0 <= (age := (today - touch.date).days) < WEEKS * 7]
     if not ages:
-        return None
+        return ""
     told = ngettext("{count} touch in the last two years", "{count} touches in the last two years", len(ages))
     return strip(ages, told)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -16,7 +18,10 @@ from kithbook.views.pages.person import Person, actions, cards
 from kithbook.views.pages.rendering import Form, html, render, said
 from kithbook.views.pages.saying import Saying
 from kithbook.views.pages.timeline import Exchanged, exchanged
-from kithbook.words import N_, _
+from kithbook.words import N_, _, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 _MOST_MENTIONS = 20
 
@@ -141,12 +146,12 @@ def exchange(desk: Desk, contact: Contact, here: str) -> str:
     gave, got = exchanged(desk, contact, "gave", here), exchanged(desk, contact, "got", here)
     if not (gave.count or got.count):
         return ""
-    return _EXCHANGE(
-        (),
-        said(N_("gave {count}"), count=gave.count),
-        said(N_("got {count}"), count=got.count),
-        _exchanged("given", gave) + _exchanged("got", got),
-    )
+    return _EXCHANGE((), *_balance(gave.count, got.count, spoken()), _exchanged("given", gave) + _exchanged("got", got))
+
+
+@lru_cache(maxsize=1024)
+def _balance(gave: int, got: int, _language: Catalogue | None) -> tuple[str, str]:
+    return said(N_("gave {count}"), count=gave), said(N_("got {count}"), count=got)
 
 
 def _exchanged(what: str, found: Exchanged) -> str:

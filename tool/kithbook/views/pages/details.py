@@ -69,21 +69,23 @@ def _days(contact: Contact) -> Iterator[Detail]:
 
 def _partial(day: PartialDate) -> str:
     month = _(MONTHS[day.month - 1]) if day.month else ""
-    return " ".join(str(part) for part in (day.day, month, day.year) if part)
+    return " ".join([str(part) for part in (day.day, month, day.year) if part])
 
 
 def _facts(desk: Desk, contact: Contact) -> Iterator[Detail]:
     settings, today = desk.edition.journal.settings, desk.edition.today
-    for label, value in (
-        (_("Cadence"), contact.cadence.said if contact.cadence else ""),
-        (_("Prefers"), contact.prefers),
-        (_("Language"), contact.language),
-        (_("Also called"), ", ".join(contact.aliases)),
-        (_("Worth"), _a_year(contact.value, settings.currency) if contact.value else ""),
-        (_("Checked"), exact_day(contact.verified, today) if contact.verified else ""),
-    ):
-        if value:
-            yield Detail(label=label, value=value)
+    if contact.cadence and contact.cadence.said:
+        yield Detail(label=_("Cadence"), value=contact.cadence.said)
+    if contact.prefers:
+        yield Detail(label=_("Prefers"), value=contact.prefers)
+    if contact.language:
+        yield Detail(label=_("Language"), value=contact.language)
+    if contact.aliases:
+        yield Detail(label=_("Also called"), value=", ".join(contact.aliases))
+    if contact.value:
+        yield Detail(label=_("Worth"), value=_a_year(contact.value, settings.currency))
+    if contact.verified:
+        yield Detail(label=_("Checked"), value=exact_day(contact.verified, today))
 
 
 def _a_year(value: float, currency: str) -> str:

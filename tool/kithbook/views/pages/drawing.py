@@ -14,6 +14,7 @@ _ROUND = 2 * pi * _RADIUS
 WEEKS = 105
 """Two years, and the week that is running."""
 _BARS = [f"M{week * 8} 2h6v18h-6z" for week in range(WEEKS)]
+_STRIP = f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
 _DASHES = "".join(f"M{week * 8} 16h6v4h-6z" for week in range(WEEKS))
 
 
@@ -28,14 +29,11 @@ def ring(share: float, state: str, inner: str, label: str) -> Markup:
     )
 
 
-def strip(ages: Iterable[int], label: str) -> Markup:
+def strip(ages: Iterable[int], label: str) -> str:
     """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today."""
     weeks = {WEEKS - 1 - age // 7 for age in ages if 0 <= age < WEEKS * 7}
-    bars = "".join(_BARS[week] for week in sorted(weeks))
-    return Markup(
-        f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
-    )
+    bars = "".join([_BARS[week] for week in sorted(weeks)])
+    return f'{_STRIP}aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
 
 
 @lru_cache(maxsize=64)

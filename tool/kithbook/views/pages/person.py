@@ -91,9 +91,10 @@ def actions(contact: Contact, channel: str, handle: str) -> tuple[Action, ...]:
 
 def _actions(contact: Contact, channel: str, handle: str) -> Iterator[Action]:
     phones = [phone.value for phone in contact.phones]
+    mobiles = [phone.value for phone in contact.phones if phone.label == "mobile"]
     if handle in phones:
         phones.insert(0, handle)
-    mobile = next((phone.value for phone in contact.phones if phone.label == "mobile"), phones[0] if phones else "")
+    mobile = next(iter(mobiles or phones), "")
     emails = [email.value for email in contact.live_emails]
     if handle in emails:
         emails.insert(0, handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -84,8 +85,18 @@ def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callabl
     often that the template would be filled in with nearly the same values thousands of times.
     """
     places = {name: Markup(f"\0{at}\0") if has else "" for at, (name, has) in enumerate(fields.items())}
-    whole = render(template, **values, **places).replace("{", "{{").replace("}", "}}")
-    return _FIELD.sub(r"{\1}", whole).format
+    pieces = _FIELD.split(render(template, **values, **places))
+    wanted = [int(at) for at in pieces[1::2]]
+    if len(wanted) < 2:
+        return lambda *given: "".join([given[wanted[0]] if at % 2 else piece for at, piece in enumerate(pieces)])
+    pick = itemgetter(*wanted)
+
+    def filled_in(*given: str) -> str:
+        whole = pieces.copy()
+        whole[1::2] = pick(given)
+        return "".join(whole)
+
+    return filled_in
 
 
 class Form:
@@ -106,7 +117,7 @@ class Form:
     def __call__(self, fixed: tuple[object, ...], /, *values: str, **named: str) -> str:
         """The template filled in, as HTML; values all come in their order, or all by name in that order."""
         values = values or (*named.values(),)
-        key = (fixed, spoken(), *map(bool, values))
+        key = (fixed, spoken(), tuple(map(bool, values)))
         filled_in = self._kept.get(key)
         if filled_in is None:
             if len(self._kept) >= self._MOST:

@@ -51,13 +51,21 @@ class Exchanged:
 
 def timeline(desk: Desk, contact: Contact, here: str) -> Timeline:
     """Those that count have a number, the oldest of them 1."""
-    journal, today = desk.edition.journal, desk.edition.today
-    touches = journal.touches.get(contact.id, ())
+    journal, today, language = desk.edition.journal, desk.edition.today, spoken()
+    touches, html = journal.touches.get(contact.id, ()), desk.prose.html
     counted = [touch.date <= today and counting.counts(touch, journal.settings) for touch in touches]
     count = left = sum(counted)
     rows = []
     for touch, counts in zip(touches, counted, strict=True):
-        rows.append(_row(desk, contact, touch, str(left) if counts else "", here))
+        iso, day = stamped_day(touch.date, today)
+        number = str(left) if counts else ""
+        company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != contact.id else ""
+        by = str(escape(journal.author_of(touch))) if journal.logged_by else ""
+        text = html(touch.text, here)
+        details = desk.prose.blocks("\n".join(touch.details), here) if touch.details else ""
+        has = (counts, bool(company), bool(by), bool(text), bool(details))
+        kind = (touch.channel, touch.direction, touch.outcome, touch.exchange)
+        rows.append(_form(kind, touch.date > today, has, language)(iso, day, number, company, by, text, details))
         left -= counts
     return Timeline(rows=lines(rows), count=count)
 
@@ -65,8 +73,8 @@ def timeline(desk: Desk, contact: Contact, here: str) -> Timeline:
 def exchanged(desk: Desk, contact: Contact, what: str, here: str) -> Exchanged:
     """The touches in which help was given ("gave") or got."""
     touches = desk.edition.journal.touches.get(contact.id, ())
-    found = [touch for touch in touches if what in touch.exchange]
-    return Exchanged(count=len(found), latest=tuple(_moment(desk, touch, here) for touch in found[:_MOST_EXCHANGED]))
+    found = [touch for touch in touches if touch.exchange and what in touch.exchange]
+    return Exchanged(count=len(found), latest=tuple([_moment(desk, touch, here) for touch in found[:_MOST_EXCHANGED]]))
 
 
 def marks(touch: Touch) -> Iterator[tuple[str, str]]:
@@ -88,30 +96,15 @@ def _moment(desk: Desk, touch: Touch, here: str) -> Moment:
     return Moment(iso=iso, day=day, text=desk.prose.html(touch.text, here))
 
 
-def _row(desk: Desk, contact: Contact, touch: Touch, number: str, here: str) -> str:
-    edition = desk.edition
-    today, journal = edition.today, edition.journal
-    iso, day = stamped_day(touch.date, today)
-    company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != contact.id else ""
-    by = str(escape(journal.author_of(touch))) if journal.logged_by else ""
-    text = desk.prose.html(touch.text, here)
-    details = desk.prose.blocks("\n".join(touch.details), here) if touch.details else ""
-    has = (bool(number), bool(company), bool(by), bool(text), bool(details))
-    filled_in = _form(touch.channel, touch.direction, touch.outcome, touch.exchange, touch.date > today, has, spoken())
-    return filled_in(iso, day, number, company, by, text, details)
-
-
 @lru_cache(maxsize=4096)  # as many as there are channels with their marks
 def _form(
-    channel: str,
-    direction: str,
-    outcome: str,
-    exchange: tuple[str, ...],
+    kind: tuple[str, str, str, tuple[str, ...]],
     is_ahead: bool,
     has: tuple[bool, ...],
     _language: Catalogue | None,
 ) -> Callable[..., str]:
     """A row with `_FIELDS` to be filled in, the last five of them only where it has them."""
+    channel, direction, outcome, exchange = kind
     return form(
         "moment",
         dict(zip(_FIELDS, (True, True, *has), strict=True)),
