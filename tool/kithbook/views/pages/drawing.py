@@ -14,7 +14,6 @@ _ROUND = 2 * pi * _RADIUS
 WEEKS = 105
 """Two years, and the week that is running."""
 _BARS = [f"M{week * 8} 2h6v18h-6z" for week in range(WEEKS)]
-_STRIP = f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
 _DASHES = "".join(f"M{week * 8} 16h6v4h-6z" for week in range(WEEKS))
 
 
@@ -33,7 +32,10 @@ def strip(ages: Iterable[int], label: str) -> str:
     """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today."""
     weeks = {WEEKS - 1 - age // 7 for age in ages if 0 <= age < WEEKS * 7}
     bars = "".join([_BARS[week] for week in sorted(weeks)])
-    return f'{_STRIP}aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
+    return (
+        f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
+        f'aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
+    )
 
 
 @lru_cache(maxsize=64)
