@@ -26,7 +26,7 @@ _PADS = "ec11"
 _DIGITS = "0123456789abcdef"
 
 Flips = int
-"""Modules as the bits of one number: the lines of the code, one after the other, each from the picture's edge on."""
+"""Modules as the bits of one number: the lines of the picture that have some, one after the other."""
 
 
 def picture(pieces: Sequence[str], head: str = "", tail: str = "") -> str:
@@ -116,7 +116,7 @@ def _form(version: int) -> _Form:
     places = [place for place in _path(width) if place not in patterns]
     dark = [place for place, is_dark in patterns.items() if is_dark]
     masked = [(i, j) for i, j in places if (i // 2 + j // 3) % 2 == 0]
-    empty = _white(width) ^ sum(_module(width, i, j) for i, j in (*dark, *masked))
+    empty = int.from_bytes(_white(width, width)) ^ sum(_module(width, i, j) for i, j in (*dark, *masked))
     bits = _all_flips(version, [_module(width, i, j) for i, j in places])
     start = 4 + 4 * _length_digits(version)
     return _Form(width, empty, bits, [_Byte(bits[at : at + 8]) for at in range(start, len(bits) - 7, 8)])
@@ -207,50 +207,39 @@ def _line(width: int) -> int:
     return 1 + (width + 2 * _QUIET + 7) // 8
 
 
-def _core(width: int) -> int:
-    """Bytes of a line in which there are modules: neither the filter nor what is white in every code."""
-    return (_QUIET + width + 7) // 8
-
-
 def _module(width: int, row: int, column: int) -> Flips:
     """The bit of one module."""
-    return 1 << 8 * _core(width) * (width - row) - 1 - _QUIET - column
+    return 1 << 8 * _line(width) * (width - row) - 9 - _QUIET - column
 
 
-def _white(width: int) -> Flips:
-    """All lines with nothing on them."""
-    return int.from_bytes(b"\xff" * _core(width) * width)
-
-
-@cache
-def _blank(width: int) -> bytes:
-    """The whole picture with nothing on it."""
-    return (b"\0" + b"\xff" * (_line(width) - 1)) * (width + 2 * _QUIET)
+def _white(width: int, lines: int) -> bytes:
+    """Lines with nothing on them."""
+    return (b"\0" + b"\xff" * (_line(width) - 1)) * lines
 
 
 def _png(width: int, drawn: Flips) -> bytes:
     """Black on white, one bit a module, in its quiet zone; not packed, which would take longer than all the rest."""
-    raw, line, core = bytearray(_blank(width)), _line(width), _core(width)
-    modules = drawn.to_bytes(core * width)
-    begins, ends = 1 + _QUIET * line, 1 + (_QUIET + width) * line
-    for column in range(core):
-        raw[begins + column : ends : line] = modules[column::core]
-    beginning, its_sum = _beginning(width)
+    beginning, its_sum, quiet, size = _beginning(width)
+    raw = b"".join((quiet, drawn.to_bytes(size), quiet))
     proof = zlib.adler32(raw).to_bytes(4)
     return b"".join((beginning, raw, proof, zlib.crc32(proof, zlib.crc32(raw, its_sum)).to_bytes(4), _END))
 
 
 @cache
-def _beginning(width: int) -> tuple[bytes, int]:
-    """What stands before the lines of all pictures of one size, and the sum of what of it is in the part of the lines.
+def _beginning(width: int) -> tuple[bytes, int, bytes, int]:
+    """What all pictures of one size share.
 
-    That they are not packed is said twice: in the first two bytes, and before the one block that they are.
+    First what stands before the lines, and the sum of what of it is in the same part as they; then the lines above and
+    below the modules, and how many bytes those with modules have. That they are not packed is said twice: in the first
+    two bytes, and before the one block that they are.
     """
-    side, size = width + 2 * _QUIET, len(_blank(width))
+    side, quiet = width + 2 * _QUIET, _white(width, _QUIET)
+    size = _line(width) * side
     header = _part(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0))
     begun = b"IDAT" + struct.pack("<HBHH", 0x0178, 1, size, 0xFFFF ^ size)
     length = struct.pack(">I", len(begun) + size)  # the name is not counted, the sum behind the lines is: as long
-    return b"\x89PNG\r\n\x1a\n" + header + length + begun, zlib.crc32(begun)
+    before = b"\x89PNG\r\n\x1a\n" + header + length + begun
+    return before, zlib.crc32(begun), quiet, _line(width) * width
 
 
 def _part(name: bytes, data: bytes) -> bytes:

@@ -74,8 +74,7 @@ def render(template: str, /, **values: Any) -> str:
 
 def one_block(html: str) -> str:
     """The same without blank lines, at which a block of HTML ends in Markdown."""
-    may_have = "\n\n" in html or "\n " in html or "\n\t" in html  # to search for them takes several times as long
-    return _BLANK_LINES.sub("\n", html) if may_have else html
+    return _BLANK_LINES.sub("\n", html)
 
 
 def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callable[..., str]:
