@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateA
 from markupsafe import Markup, escape
 
 from kithbook import locale, words
-from kithbook.views.pages import contact, contact_parts, rendering
+from kithbook.views.pages import contact, contact_parts, people, rendering
 from kithbook.views.pages.terse import Terse
 
 TEMPLATE = """{% macro bold(text, more="&") %}<b>{{ text }}{{ more }}</b>{% endmacro %}
@@ -91,7 +91,12 @@ def test_each_language_has_its_own_fixed_words_whichever_is_spoken_first() -> No
     assert said[0] == said[2] != said[1]
 
 
-FORMS = [one for module in (contact, contact_parts) for one in vars(module).values() if isinstance(one, rendering.Form)]
+FORMS = [
+    one
+    for module in (contact, contact_parts, people)
+    for one in vars(module).values()
+    if isinstance(one, rendering.Form)
+]
 FIXED = {"image": "phone", "icon_of": "call", "what": "got", "state": "due"}
 
 

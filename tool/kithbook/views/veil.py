@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import cache
+from operator import attrgetter
 from posixpath import basename
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -164,8 +165,28 @@ class Veil:
         return touch._replace(**dict(self._changes(touch, touch._fields)))
 
     def _dataclass(self, value: Any) -> Any:
+        if not self.mentions and self._is_plain(value):
+            return value
         changed = dict(self._changes(value, _names_of(value.__class__)))
         return replace(value, **changed) if changed else value
+
+    def _is_plain(self, value: Any) -> bool:
+        """Whether nothing in it need be looked at: it refers to nothing, and holds open texts and what has none.
+
+        So are most items of a plan, of which there are tens of thousands.
+        """
+        told = _texts_of(value.__class__)
+        for old in told(value) if told else (value,):
+            kind = type(old)
+            if kind is str:
+                if not self._is_open(old):
+                    return False
+            elif kind is tuple:
+                if not all(map(_IS_MUTE.__getitem__, map(type, old))):
+                    return False
+            elif not _IS_MUTE[kind]:
+                return False
+        return True
 
     def _changes(self, value: Any, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         markdown, references = _MARKDOWN.get(type(value), ()), _REFERENCES.get(type(value), ())
@@ -190,6 +211,25 @@ class Veil:
 @cache
 def _names_of(kind: type) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.init)
+
+
+@cache
+def _texts_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What takes from a value all that may say something; None for a kind with fields that mean something else."""
+    names = [name for name in _names_of(kind) if name not in _IDENTITY]
+    is_special = kind in _REFERENCES or _AUDIENCE in names or len(names) < 2
+    return None if is_special else attrgetter(*names)
+
+
+class _Mute(dict[type, bool]):
+    """Whether values of a kind have no text in them; a text of a kind of its own is one of a few words of ours."""
+
+    def __missing__(self, kind: type) -> bool:
+        self[kind] = kind in _MUTE or kind is type(None) or (issubclass(kind, str) and kind is not str)
+        return self[kind]
+
+
+_IS_MUTE = _Mute()
 
 
 def _is(one: object, other: object) -> bool:

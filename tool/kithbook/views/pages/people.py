@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+
+from markupsafe import Markup
 
 from kithbook.facts import plain
 from kithbook.frozen import dataclass
@@ -15,7 +17,8 @@ from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
-from kithbook.views.pages.rendering import render
+from kithbook.views.pages.rendering import Form, html, render
+from kithbook.views.pages.rendering import lines as joined
 from kithbook.views.phrases import when
 from kithbook.views.states import called
 from kithbook.words import N_, _, ngettext
@@ -63,12 +66,14 @@ def page(desk: Desk) -> Page:
     hidden = desk.edition.hidden
     contacts = desk.edition.contacts(desk.edition.journal.contacts)
     lines = sorted((_line(desk, contact) for contact in contacts), key=lambda line: (line.by_name, line.person.id))
-    html = render(
+    anchors = _anchors(lines)
+    made = render(
         "people",
         lead=ngettext("{count} contact", "{count} contacts", len(lines)),
-        first=lines[:SHOWN],
-        rest=lines[SHOWN:],
-        anchors=_anchors(lines),
+        first=_rows(lines[:SHOWN], anchors),
+        rest=_rows(lines[SHOWN:], anchors),
+        count=len(lines),
+        anchors=anchors,
         tiers=[tier for tier in desk.edition.journal.settings.tiers if any(c.tier == tier for c in contacts)],
         tags=sorted({tag for contact in contacts for tag in contact.tags}, key=plain),
         towns=_most(line.town for line in lines),
@@ -76,7 +81,45 @@ def page(desk: Desk) -> Page:
         states=[] if "plan" in hidden else _states(lines),
         without=[column for column, part in _COLUMNS.items() if part in hidden],
     )
-    return Page(path=link.PEOPLE, title=_("People"), html=html, section=link.PEOPLE)
+    return Page(path=link.PEOPLE, title=_("People"), html=made, section=link.PEOPLE)
+
+
+_ROW = Form(
+    "people_row",
+    *("letter", "tier", "by_tags", "words", "by_name", "photo", "initials", "href", "name", "role", "organisation"),
+    *("town", "tags", "by_tier", "last_iso", "last", "next_iso", "next", "state_name"),
+    fixed=("state", "is_top"),
+)
+
+
+def _rows(lines: Iterable[Line], anchors: Mapping[str, str]) -> Markup:
+    return joined([_row(line, anchors.get(line.person.id, "")) for line in lines])
+
+
+def _row(line: Line, letter: str) -> str:
+    who = line.person
+    return _ROW(
+        (line.state, who.is_top),
+        html(letter),
+        html(who.tier),
+        html(line.by_tags),
+        html(line.words),
+        html(line.by_name),
+        html(who.photo),
+        html(who.initials),
+        html(who.href),
+        html(who.name),
+        html(who.role),
+        html(who.organisation),
+        html(line.town),
+        "".join([f'<span class="kb-tag">{html(tag)}</span> ' for tag in line.tags]),
+        str(line.by_tier or ""),
+        line.last_iso,
+        html(line.last),
+        line.next_iso,
+        html(line.next),
+        html(line.state_name),
+    )
 
 
 def _states(lines: Iterable[Line]) -> list[tuple[str, str]]:
@@ -132,8 +175,7 @@ def _weight(desk: Desk, contact: Contact) -> int:
 
 def _anchors(lines: list[Line]) -> dict[str, str]:
     """Letter by the id of the first contact under it, in the order of the table."""
-    anchors: dict[str, str] = {}
+    first: dict[str, str] = {}
     for line in lines:
-        if line.letter not in anchors.values():
-            anchors[line.person.id] = line.letter
-    return anchors
+        first.setdefault(line.letter, line.person.id)
+    return {id: letter for letter, id in first.items()}
