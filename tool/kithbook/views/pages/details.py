@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kithbook.dates import MONTHS, PartialDate
 from kithbook.frozen import dataclass
@@ -12,10 +14,13 @@ from kithbook.views.amounts import local
 from kithbook.views.pages import link
 from kithbook.views.pages.days import exact_day
 from kithbook.views.pages.desk import Desk
-from kithbook.words import _
+from kithbook.words import _, spoken
+
+if TYPE_CHECKING:
+    from kithbook.words import Catalogue
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Detail:
     """A label with its value; `href` when it leads somewhere, `is_dead` when it is known not to work any more."""
 
@@ -38,54 +43,59 @@ def _ways(contact: Contact) -> Iterator[Detail]:
     alive = contact.live_emails
     for email in contact.emails:
         if email in alive:
-            yield Detail(label=_("E-mail"), value=email.value, href=link.mail(email.value), note=email.label)
+            yield Detail(_("E-mail"), email.value, href=link.mail(email.value), note=email.label)
         else:
-            yield Detail(label=_("E-mail"), value=email.value, note=_("bounced"), is_dead=True)
+            yield Detail(_("E-mail"), email.value, note=_("bounced"), is_dead=True)
     for phone in contact.phones:
-        yield Detail(label=_("Phone"), value=phone.value, href=link.telephone(phone.value), note=phone.label)
+        yield Detail(_("Phone"), phone.value, href=link.telephone(phone.value), note=phone.label)
     for url in contact.urls:
-        yield Detail(label=_("Web"), value=url.value, href=link.web(url.value), note=url.label)
+        yield Detail(_("Web"), url.value, href=link.web(url.value), note=url.label)
     if contact.address:
-        yield Detail(label=_("Address"), value=contact.address)
+        yield Detail(_("Address"), contact.address)
 
 
 def _ties(desk: Desk, contact: Contact, here: str) -> Iterator[Detail]:
     met = exact_day(contact.met, desk.edition.today) if contact.met else ""
     if contact.met_at:
         name, address = desk.named(contact.met_at, "", here)
-        yield Detail(label=_("Met at"), value=name, href=address, note=met)
+        yield Detail(_("Met at"), name, href=address, note=met)
     elif met:
-        yield Detail(label=_("Met"), value=met)
+        yield Detail(_("Met"), met)
     for part in contact.campaigns:
         name, address = desk.named(part.campaign, "", here)
         since = _("since {day}", day=exact_day(part.since, desk.edition.today)) if part.since else ""
-        yield Detail(label=_("Campaign"), value=name, href=address, note=since)
+        yield Detail(_("Campaign"), name, href=address, note=since)
 
 
 def _days(contact: Contact) -> Iterator[Detail]:
     for occasion in contact.days:
-        yield Detail(label=called(occasion).capitalize(), value=_partial(occasion.day))
+        yield Detail(called(occasion).capitalize(), _partial(occasion.day))
 
 
 def _partial(day: PartialDate) -> str:
-    month = _(MONTHS[day.month - 1]) if day.month else ""
-    return " ".join([str(part) for part in (day.day, month, day.year) if part])
+    return _written(day.day, day.month, day.year, spoken())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: int | None, month: int | None, year: int | None, _language: Catalogue | None) -> str:
+    named = _(MONTHS[month - 1]) if month else ""
+    return " ".join([str(part) for part in (day, named, year) if part])
 
 
 def _facts(desk: Desk, contact: Contact) -> Iterator[Detail]:
     settings, today = desk.edition.journal.settings, desk.edition.today
     if contact.cadence and contact.cadence.said:
-        yield Detail(label=_("Cadence"), value=contact.cadence.said)
+        yield Detail(_("Cadence"), contact.cadence.said)
     if contact.prefers:
-        yield Detail(label=_("Prefers"), value=contact.prefers)
+        yield Detail(_("Prefers"), contact.prefers)
     if contact.language:
-        yield Detail(label=_("Language"), value=contact.language)
+        yield Detail(_("Language"), contact.language)
     if contact.aliases:
-        yield Detail(label=_("Also called"), value=", ".join(contact.aliases))
+        yield Detail(_("Also called"), ", ".join(contact.aliases))
     if contact.value:
-        yield Detail(label=_("Worth"), value=_a_year(contact.value, settings.currency))
+        yield Detail(_("Worth"), _a_year(contact.value, settings.currency))
     if contact.verified:
-        yield Detail(label=_("Checked"), value=exact_day(contact.verified, today))
+        yield Detail(_("Checked"), exact_day(contact.verified, today))
 
 
 def _a_year(value: float, currency: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -24,6 +25,8 @@ SECTIONS = (TODAY, PEOPLE, ORGANISATIONS, EVENTS, CAMPAIGNS, REFERRALS, INSIGHTS
 
 _TAKEN = ("index", "readme")
 _SAFE = "/~()!*',;=:@$&+"
+_PLAIN = re.compile(r"[A-Za-z0-9_./-]*")
+"""Nothing in it has to be quoted."""
 
 
 def under(section: str, id: str) -> str:
@@ -52,7 +55,8 @@ def href(here: str, there: str) -> str:
         if ours != theirs:
             break
         shared += 1
-    return "../" * (len(start) - shared) + quote("/".join(target[shared:]), safe=_SAFE)
+    rest = "/".join(target[shared:])
+    return "../" * (len(start) - shared) + (rest if _PLAIN.fullmatch(rest) else quote(rest, safe=_SAFE))
 
 
 @lru_cache(maxsize=4096)
@@ -60,9 +64,12 @@ def _steps(path: str) -> list[str]:
     return built(path).split("/")
 
 
+_DIGITS = re.compile("[0-9]+")
+
+
 @lru_cache(maxsize=64)  # a page has several addresses of the same number
 def _digits(number: str) -> str:
-    return "".join(character for character in number if character in "0123456789")
+    return "".join(_DIGITS.findall(number))
 
 
 def telephone(number: str, scheme: str = "tel") -> str:

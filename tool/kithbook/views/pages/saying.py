@@ -19,7 +19,7 @@ _AHEAD = {Reason.WAITING: N_("Ask for: ")}
 _AS_WRITTEN = frozenset({Reason.PROMISE, Reason.WAITING})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Saying:
     """`headline` is what to do, `detail` why or what was last said, `badge` the day in a word, `state` its colour."""
 
@@ -43,14 +43,14 @@ def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
     else:
         headline, detail = why, prose.line(item.text, here)
     return Saying(
-        headline=headline,
-        detail=detail,
-        badge=when(item, today),
-        state=item.state(today),
-        day=full_day(item.due),
-        iso=item.due.isoformat(),
-        channel=item.channel,
-        handle=item.handle,
+        headline,
+        detail,
+        when(item, today),
+        item.state(today),
+        full_day(item.due),
+        item.due.isoformat(),
+        item.channel,
+        item.handle,
     )
 
 
