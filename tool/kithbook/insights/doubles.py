@@ -159,14 +159,16 @@ def _pairs(contacts: Iterable[Contact]) -> Iterator[tuple[Contact, Contact]]:
 
 def _opened(journal: Journal) -> _Known:
     known = _Known(journal=journal, country=country_of(journal.settings))
+    words: list[str] = []
     for contact in journal.contacts.values():
         names = (contact.name, *(alias for alias in contact.aliases if " " in alias.strip()))
         forms = known.forms[contact.id] = tuple(map(form, names))
         if any(map(_is_short, forms)):
             known.short.add(contact.id)
-        known.times.update({word for each in forms for word in each.formal})
+        words += {word for each in forms for word in each.formal}
         for drawer in dict.fromkeys(_drawers(contact, forms)):
             known.drawers[drawer].append(contact)
+    known.times.update(words)
     return known
 
 

@@ -23,6 +23,7 @@ class Reason(StrEnum):
 
     is_hard: bool
     rank: int
+    __repr__ = str.__repr__
 
     PROMISE = "promise", True
     WAITING = "waiting", True

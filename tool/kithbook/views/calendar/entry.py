@@ -12,7 +12,7 @@ from kithbook.frozen import dataclass
 _named = uuids.within(uuids.within(uuids.URL)("kith:feed"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An all-day entry; a yearly one when `rule` holds the parts of an RRULE (RFC 5545, 3.3.10).
 

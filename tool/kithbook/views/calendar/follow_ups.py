@@ -71,12 +71,12 @@ def _entry(scope: Scope, placed: Placed) -> Entry:
     item = placed.item
     contact = _contact(scope, item)
     return Entry(
-        uid=item.uid,
-        day=placed.day,
-        summary=_title(scope, placed),
-        description="\n".join(_description(scope, item, contact)),
-        url=_address(scope, item),
-        categories=tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
+        item.uid,
+        placed.day,
+        _title(scope, placed),
+        "\n".join(_description(scope, item, contact)),
+        _address(scope, item),
+        tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
         paths=_paths(scope, item, contact),
         written=_newest(scope, contact) if contact else None,
         moved_to=placed.day if placed.since else None,

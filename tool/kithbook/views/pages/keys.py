@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 
+from kithbook.frozen import told
 from kithbook.model import Contact, Touch
 from kithbook.plan.meeting import Meeting
 from kithbook.views.pages.edition import Edition
@@ -45,8 +46,11 @@ def of_contact(edition: Edition, frame: bytes, contact: Contact, meeting: Meetin
     shared = [_words(touch) for touch in touches if touch.contact != id]
     authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
     known = (journal.first_committed.get(file.path), authors, edition.past.state(file.path))
-    parts = (file.path, file.text, edition.items.get(id), shared, edition.mentioned.get(id), known, meeting)
-    return blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE).hexdigest()
+    items = [told(item) for item in edition.items.get(id, ())]
+    parts = (file.path, len(file.text), items, shared, edition.mentioned.get(id), known, meeting)
+    seen = blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE)
+    seen.update(file.text.encode("utf-8", "backslashreplace"))
+    return seen.hexdigest()
 
 
 def _words(touch: Touch) -> tuple[object, ...]:
