@@ -245,6 +245,13 @@ def stable(journal_texts: dict[str, str]) -> list[str]:
     return [repr(item) for item in plan.make(read_texts(journal_texts)[0], TODAY).items]
 
 
+def test_two_outcomes_of_one_day_are_answered_alike_in_whatever_order_they_stand():
+    lines = ["- 2026-01-01 email, positive: hello", "- 2026-01-01 email, no answer: hello"]
+    first, second = (stable(files([({}, [], order)])) for order in (lines, lines[::-1]))
+    assert first == second
+    assert "positive" in first[0]
+
+
 @given(contacts=CONTACTS, data=st.data())
 def test_the_order_of_files_and_lines_does_not_matter(contacts, data):
     shuffled = [

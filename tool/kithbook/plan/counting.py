@@ -30,6 +30,7 @@ def newest(touches: Iterable[Touch], settings: Settings, *, until: date = FAR) -
     return best
 
 
-def later(touch: Touch) -> tuple[date, time, bool, str, str, str]:
+def later(touch: Touch) -> tuple[date, time, bool, str, str, str, str, str]:
     """What tells touches apart that came at one time, so that neither lines nor files have an order."""
-    return (touch.date, touch.time or time.min, bool(touch.text), touch.text, touch.channel, touch.contact)
+    said = (bool(touch.text), touch.text, touch.channel, touch.contact, touch.outcome, touch.direction)
+    return (touch.date, touch.time or time.min, *said)
