@@ -287,8 +287,9 @@ def test_no_word_of_any_text_is_ever_left(words: list[str], field: str) -> None:
 
 
 @given(WORDS)
+@example(["aeeè", "aeèe", "aeea"])
 def test_two_words_never_become_one_and_each_keeps_its_dress(words: list[str]) -> None:
-    unlike = list({re.sub("[àè]", "a", word).replace("ü", "u"): word for word in words}.values())
+    unlike = list({word.translate(str.maketrans("àèü", "aeu")): word for word in words}.values())
     made = of_others({"c.md": f"---\nname: X\n---\n{' '.join(unlike)} {' '.join(map(str.title, unlike))}\n"})
     text = next(iter(made.contacts.values())).notes[0].text.split()
     small, capital = text[: len(unlike)], text[len(unlike) :]

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
-
-    def told(value: object, /) -> tuple[object, ...]:
-        """What the representation of a value tells, without its names."""
 else:
 
     def dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Any:
@@ -27,10 +24,6 @@ else:
         if not (frozen and slots):
             raise TypeError("values are frozen and have slots")
         return _with_keywords if kw_only else _made
-
-    def told(value: Any, /) -> tuple[object, ...]:
-        """What the representation of a value tells, without its names."""
-        return _SHOWS[type(value)][1](value)  # type: ignore[no-any-return]
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """Make another value of the same class, with some attributes changed."""

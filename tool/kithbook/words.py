@@ -7,7 +7,7 @@ Which language is spoken is set at the edges only. What is data (codes, keys, JS
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol
@@ -79,9 +79,8 @@ def N_(message: str, /) -> str:  # noqa: N802  (the name that every gettext tool
     return message
 
 
-def spoken() -> Catalogue | None:
-    """The catalogue of the language that is spoken; None for English."""
-    return _spoken.get()
+spoken: Callable[[], Catalogue | None] = _spoken.get
+"""The catalogue of the language that is spoken; None for English."""
 
 
 def language() -> str:

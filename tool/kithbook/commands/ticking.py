@@ -203,7 +203,7 @@ class Ticking:
             self._write()
 
     def _wanted(self, journal: Journal, planned: Plan) -> tuple[Wanted, ...]:
-        scope = Scope(shown=shown_of(journal, private=self.private), today=self.session.today)
+        scope = Scope.of(shown_of(journal, private=self.private), self.session.today)
         return wanted(scope, planned, self.days)
 
     def _now(self) -> Loaded:

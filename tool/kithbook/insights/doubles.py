@@ -6,7 +6,7 @@ looked at together. So the work grows with the contacts, not with their pairs.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
@@ -108,7 +108,8 @@ class _Known:
     forms: dict[str, tuple[Form, ...]] = field(default_factory=dict)
     short: set[str] = field(default_factory=set)
     times: Counter[str] = field(default_factory=Counter)
-    drawers: dict[tuple[str, str], list[Contact]] = field(default_factory=lambda: defaultdict(list))
+    drawers: dict[tuple[str, str], list[Contact]] = field(default_factory=dict)
+    """Those with more than one in them: most have a contact to themselves."""
 
 
 def doubles(journal: Journal) -> tuple[Double, ...]:
@@ -116,7 +117,7 @@ def doubles(journal: Journal) -> tuple[Double, ...]:
     known = _opened(journal)
     found: dict[tuple[str, str], Double] = {}
     for (kind, _value), contacts in known.drawers.items():
-        if len(contacts) < 2 or len(contacts) > CROWD:
+        if len(contacts) > CROWD:
             continue
         if kind not in _SURE and known.short.isdisjoint([one.id for one in contacts]):
             continue
@@ -160,14 +161,17 @@ def _pairs(contacts: Iterable[Contact]) -> Iterator[tuple[Contact, Contact]]:
 def _opened(journal: Journal) -> _Known:
     known = _Known(journal=journal, country=country_of(journal.settings))
     words: list[str] = []
+    first: dict[tuple[str, str], Contact] = {}
     for contact in journal.contacts.values():
-        names = (contact.name, *(alias for alias in contact.aliases if " " in alias.strip()))
+        names = [contact.name, *[alias for alias in contact.aliases if " " in alias.strip()]]
         forms = known.forms[contact.id] = tuple(map(form, names))
         if any(map(_is_short, forms)):
             known.short.add(contact.id)
         words += {word for each in forms for word in each.formal}
         for drawer in dict.fromkeys(_drawers(contact, forms)):
-            known.drawers[drawer].append(contact)
+            other = first.setdefault(drawer, contact)
+            if other is not contact:
+                known.drawers.setdefault(drawer, [other]).append(contact)
     known.times.update(words)
     return known
 
@@ -244,7 +248,7 @@ def _of_numbers(known: _Known, one: Contact, other: Contact) -> Iterator[Reason]
 
 
 def _is_rare(known: _Known, kind: str, value: str) -> bool:
-    return len(known.drawers[kind, value]) <= SHARED
+    return len(known.drawers.get((kind, value), ())) <= SHARED
 
 
 def _is_office(address: str) -> bool:

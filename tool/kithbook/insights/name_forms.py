@@ -66,7 +66,7 @@ class Likeness(Enum):
     SLIP = "slip"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Form:
     """A name as it is compared: its words without titles, by their sound, and with nicknames made whole."""
 
@@ -88,20 +88,20 @@ class Form:
     @property
     def full(self) -> frozenset[str]:
         """The words that are written out."""
-        return frozenset(word for word in self.formal if not is_initial(word))
+        return frozenset([word for word in self.formal if not is_initial(word)])
 
     @property
     def initials(self) -> tuple[str, ...]:
         """Those of which only the first letter is there."""
-        return tuple(word for word in self.formal if is_initial(word))
+        return tuple([word for word in self.formal if is_initial(word)])
 
 
 def form(name: str) -> Form:
     """The name in the form in which it is compared; of an absurdly long one the first words."""
     words = tuple(_words(name))[:MOST_WORDS]
-    sounds = tuple(sound(word) for word in words)
-    formal = tuple(sound(FORMAL.get(word, word)) for word in words)
-    return Form(text=name, words=words, sounds=sounds, formal=formal)
+    sounds = tuple(map(sound, words))
+    formal = tuple(map(sound, map(FORMAL.get, words, words)))
+    return Form(name, words, sounds, formal)
 
 
 def _words(name: str) -> Iterator[str]:
@@ -205,19 +205,17 @@ def _take(initials: tuple[str, ...], words: list[str]) -> int:
     return count
 
 
-def blocks(found: Form) -> Iterator[tuple[str, str]]:
+def blocks(found: Form) -> list[tuple[str, str]]:
     """The drawers into which a name goes: two names that are alike have one in common."""
     if not found.words:
-        return
-    yield "whole", found.whole
-    yield "letters", found.letters
+        return []
     full = sorted(found.full)
-    for one, other in combinations(full, 2):
-        yield "two", f"{one} {other}"
-    for word in full:
-        for rest in found.formal:
-            if rest != word:
-                yield "initial", f"{word} {rest[0]}"
+    return [
+        ("whole", found.whole),
+        ("letters", found.letters),
+        *[("two", f"{one} {other}") for one, other in combinations(full, 2)],
+        *[("initial", f"{word} {rest[0]}") for word in full for rest in found.formal if rest != word],
+    ]
 
 
 _GIVEN = frozenset(map(sound, GIVEN))

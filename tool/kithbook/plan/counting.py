@@ -19,13 +19,25 @@ def counts(touch: Touch, settings: Settings) -> bool:
     return touch.outcome not in ATTEMPTS and touch.channel not in settings.idle_channels
 
 
+def which_count(touches: Iterable[Touch], settings: Settings, *, until: date = FAR) -> list[bool]:
+    """Of each whether it counts, up to and with `until`: what `counts` says, asked of many."""
+    idle = settings.idle_channels
+    return [touch.date <= until and touch.outcome not in ATTEMPTS and touch.channel not in idle for touch in touches]
+
+
 def newest(touches: Iterable[Touch], settings: Settings, *, until: date = FAR) -> Touch | None:
     """The newest counting touch up to and with `until`; `touches` come newest first, as a journal holds them."""
     best: Touch | None = None
+    idle = settings.idle_channels
     for touch in touches:
         if best is not None and touch.date < best.date:
             break
-        if touch.date <= until and counts(touch, settings) and (best is None or later(touch) > later(best)):
+        if (
+            touch.date <= until
+            and touch.outcome not in ATTEMPTS
+            and touch.channel not in idle
+            and (best is None or later(touch) > later(best))
+        ):
             best = touch
     return best
 

@@ -22,9 +22,8 @@ def escaped(text: str) -> str:
 
 def written(lines: Iterable[str]) -> bytes:
     """The lines folded, each with its ending."""
-    return "".join(
-        [f"{line}\r\n" if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines]
-    ).encode()
+    ended = [line if len(line) <= MOST_OCTETS and line.isascii() else _folded(line) for line in lines]
+    return "\r\n".join([*ended, ""]).encode()
 
 
 def folded(text: str) -> bytes:
@@ -38,7 +37,7 @@ def folded(text: str) -> bytes:
 def _folded(line: str) -> str:
     data = line.encode()
     if len(data) <= MOST_OCTETS:
-        return f"{line}\r\n"
+        return line
     return (_cut(data) or _by_library()(line)).decode()
 
 
@@ -55,13 +54,13 @@ def _cut(data: bytes) -> bytes:
         pieces.append(data[start:end])
         start = end
     pieces.append(data[start:])
-    return b"\r\n ".join(pieces) + b"\r\n"
+    return b"\r\n ".join(pieces)
 
 
 @cache
 def _by_library() -> Callable[[str], bytes]:
     """Imported when the first line needs it: that takes as long as two hundred contacts."""
-    from icalendar.parser import Contentline, Contentlines
+    from icalendar.parser import Contentline
 
     # The library has no types here.
-    return lambda line: bytes(Contentlines([Contentline(line)]).to_ical())  # type: ignore[no-untyped-call]
+    return lambda line: bytes(Contentline(line).to_ical())  # type: ignore[no-untyped-call]

@@ -102,7 +102,7 @@ def _scope(
 ) -> Scope:
     own = offer.how if offer else None
     shown = journal if isinstance(journal, Public) else shown_of(journal, private=private, own=own)
-    return Scope(shown=shown, today=today, own=own, ids=ids, briefings={} if briefings is None else briefings)
+    return Scope.of(shown, today, own, ids, briefings)
 
 
 def _stamps(revisions: Mapping[str, datetime], previous: str | bytes | None) -> Stamps:
@@ -146,7 +146,7 @@ def _event(scope: Scope, entry: Entry, stamps: Stamps) -> list[str]:
     summary = _text(entry.summary)
     told = ["BEGIN:VEVENT", f"UID:{entry.uid}", *_days(entry.day)]
     if entry.rule:
-        told.append("RRULE:" + ";".join(f"{part}={value}" for part, value in entry.rule.items()))
+        told.append("RRULE:" + ";".join([f"{part}={value}" for part, value in entry.rule.items()]))
     told.append(f"SUMMARY:{summary}")
     if entry.description:
         told.append(f"DESCRIPTION:{_text(entry.description)}")
@@ -155,7 +155,8 @@ def _event(scope: Scope, entry: Entry, stamps: Stamps) -> list[str]:
     if entry.categories:
         told.append(f"CATEGORIES:{','.join(map(_category, entry.categories))}")
     told += "STATUS:CONFIRMED", "TRANSP:TRANSPARENT"
-    alarm = [*_alarm(scope, entry, summary), "END:VEVENT"]
+    alarm = _alarm(scope, entry, summary)
+    alarm.append("END:VEVENT")
     return [*told, *_stamped(stamps.changed(entry, lambda: (*told, *alarm))), *alarm]
 
 
@@ -184,16 +185,14 @@ def _day(day: date) -> str:
     return day.isoformat().replace("-", "")
 
 
-def _alarm(scope: Scope, entry: Entry, summary: str) -> Iterator[str]:
+def _alarm(scope: Scope, entry: Entry, summary: str) -> list[str]:
     """At the setting's time of the day: a duration, so that it is that hour wherever the device is."""
     if not entry.rings:
-        return
+        return []
+    lines: list[str] = []
     for trigger in _triggers(scope.how.alarm, scope.how.early_alarm if entry.rule else ""):
-        yield "BEGIN:VALARM"
-        yield "ACTION:DISPLAY"
-        yield f"DESCRIPTION:{summary}"
-        yield f"TRIGGER:{trigger}"
-        yield "END:VALARM"
+        lines += "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{summary}", f"TRIGGER:{trigger}", "END:VALARM"
+    return lines
 
 
 @lru_cache(maxsize=8)

@@ -41,9 +41,12 @@ def _when(due: date, today: date, is_overdue: bool, _language: Catalogue | None)
 
 def why_now(item: Item, today: date) -> str:
     """The reasons in words: "promise", "3 weeks since a word". An occasion's is its own text."""
-    if len(item.reasons) == 1:
-        return _reason(item.reason, item, today)
-    words = [_reason(reason, item, today) for reason in item.reasons]
+    return _why_now(item.reasons, item.anchor, today, spoken())
+
+
+@lru_cache(maxsize=4096)  # they count from a word on one of a few hundred days
+def _why_now(reasons: tuple[Reason, ...], anchor: date | None, today: date, _language: Catalogue | None) -> str:
+    words = [_reason(reason, anchor, today) for reason in reasons]
     return ", ".join(dict.fromkeys(filter(None, words)))
 
 
@@ -82,14 +85,9 @@ def how(item: Item, *, brief: bool = False) -> str:
     return f"{channel} {handle}".strip()
 
 
-def _reason(reason: Reason, item: Item, today: date) -> str:
-    if reason not in PACED or item.anchor is None:
+def _reason(reason: Reason, anchor: date | None, today: date) -> str:
+    if reason not in PACED or anchor is None:
         return _(_WORDS[reason]) if _WORDS[reason] else ""
-    return _paced(item.anchor, today, spoken())
-
-
-@lru_cache(maxsize=4096)  # so do the words from which they count
-def _paced(anchor: date, today: date, _language: Catalogue | None) -> str:
     if anchor > today:
         return _("after {day}", day=near_day(anchor, today))
     if anchor == today:

@@ -10,10 +10,12 @@ from kithbook.frozen import dataclass, replace
 from kithbook.model import Contact, Entry, Journal, Page
 from kithbook.plan import make
 from kithbook.plan.item import Item, Plan
+from kithbook.plan.opening import opening
 from kithbook.publishing import hushed
 from kithbook.views.mentions import mentions
 from kithbook.views.secrets import Secrets, secrets
 from kithbook.views.veil import Veil
+from kithbook.words import spoken
 
 E = TypeVar("E", bound=Contact | Entry | Page)
 
@@ -32,6 +34,10 @@ class Public:
     has_sections: bool = False
     _plans: dict[int, tuple[Plan, Plan]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    _openings: dict[tuple[int, object], tuple[Item, str]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
     @property
     def is_strict(self) -> bool:
         """Whether nobody private is in it by name either."""
@@ -46,10 +52,19 @@ class Public:
             self._plans[id(plan)] = plan, self._plan(plan)  # the first is kept so that no other plan gets its id
         return self._plans[id(plan)][1]
 
+    def opening(self, item: Item) -> str:
+        """Why an item falls due, worked out once for its page and for all feeds."""
+        key = id(item), spoken()
+        known = self._openings.get(key)
+        if known is None:
+            known = self._openings[key] = item, opening(self.journal, item)  # kept so that no other item gets its id
+        return known[1]
+
     def _plan(self, plan: Plan) -> Plan:
         if self.has_sections:
             plan = make(self.whole, plan.today)
-        items = tuple(self.veil.over(told) for item in plan.items for told in self._told(item))
+        told = (one for item in plan.items for one in self._told(item)) if self.secrets.ids else plan.items
+        items = tuple(map(self.veil.over, told))
         return Plan(today=plan.today, items=items, per_day=plan.per_day)
 
     def _told(self, item: Item) -> Iterator[Item]:
@@ -73,11 +88,13 @@ def public(journal: Journal, *, with_private: bool = False, strictly: bool = Fal
     written, journal = journal, journal if with_private else hushed(journal)
     hidden = Secrets() if with_private else secrets(journal)
     veil = Veil(journal, hidden, mentions(journal) if strictly and not with_private else None)
-    touches = {
-        id: tuple(veil.over(touch) for touch in found if touch.contact not in hidden.ids)
-        for id, found in journal.touches.items()
-        if id not in hidden.ids
-    }
+    logged = journal.touches
+    if hidden.ids:
+        logged = {
+            id: tuple(touch for touch in found if touch.contact not in hidden.ids)
+            for id, found in logged.items()
+            if id not in hidden.ids
+        }
     shown = replace(
         journal,
         contacts=_shown(journal.contacts, veil),
@@ -86,7 +103,7 @@ def public(journal: Journal, *, with_private: bool = False, strictly: bool = Fal
         campaigns=_shown(journal.campaigns, veil),
         pages=_shown(journal.pages, veil),
         inbox=veil.over(journal.inbox),
-        touches=touches,
+        touches={id: veil.over_touches(found) for id, found in logged.items()},
         logged_by=_authors(journal, hidden),
     )
     return Public(journal=shown, whole=journal, secrets=hidden, veil=veil, has_sections=journal is not written)

@@ -91,6 +91,17 @@ class Veil:
         shown: V = self._value(value, is_markdown=False)
         return shown
 
+    def over_touches(self, touches: tuple[Touch, ...]) -> tuple[Touch, ...]:
+        """The same for touches: all of them the very same ones when none says what could be a link."""
+        if not self.mentions:
+            for touch in touches:
+                text = touch.text
+                if "[" in text or touch.with_ or touch.details or ".md" in text:
+                    break
+            else:
+                return touches
+        return tuple(map(self._touch, touches))
+
     def hides(self, target: str) -> bool:
         """Whether an id, alias or name means something private, alone or with `#` and a part of its page behind it."""
         if not target:
@@ -179,14 +190,17 @@ class Veil:
         for old in told(value) if told else (value,):
             kind = type(old)
             if kind is str:
-                if not self._is_open(old):
+                if "[" in old or ".md" in old:
                     return False
             elif kind is tuple:
-                if not all(map(_IS_MUTE.__getitem__, map(type, old))):
+                if old and not all(map(self._says_nothing, old)):
                     return False
             elif not _IS_MUTE[kind]:
                 return False
         return True
+
+    def _says_nothing(self, value: object) -> bool:
+        return _IS_MUTE[type(value)] or (type(value) is Move and self._is_plain(value))
 
     def _changes(self, value: Any, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         markdown, references = _MARKDOWN.get(type(value), ()), _REFERENCES.get(type(value), ())

@@ -17,7 +17,7 @@ from kithbook.words import _
 _MOST_HANDLES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """What all entries of one contact have in common.
 
@@ -36,7 +36,7 @@ def lines(scope: Scope, contact: Contact, *, why: str = "", promised: str = "") 
 
     Nothing in it depends on the day, so that an entry stays as it is until the journal changes.
     """
-    own = (one_line(why[:1].upper() + why[1:]), one_line(promised))
+    own = (one_line(why[:1].upper() + why[1:]) if why else "", one_line(promised) if promised else "")
     return (*filter(None, own), *briefing(scope, contact).lines)
 
 
@@ -49,34 +49,37 @@ def briefing(scope: Scope, contact: Contact) -> Briefing:
 
 
 def _briefing(scope: Scope, contact: Contact) -> Briefing:
-    journal = scope.journal
-    past = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= scope.today]  # newest first
+    journal, today = scope.journal, scope.today
+    past = [touch for touch in journal.touches.get(contact.id, ()) if touch.date <= today]  # newest first
     shown = past[:2]
-    found = (*_person(scope, contact), *_last_words(scope, contact, shown), *_ways(contact))
-    others = (journal.organisation_of(contact), journal.event_of(contact))
-    touched = (touch.span.path for touch in shown)
-    return Briefing(
-        lines=tuple(filter(None, (*map(one_line, found), _count(scope, contact, past), scope.page(contact)))),
-        sources=(contact.source.path, *touched, *(other.source.path for other in others if other)),
-        newest=_newest_date(scope, contact, past),
-    )
+    home, event = journal.organisation_of(contact), journal.event_of(contact)
+    found = [
+        *_person(scope, contact, home.name if home else contact.organisation),
+        *_last_words(scope, contact, shown),
+        *_ways(contact),
+    ]
+    met = event.name if event else contact.met_at
+    lines = [*map(one_line, found), _count(scope, contact, met, past), scope.page(contact)]
+    sources = [contact.source.path, *[touch.span.path for touch in shown]]
+    sources += [other.source.path for other in (home, event) if other]
+    return Briefing(tuple(filter(None, lines)), tuple(sources), _newest_date(contact, today, past))
 
 
-def _newest_date(scope: Scope, contact: Contact, past: Sequence[Touch]) -> date | None:
-    days = (contact.met, contact.verified, contact.snoozed.since if contact.snoozed else None)
-    known = (*(day for day in days if day and day <= scope.today), *(touch.date for touch in past[:1]))
-    return max(known, default=None)
+def _newest_date(contact: Contact, today: date, past: Sequence[Touch]) -> date | None:
+    snoozed = contact.snoozed.since if contact.snoozed else None
+    known = [day for day in (contact.met, contact.verified, snoozed) if day and day <= today]
+    return max([*known, past[0].date] if past else known, default=None)
 
 
-def _person(scope: Scope, contact: Contact) -> Iterator[str]:
-    yield ", ".join(filter(None, (contact.role, scope.journal.organisation_name(contact))))
+def _person(scope: Scope, contact: Contact, organisation: str) -> Iterator[str]:
+    yield ", ".join(filter(None, (contact.role, organisation)))
     if contact.why:
         yield _("On the list because: {why}", why=scope.plain(contact.why))
 
 
 def _last_words(scope: Scope, contact: Contact, shown: Sequence[Touch]) -> Iterator[str]:
     for label, touch in zip((_("Last"), _("Before")), shown, strict=False):
-        company = _company(scope, contact, touch)
+        company = _company(scope, contact, touch) if touch.with_ or touch.contact != contact.id else ""
         beside = _(" (with {company})", company=company) if company else ""
         yield f"{label}: {in_words(touch.date)}, {scope.plain(said(touch))}{beside}"
 
@@ -94,11 +97,14 @@ def _company(scope: Scope, contact: Contact, touch: Touch) -> str:
 
 
 def _ways(contact: Contact) -> Iterator[str]:
-    yield _labelled(_("Phone"), contact.phones)
-    yield _labelled(_("E-mail"), contact.live_emails)
+    if contact.phones:
+        yield _labelled(_("Phone"), contact.phones)
+    if contact.emails:
+        yield _labelled(_("E-mail"), contact.live_emails)
     if contact.address or contact.town:
         yield _("Address: {address}", address=contact.address or contact.town)
-    yield _labelled(_("Web"), contact.urls)
+    if contact.urls:
+        yield _labelled(_("Web"), contact.urls)
 
 
 def _labelled(title: str, handles: Sequence[Handle]) -> str:
@@ -106,11 +112,10 @@ def _labelled(title: str, handles: Sequence[Handle]) -> str:
     return f"{title}: {', '.join(shown[:_MOST_HANDLES])}" if shown else ""
 
 
-def _count(scope: Scope, contact: Contact, past: Sequence[Touch]) -> str:
+def _count(scope: Scope, contact: Contact, met: str, past: Sequence[Touch]) -> str:
     idle = scope.journal.settings.idle_channels
     before = sum([touch.outcome not in ATTEMPTS and touch.channel not in idle for touch in past])
-    event = scope.journal.event_of(contact)
-    place, number = one_line(event.name if event else contact.met_at), before + 1
+    place, number = one_line(met), before + 1
     day = in_words(contact.met) if contact.met else ""
     if day and place:
         return _("This will be touch {number} since you met on {day} ({place}).", number=number, day=day, place=place)

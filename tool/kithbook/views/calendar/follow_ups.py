@@ -10,7 +10,6 @@ from kithbook import model
 from kithbook.model import Contact
 from kithbook.plan.item import Item, Plan, Reason
 from kithbook.plan.occasion import called
-from kithbook.plan.opening import opening
 from kithbook.views.calendar import briefing, loose_ends
 from kithbook.views.calendar.entry import Entry, constant_uid
 from kithbook.views.calendar.overdue import Arrangement, Placed, arrange
@@ -47,7 +46,9 @@ def entries(scope: Scope, plan: Plan) -> tuple[Entry, ...]:
     told = replace(plan, items=tuple(item for item in plan.items if scope.holds(item.contact)))
     found = arrange(told, mode=scope.how.overdue, per_day=settings.per_day)
     single = (
-        _counts(scope, found.placed) if scope.detail == "count" else (_entry(scope, placed) for placed in found.placed)
+        [*_counts(scope, found.placed)]
+        if scope.detail == "count"
+        else [_entry(scope, placed) for placed in found.placed]
     )
     return (*single, *_digest(scope, found))
 
@@ -73,10 +74,10 @@ def _entry(scope: Scope, placed: Placed) -> Entry:
     return Entry(
         item.uid,
         placed.day,
-        _title(scope, placed),
+        _title(scope, placed, contact),
         "\n".join(_description(scope, item, contact)),
         _address(scope, item),
-        tuple(filter(None, (*item.reasons, contact.tier if contact else ""))),
+        (*item.reasons, contact.tier) if contact and contact.tier else item.reasons,
         paths=_paths(scope, item, contact),
         written=_newest(scope, contact) if contact else None,
         moved_to=placed.day if placed.since else None,
@@ -88,12 +89,12 @@ def _address(scope: Scope, item: Item) -> str:
     return scope.page(_owner(scope, item))
 
 
-def _title(scope: Scope, placed: Placed) -> str:
+def _title(scope: Scope, placed: Placed, contact: Contact | None) -> str:
     item = placed.item
     channel = scope.journal.settings.channels.get(item.channel)
     title = f"{channel.sign if channel else NO_SIGN} {scope.called(item.name)}"
     if scope.detail == "full":
-        title += f": {what(scope, item)}"
+        title += f": {_what(scope, item, contact)}"
     if not placed.since:
         return title
     return _("{title} (since {day})", title=title, day=named_day(placed.since, placed.day))
@@ -101,16 +102,20 @@ def _title(scope: Scope, placed: Placed) -> str:
 
 def what(scope: Scope, item: Item) -> str:
     """What to do, in a few words."""
+    return _what(scope, item, _contact(scope, item))
+
+
+def _what(scope: Scope, item: Item, contact: Contact | None) -> str:
+    reason = item.reason
+    if reason in WHAT and item.contact and not item.is_lost:
+        return "; ".join((_(WHAT[reason]), *_celebrated(scope, item, contact)))
     said = scope.plain(item.text)
-    if item.reason in WHAT and item.contact and not item.is_lost:
-        return "; ".join((_(WHAT[item.reason]), *_celebrated(scope, item)))
-    ahead = "" if item.is_lost or item.reason not in AHEAD else _(AHEAD[item.reason])
-    return ": ".join(filter(None, (ahead, said))) or titled(item.reason).lower()
+    ahead = "" if item.is_lost or reason not in AHEAD else _(AHEAD[reason])
+    return ": ".join(filter(None, (ahead, said))) or titled(reason).lower()
 
 
-def _celebrated(scope: Scope, item: Item) -> Iterator[str]:
+def _celebrated(scope: Scope, item: Item, contact: Contact | None) -> Iterator[str]:
     """The occasions that fall on the item's day and were made one with it."""
-    contact = _contact(scope, item)
     if contact is None or Reason.OCCASION not in item.reasons:
         return
     for occasion in contact.days:
@@ -124,7 +129,7 @@ def _description(scope: Scope, item: Item, contact: Contact | None) -> Sequence[
         return tuple(filter(None, (*told, _address(scope, item))))
     label = SAID.get(item.reason)
     promised = f"{_(label)}: {scope.plain(item.text)}" if label and item.text else ""
-    return briefing.lines(scope, contact, why=opening(scope.journal, item), promised=promised)
+    return briefing.lines(scope, contact, why=scope.shown.opening(item), promised=promised)
 
 
 def _paths(scope: Scope, item: Item, contact: Contact | None) -> tuple[str, ...]:

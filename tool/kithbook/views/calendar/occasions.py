@@ -68,16 +68,17 @@ def _of(scope: Scope, contact: Contact) -> Iterator[Entry]:
 
 def _entry(scope: Scope, contact: Contact, occasion: Occasion, subject: str, begins: date) -> Entry:
     full = scope.detail == "full"
+    known = briefing.briefing(scope, contact)
     return Entry(
-        uid=identity.uid(contact.uid or contact.id, Reason.OCCASION, subject),
-        day=begins,
-        rule=rule(occasion.day, scope.journal.settings.leap_day),
-        summary=f"{SIGN} {scope.called(contact.name)}: {_what(scope, occasion)}",
-        description="\n".join(briefing.lines(scope, contact, why=_why(occasion)) if full else ()),
-        url=scope.page(contact),
-        categories=tuple(filter(None, (Reason.OCCASION, contact.tier))),
-        paths=briefing.briefing(scope, contact).sources if full else (contact.source.path,),
-        written=briefing.briefing(scope, contact).newest,
+        identity.uid(contact.uid or contact.id, Reason.OCCASION, subject),
+        begins,
+        f"{SIGN} {scope.called(contact.name)}: {_what(scope, occasion)}",
+        "\n".join(briefing.lines(scope, contact, why=_why(occasion))) if full else "",
+        scope.page(contact),
+        (Reason.OCCASION, contact.tier) if contact.tier else (Reason.OCCASION,),
+        rule(occasion.day, scope.journal.settings.leap_day),
+        paths=known.sources if full else (contact.source.path,),
+        written=known.newest,
     )
 
 

@@ -11,7 +11,7 @@ from kithbook.plan.item import Item, Plan, Reason, split
 HORIZON_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Placed:
     """An item on its day; `since` is the day on which it really fell due when it was moved to today."""
 
@@ -46,16 +46,16 @@ def arrange(plan: Plan, *, mode: str, per_day: int) -> Arrangement:
 
 def _follow_ups(plan: Plan) -> tuple[Item, ...]:
     horizon = add_months(plan.today, HORIZON_MONTHS)
-    return tuple(
-        item
-        for item in plan.items
-        if item.due <= horizon and any(reason is not Reason.OCCASION for reason in item.reasons)
-    )
+    return tuple(item for item in plan.items if item.due <= horizon and not _only_recurs(item))
+
+
+def _only_recurs(item: Item) -> bool:
+    return item.reason is Reason.OCCASION and all(reason is Reason.OCCASION for reason in item.reasons)
 
 
 def _kept(item: Item) -> Placed:
-    return Placed(item=item, day=item.due)
+    return Placed(item, item.due)
 
 
 def _rolled(item: Item, today: date) -> Placed:
-    return Placed(item=item, day=today, since=item.due)
+    return Placed(item, today, item.due)

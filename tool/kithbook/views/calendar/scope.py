@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote
 
 from kithbook.frozen import dataclass
@@ -22,31 +22,35 @@ _FOLDERS = {Contact: "people", Event: "events", Organisation: "organisations", C
 class Scope:
     """One journal as one feed shows it on one day.
 
-    How it is written is as the settings say, or as `own` says. The setting `detail` is "full"; "names": name and
-    reason only; "initials"; or "count": how many a day. Only the contacts of these ids stand in it; None is everybody.
+    `journal` is that of `shown`: without what this feed may not tell. `how` it is written are the settings of this
+    feed; of them `detail` is "full"; "names": name and reason only; "initials"; or "count": how many a day. Only the
+    contacts of these ids stand in it; None is everybody.
     """
 
     shown: Public
     today: date
-    own: Feed | None = None
+    journal: Journal = field(compare=False, repr=False)
+    how: Feed
+    detail: str
     ids: frozenset[str] | None = None
     briefings: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What is said of each contact in all her entries, by id, once it was worked out."""
 
-    @property
-    def journal(self) -> Journal:
-        """The journal without what this feed may not tell."""
-        return self.shown.journal
-
-    @property
-    def how(self) -> Feed:
-        """The settings of this feed."""
-        return self.own or self.journal.settings.feed
-
-    @property
-    def detail(self) -> str:
-        """The setting."""
-        return self.how.detail
+    @classmethod
+    def of(
+        cls,
+        shown: Public,
+        today: date,
+        own: Feed | None = None,
+        ids: frozenset[str] | None = None,
+        briefings: dict[str, Any] | None = None,
+    ) -> Self:
+        """A feed written as the settings say, or as `own` says."""
+        how = own or shown.journal.settings.feed
+        known = {} if briefings is None else briefings
+        return cls(
+            shown=shown, today=today, journal=shown.journal, how=how, detail=how.detail, ids=ids, briefings=known
+        )
 
     def holds(self, contact: str) -> bool:
         """Whether the feed is about the contact of this id; "" is no contact."""

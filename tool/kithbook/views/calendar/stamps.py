@@ -49,8 +49,10 @@ class Stamps:
     def _revised(self, entry: Entry) -> datetime:
         """The newest change of its files; the newest date it tells of where a file was never committed."""
         told = _midnight(entry.written) if entry.written else BEGINNING
-        committed = [self.revisions.get(path, told) for path in entry.paths] or [told]
         moved = _midnight(entry.moved_to) if entry.moved_to else BEGINNING
+        if not self.revisions:
+            return max(told, moved)
+        committed = [self.revisions.get(path, told) for path in entry.paths] or [told]
         return max(*committed, moved).astimezone(UTC).replace(microsecond=0)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from kithbook.facts import plain
-from kithbook.model import Contact
+from kithbook.model import Contact, Touch
 from kithbook.plan import Item, Plan, counting, pace
 from kithbook.plan.membership import parts as memberships
-from kithbook.plan.opening import opening
 from kithbook.plan.story import story
 from kithbook.views.pages import contact_parts as parts
 from kithbook.views.pages import found, link, meetings
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _PAGE = Form(
     "contact",
-    *("head", "next", "meeting", "prepare", "then", "promises", "kept", "done", "strip", "reason", "notes", "count"),
+    *("head", "next", "meeting", "prepare", "then", "promises", "done", "kept", "strip", "reason", "notes", "count"),
     *("moments", "details", "file", "cards", "card", "code", "kin", "needs", "exchange", "mentions", "past"),
 )
 
@@ -51,23 +52,25 @@ def page(desk: Desk, contact: Contact) -> Page:
     promises = sorted(contact.follow_ups, key=lambda one: one.date or date.max)
     kept = [one for one in reversed(promises) if one.done]
     meeting = meetings.of(desk, contact.id, here)
-    log = timeline(desk, contact, here)
+    touches = edition.journal.touches.get(contact.id, ())
+    counted = counting.which_count(touches, edition.journal.settings, until=edition.today)
+    log = timeline(desk, contact, counted, here)
     count = ngettext("{count} touch", "{count} touches", log.count)
     card, short = both(contact, edition.journal.organisation_name(contact))
     who = person(edition, contact, here)
     status = _status(contact, edition.today)
     made = _PAGE(
         (),
-        head=parts.head(desk, contact, who, status=status, ring=_ring(desk, contact) or "", now=now, here=here),
+        head=parts.head(desk, contact, who, status=status, ring=_ring(desk, contact), now=now, here=here),
         next=parts.next_touch(sayings, why),
         meeting=html(meeting.href) if meeting else "",
         prepare=said(N_("Prepare: {when}"), when=meeting.when) if meeting else "",
         then=parts.then(sayings, why),
         promises=parts.promises(desk, (one for one in promises if not one.done), here),
-        kept=parts.promises(desk, kept, here),
         done=html(ngettext("{count} done", "{count} done", len(kept))) if kept else "",
-        strip=_strip(desk, contact),
-        reason=desk.prose.line(contact.why, here) if contact.why else "",
+        kept=parts.promises(desk, kept, here) if kept else "",
+        strip=_strip(compress(touches, counted), edition.today),
+        reason=desk.prose.html(contact.why, here) if contact.why else "",
         notes=parts.notes(desk, contact, here),
         count=html(count) if "log" not in edition.hidden else "",
         moments=log.rows,
@@ -106,32 +109,32 @@ def _status(contact: Contact, today: date) -> str:
     return ""
 
 
-def _why(desk: Desk, contact: Contact, here: str) -> list[Markup]:
-    """For each item why it falls due when it does; without any, why nothing does."""
+def _why(desk: Desk, contact: Contact, here: str) -> list[str]:
+    """For each item why it falls due when it does; without any, why nothing does. As HTML."""
     journal = desk.edition.journal
     items = desk.edition.items.get(contact.id, ())
     if items:
         return [_told_why(desk, item, here) for item in items]
     chapters = story(journal, Plan(today=desk.edition.today, items=()), contact)
-    return [desk.prose.line(chapter.text, here) for chapter in chapters[:1]]
+    return [desk.prose.html(chapter.text, here) for chapter in chapters[:1]]
 
 
-def _told_why(desk: Desk, item: Item, here: str) -> Markup:
+def _told_why(desk: Desk, item: Item, here: str) -> str:
     """Why now, unless the item says so itself."""
-    is_plain = all(reason in SELF_EVIDENT for reason in item.reasons) and not item.moves
-    return Markup() if is_plain else desk.prose.line(opening(desk.edition.journal, item), here)
+    is_plain = SELF_EVIDENT.issuperset(item.reasons) and not item.moves
+    return "" if is_plain else desk.prose.html(desk.edition.shown.opening(item), here)
 
 
-def _ring(desk: Desk, contact: Contact) -> Markup | None:
-    """How much of the cadence has passed since the last touch; None without a cadence or a touch."""
+def _ring(desk: Desk, contact: Contact) -> str:
+    """How much of the cadence has passed since the last touch; "" without a cadence or a touch."""
     journal, today = desk.edition.journal, desk.edition.today
     last = counting.newest(journal.touches.get(contact.id, ()), journal.settings, until=today)
-    if not contact.is_active or last is None:
-        return None
+    if last is None or not contact.is_active:
+        return ""
     running = [part for part in memberships(journal, contact, today, last.date) if part.runs_on(today)]
     claim = pace.winner(journal, contact, running)
     if claim is None or claim.cadence.is_never:
-        return None
+        return ""
     due, latest = claim.cadence.window(last.date, workdays(journal.settings).is_working)
     left = (due - today).days
     state = "ok" if left > 0 else "due" if today <= latest else "overdue"
@@ -155,11 +158,9 @@ def _drawn(passed: int, left: int, state: str, cadence: str, _language: Catalogu
     return drawn + Markup("<p>") + since + Markup("<br><small>") + told + Markup("</small></p>")
 
 
-def _strip(desk: Desk, contact: Contact) -> str:
+def _strip(counted: Iterable[Touch], today: date) -> str:
     """The last two years; "" when nothing happened in them."""
-    journal, today = desk.edition.journal, desk.edition.today
-    counted = [touch for touch in journal.touches.get(contact.id, ()) if counting.counts(touch, journal.settings)]
-    ages = [age for touch in counted if 0 <= (age := (today - touch.date).days) < WEEKS * 7]
+    ages = [age for touch in counted if (age := (today - touch.date).days) < WEEKS * 7]
     if not ages:
         return ""
     told = ngettext("{count} touch in the last two years", "{count} touches in the last two years", len(ages))

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from kithbook.model import Contact, FollowUp
 from kithbook.views.pages import kin, link
 from kithbook.views.pages.days import exact_day
@@ -27,7 +25,7 @@ _MOST_MENTIONS = 20
 
 _HEAD = Form(
     "contact_head",
-    *("photo", "initials", "name", "role", "organisation", "home", "tier", "town", "status", "tags", "buttons", "ring"),
+    *("photo", "initials", "name", "role", "home", "organisation", "tier", "town", "status", "tags", "buttons", "ring"),
     fixed=("is_top",),
 )
 _BUTTON = Form("contact_button", "href", "label", "name", fixed=("image", "is_preferred"))
@@ -35,7 +33,7 @@ _NEXT = Form("contact_next", "headline", "iso", "day", "channel", "handle", "why
 _IDLE = Form("contact_idle", "why")
 _THEN = Form("contact_then", "headline", "why", "badge", fixed=("state",))
 _PROMISE = Form("contact_promise", "iso", "day", "text", "channel", "details", fixed=("is_late", "is_done"))
-_DETAIL = Form("contact_detail", "label", "value", "href", "note", fixed=("is_dead",))
+_DETAIL = Form("contact_detail", "label", "href", "value", "note", fixed=("is_dead",))
 _CARD = Form("contact_card", "href", "said")
 _EXCHANGE = Form("contact_exchange", "gave", "got", "rows")
 _EXCHANGED = Form("contact_exchanged", "text", "iso", "day", fixed=("what",))
@@ -52,8 +50,8 @@ def head(desk: Desk, contact: Contact, who: Person, *, status: str, ring: str, n
         initials=html(who.initials),
         name=name,
         role=html(who.role),
-        organisation=html(who.organisation),
         home=html(home),
+        organisation=html(who.organisation),
         tier=html(who.tier),
         town=html(contact.town),
         status=html(status),
@@ -68,7 +66,7 @@ def head(desk: Desk, contact: Contact, who: Person, *, status: str, ring: str, n
     )
 
 
-def next_touch(sayings: Sequence[Saying], why: Sequence[Markup]) -> str:
+def next_touch(sayings: Sequence[Saying], why: Sequence[str]) -> str:
     """What to do next and why then; without anything, why there is nothing; "" when nobody is to know."""
     if not sayings:
         return _IDLE((), why[0]) if why else ""
@@ -80,13 +78,15 @@ def next_touch(sayings: Sequence[Saying], why: Sequence[Markup]) -> str:
         html(first.day),
         html(first.channel),
         html(first.handle),
-        said(N_("Why: {why}"), why=why[0]) if why[0] else "",
+        _(N_("Why: {why}"), why=why[0]) if why[0] else "",
         html(first.badge),
     )
 
 
-def then(sayings: Sequence[Saying], why: Sequence[Markup]) -> str:
+def then(sayings: Sequence[Saying], why: Sequence[str]) -> str:
     """What comes after that."""
+    if len(sayings) < 2:
+        return ""
     return "".join(
         [
             _THEN((one.state,), one.headline, because, html(one.badge))
@@ -106,7 +106,7 @@ def _promise(desk: Desk, one: FollowUp, here: str) -> str:
         (day is not None and day < today and not one.done, one.done),
         day.isoformat() if day else "",
         html(exact_day(day, today) if day else _("no date")),
-        desk.prose.line(one.text, here),
+        desk.prose.html(one.text, here),
         html(one.channel),
         desk.prose.blocks("\n".join(one.details), here) if one.details and not one.done else "",
     )
@@ -116,7 +116,7 @@ def known(desk: Desk, contact: Contact, here: str) -> str:
     """Everything that is written down about her, one below the other."""
     return "".join(
         [
-            _DETAIL((one.is_dead,), html(one.label), html(one.value), html(one.href), html(one.note))
+            _DETAIL((one.is_dead,), html(one.label), html(one.href), html(one.value), html(one.note))
             for one in details(desk, contact, here)
         ]
     )
@@ -130,6 +130,8 @@ def card_pictures(desk: Desk, contact: Contact, here: str) -> str:
 
 def family(desk: Desk, contact: Contact, who: Person, here: str) -> str:
     """Who brought whom, around her."""
+    if not contact.referred_by and contact.id not in desk.edition.introduced:
+        return ""
     above = kin.above(desk, contact, here)
     below, more = kin.below(desk, contact, here)
     return render("contact_kin", who=who, above=above, below=below, more=more) if above or below else ""
@@ -137,14 +139,16 @@ def family(desk: Desk, contact: Contact, who: Person, here: str) -> str:
 
 def wishes(contact: Contact) -> str:
     """What she needs and what she offers."""
+    if not contact.needs and not contact.offers:
+        return ""
     found = [(_("Needs"), one) for one in contact.needs] + [(_("Offers"), one) for one in contact.offers]
-    return "".join([_DETAIL((False,), html(label), html(words), "", "") for label, words in found])
+    return "".join([_DETAIL((False,), html(label), "", html(words), "") for label, words in found])
 
 
 def exchange(desk: Desk, contact: Contact, here: str) -> str:
     """What was given and got."""
     gave, got = exchanged(desk, contact, "gave", here), exchanged(desk, contact, "got", here)
-    if not (gave.count or got.count):
+    if not gave.count and not got.count:
         return ""
     return _EXCHANGE((), *_balance(gave.count, got.count, spoken()), _exchanged("given", gave) + _exchanged("got", got))
 

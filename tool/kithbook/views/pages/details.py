@@ -42,14 +42,14 @@ def details(desk: Desk, contact: Contact, here: str) -> Iterator[Detail]:
 def _ways(contact: Contact) -> Iterator[Detail]:
     alive = contact.live_emails
     for email in contact.emails:
-        if email in alive:
-            yield Detail(_("E-mail"), email.value, href=link.mail(email.value), note=email.label)
+        if alive is contact.emails or email in alive:
+            yield Detail(_("E-mail"), email.value, link.mail(email.value), email.label)
         else:
             yield Detail(_("E-mail"), email.value, note=_("bounced"), is_dead=True)
     for phone in contact.phones:
-        yield Detail(_("Phone"), phone.value, href=link.telephone(phone.value), note=phone.label)
+        yield Detail(_("Phone"), phone.value, link.telephone(phone.value), phone.label)
     for url in contact.urls:
-        yield Detail(_("Web"), url.value, href=link.web(url.value), note=url.label)
+        yield Detail(_("Web"), url.value, link.web(url.value), url.label)
     if contact.address:
         yield Detail(_("Address"), contact.address)
 

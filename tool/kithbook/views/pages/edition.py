@@ -23,7 +23,7 @@ from kithbook.views.secrets import Secrets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One journal as its site shows it on one day.
+    """One journal as its site shows it on one day: `shown`, of which it is made.
 
     `findings` are the diagnostics that may be shown. The groups are tuples of contacts' ids: who was introduced by
     a contact, met at an event, belongs to an organisation, takes part in a campaign. `mentioned` are the ids of
@@ -34,6 +34,7 @@ class Edition:
 
     journal: Journal
     plan: Plan
+    shown: Public = field(repr=False)
     findings: tuple[Diagnostic, ...] = ()
     manual: Mapping[str, str] = field(default_factory=dict)
     private: frozenset[str] = frozenset()
@@ -78,6 +79,7 @@ def publish(
     return Edition(
         journal=shown,
         plan=told,
+        shown=outgoing,
         findings=tuple(found for found in findings if not _tells_of(found, outgoing.secrets)),
         manual=manual or {},
         feeds=offers(journal.settings) if feeds is None else feeds,

@@ -22,13 +22,13 @@ def by_contact(desk: Desk, contact: Contact) -> str:
     journal = desk.edition.journal
     names = (contact.name, *contact.aliases)
     organisation = journal.organisation_name(contact)
-    said = (
+    said = [
         contact.why,
-        *(note.text for note in contact.notes),
-        *(touch.text for touch in journal.touches.get(contact.id, ())),
-        *(follow_up.text for follow_up in contact.follow_ups if not follow_up.done),
-    )
-    why, *rest = map(desk.plain, said) if any("[[" in text for text in said) else said
+        *[note.text for note in contact.notes],
+        *[touch.text for touch in journal.touches.get(contact.id, ())],
+        *[follow_up.text for follow_up in contact.follow_ups if not follow_up.done],
+    ]
+    why, *rest = map(desk.plain, said) if "[[" in "\n".join(said) else said
     notes = len(contact.notes)
     return _joined(
         (
@@ -37,19 +37,19 @@ def by_contact(desk: Desk, contact: Contact) -> str:
             organisation,
             contact.town,
             contact.address,
-            *(
+            *[
                 form
                 for name in (*names, organisation, contact.town)
                 if not name.isascii()
                 for form in other_spellings(name)
-            ),
+            ],
             *contact.needs,
             *contact.offers,
             why,
             *map(shapeless, rest[:notes]),
             *rest[notes:],
-            *(email.value for email in contact.emails),
-            *(form for phone in contact.phones for form in numbers(phone.value)),
+            *[email.value for email in contact.emails],
+            *[form for phone in contact.phones for form in numbers(phone.value)],
         )
     )
 
@@ -90,9 +90,11 @@ def shapeless(text: str) -> str:
     for sign in _SIGNS:
         if sign in text:
             text = text.replace(sign, " ")
-    return text
+    return " ".join(text.split())
 
 
 def _joined(words: Iterable[str]) -> str:
-    text = " ".join(" ".join(dict.fromkeys(words)).split())
+    text = " ".join(filter(None, dict.fromkeys(words)))
+    if not text.isprintable() or "  " in text or text.startswith(" ") or text.endswith(" "):
+        text = " ".join(text.split())
     return f"<p>{escape(text, quote=False)}</p>"

@@ -8,15 +8,19 @@ the keys of those whose pages show it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
 from hashlib import blake2b
+from operator import attrgetter
 
-from kithbook.frozen import told
 from kithbook.model import Contact, Touch
+from kithbook.plan import Item
 from kithbook.plan.meeting import Meeting
 from kithbook.views.pages.edition import Edition
 from kithbook.words import language
 
 SIZE = 16
+_OWN = frozenset({"contact", "name", "owner", "entry"})
+"""What all items of one contact share, and what her file or the frame tells."""
 
 
 def frame(edition: Edition) -> bytes:
@@ -46,11 +50,15 @@ def of_contact(edition: Edition, frame: bytes, contact: Contact, meeting: Meetin
     shared = [_words(touch) for touch in touches if touch.contact != id]
     authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
     known = (journal.first_committed.get(file.path), authors, edition.past.state(file.path))
-    items = [told(item) for item in edition.items.get(id, ())]
+    items = [_told(item) for item in edition.items.get(id, ())]
     parts = (file.path, len(file.text), items, shared, edition.mentioned.get(id), known, meeting)
     seen = blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE)
     seen.update(file.text.encode("utf-8", "backslashreplace"))
     return seen.hexdigest()
+
+
+_told = attrgetter(*(each.name for each in fields(Item) if each.repr and each.init and each.name not in _OWN))
+"""What an item says beside that."""
 
 
 def _words(touch: Touch) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from kithbook.frozen import dataclass
 from kithbook.model import Contact
 from kithbook.plan import Item, counting
 from kithbook.views.pages import link
-from kithbook.views.pages.days import exact_day
+from kithbook.views.pages.days import stamped_day
 from kithbook.views.pages.desk import Desk
 from kithbook.views.pages.page import Page
 from kithbook.views.pages.person import Person, person
@@ -41,7 +41,7 @@ _COLUMNS = {"tags": "tags", "tier": "tier", "last": "log", "next": "plan"}
 """Columns that are left out where pages do not speak of this part of the journal."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One row of the table; the `by_…` are what it is sorted and filtered by."""
 
@@ -142,21 +142,22 @@ def _line(desk: Desk, contact: Contact) -> Line:
     by_name = plain(contact.name)
     words = (contact.name, *contact.aliases, who.role, who.organisation, contact.town, *contact.tags)
     state = _state(contact, item, edition.today)
+    last_iso, told = stamped_day(last.date, edition.today) if last else ("", "")
     return Line(
-        person=who,
-        town=contact.town,
-        tags=contact.tags,
-        by_tags="|".join(contact.tags),
-        last=exact_day(last.date, edition.today) if last else "",
-        last_iso=last.date.isoformat() if last else "",
-        next=when(item, edition.today) if item else "",
-        next_iso=item.due.isoformat() if item else "",
-        state=state,
-        state_name=called(state),
-        by_name=by_name,
-        by_tier=-_weight(desk, contact),
-        words=plain(" ".join(words)),
-        letter=next((letter.upper() for letter in by_name if letter.isalnum()), "#"),
+        who,
+        contact.town,
+        contact.tags,
+        "|".join(contact.tags),
+        told,
+        last_iso,
+        when(item, edition.today) if item else "",
+        item.due.isoformat() if item else "",
+        state,
+        called(state),
+        by_name,
+        -_weight(desk, contact),
+        plain(" ".join(words)),
+        next((letter.upper() for letter in by_name if letter.isalnum()), "#"),
     )
 
 

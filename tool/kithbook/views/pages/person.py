@@ -14,7 +14,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 """Kinds of file that show a picture and cannot do anything else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """What a row or a header shows of a contact, seen from one page."""
 
@@ -34,7 +34,7 @@ class Person:
         return ", ".join(filter(None, (self.role, self.organisation)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Action:
     """One tap: what it does, where it leads, and whether it is the channel to use now."""
 
@@ -45,30 +45,32 @@ class Action:
 
 
 def person(edition: Edition, contact: Contact, here: str) -> Person:
-    """The contact as seen from the page `here`."""
+    """The contact as seen from the page `here`; her own one has no address of itself."""
     top = edition.journal.settings.top_tier
     photo = picture(edition, contact)
+    own = link.under(link.PEOPLE, contact.id)
     return Person(
-        id=contact.id,
-        name=contact.name,
-        href=link.href(here, link.under(link.PEOPLE, contact.id)),
-        initials=initials(contact.name),
-        photo=link.href(here, photo) if photo else "",
-        tier=contact.tier,
-        is_top=top is not None and contact.tier == top.name,
-        role=contact.role,
-        organisation=edition.journal.organisation_name(contact),
+        contact.id,
+        contact.name,
+        link.href(here, own) if own != here else "",
+        initials(contact.name),
+        link.href(here, photo) if photo else "",
+        contact.tier,
+        top is not None and contact.tier == top.name,
+        contact.role,
+        edition.journal.organisation_name(contact),
     )
 
 
 def picture(edition: Edition, contact: Contact) -> str:
     """The path of the contact's picture below the contacts folder; "" without one that may be shown."""
-    return next(iter(_shown(edition, contact.photo)), "")
+    return next(iter(_shown(edition, contact.photo)), "") if contact.photo else ""
 
 
 def cards(edition: Edition, contact: Contact) -> tuple[str, ...]:
     """The paths of the pictures of her business cards that may be shown, each once."""
-    return tuple(dict.fromkeys(path for each in contact.card_pictures for path in _shown(edition, each)))
+    found = contact.card_pictures
+    return tuple(dict.fromkeys(path for each in found for path in _shown(edition, each))) if found else ()
 
 
 def _shown(edition: Edition, path: str) -> Iterator[str]:
@@ -79,9 +81,10 @@ def _shown(edition: Edition, path: str) -> Iterator[str]:
 
 def initials(name: str) -> str:
     """The first letters of the first and the last word: "AR" for Ada Rossi."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    ends = words[:1] + words[1:][-1:]
-    return "".join(word[0] for word in ends).upper()[:2] or "?"
+    letters = [letter for word in name.split() if (letter := word[0]).isalnum()]
+    if len(letters) > 2:
+        letters[1:-1] = ()
+    return "".join(letters).upper()[:2] or "?"
 
 
 def actions(contact: Contact, channel: str, handle: str) -> tuple[Action, ...]:
@@ -100,16 +103,16 @@ def _actions(contact: Contact, channel: str, handle: str) -> Iterator[Action]:
         emails.insert(0, handle)
     written = channel in _ON_SCREEN
     if phones and (address := link.telephone(phones[0])):
-        yield Action(label=_("Call"), icon="phone", href=address, is_preferred=bool(channel) and not written)
+        yield Action(_("Call"), "phone", address, bool(channel) and not written)
     if emails:
-        yield Action(label=_("E-mail"), icon="envelope", href=link.mail(emails[0]), is_preferred=channel in _BY_MAIL)
+        yield Action(_("E-mail"), "envelope", link.mail(emails[0]), channel in _BY_MAIL)
     if mobile and (address := link.telephone(mobile, "sms")):
-        yield Action(label=_("Text"), icon="bubble", href=address, is_preferred=channel == "message")
+        yield Action(_("Text"), "bubble", address, channel == "message")
     if mobile and (address := link.whatsapp(mobile)):
-        yield Action(label="WhatsApp", icon="whatsapp", href=address)
+        yield Action("WhatsApp", "whatsapp", address)
     for url in contact.urls[:1]:
         if address := link.web(url.value):
-            yield Action(label=_("Web"), icon="globe", href=address, is_preferred=channel == "social")
+            yield Action(_("Web"), "globe", address, channel == "social")
 
 
 _BY_MAIL = frozenset({"email", "video", "intro", "newsletter"})

@@ -16,7 +16,6 @@ _LETTER = r"[^\s\\`*_\[\]<>&|\x00-\x1f\x7f-\x9f]"
 _SIGN = f"(?: |{_LETTER})"
 _SAYS = re.compile(f"{_SIGN}*")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]")
-_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _STRONG = rf"(?<!\*)\*\*[^\W_](?:{_SIGN}*[^\W_])?\*\*(?!\*)"
 # What begins like a list, a title or a fence may be one; a space at the end of a line may break it.
 _LINE = rf"(?![-+=#~: ]|\d+\.)(?:{_LETTER}++| |{_STRONG}|(?<!!)\[\[[^\[\]\n*_]+\]\])+(?<! )"
@@ -38,7 +37,9 @@ def blocks(text: str, link: Link) -> str | None:
             found.append(f"<ul>\n{items}</ul>")
         else:
             return None
-    html = _BOLD.sub(r"<strong>\1</strong>", "\n".join(found))
+    html = "\n".join(found)
+    if "**" in html:  # always in pairs by now
+        html = "".join([f"<strong>{piece}</strong>" if at % 2 else piece for at, piece in enumerate(html.split("**"))])
     return _linked(html, link) if "[[" in html else html
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -77,25 +77,27 @@ def one_block(html: str) -> str:
     return _BLANK_LINES.sub("\n", html)
 
 
-def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callable[..., str]:
-    """The template filled in but for its fields: a function that takes all of them in their order, as HTML.
+def form(template: str, fields: Mapping[str, bool], /, **values: Any) -> Callable[[tuple[str, ...]], str]:
+    """The template filled in but for its fields: a function of all of them in their order, as HTML.
 
     A field that is False is the empty text, so that the template leaves out what belongs to it. For what pages have so
     often that the template would be filled in with nearly the same values thousands of times.
     """
     places = {name: Markup(f"\0{at}\0") if has else "" for at, (name, has) in enumerate(fields.items())}
-    pieces = _FIELD.split(render(template, **values, **places))
-    wanted = [int(at) for at in pieces[1::2]]
-    if len(wanted) < 2:
-        return lambda *given: "".join([given[wanted[0]] if at % 2 else piece for at, piece in enumerate(pieces)])
-    pick = itemgetter(*wanted)
+    first, *rest = _FIELD.split(render(template, **values, **places))
+    wanted = [int(at) for at in rest[::2]]
+    if wanted == [at for at, has in enumerate(fields.values()) if has]:  # as a rule: what is empty may be filled in too
+        behind = dict(zip(wanted, rest[1::2], strict=True))
+        return partial(_filled, [first, *chain.from_iterable(("", behind.get(at, "")) for at in range(len(places)))])
+    pieces = [first, *rest]
+    return lambda given: _filled(pieces, [given[at] for at in wanted])
 
-    def filled_in(*given: str) -> str:
-        whole = pieces.copy()
-        whole[1::2] = pick(given)
-        return "".join(whole)
 
-    return filled_in
+def _filled(pieces: list[str], given: Sequence[str]) -> str:
+    """Joined with what belongs at every other place: a sum would make room for each piece anew."""
+    whole = pieces.copy()
+    whole[1::2] = given
+    return "".join(whole)
 
 
 class Form:
@@ -111,12 +113,13 @@ class Form:
         self.template = template
         self.places = places
         self.fixed = fixed
-        self._kept: dict[tuple[object, ...], Callable[..., str]] = {}
+        self._kept: dict[tuple[object, ...], Callable[[tuple[str, ...]], str]] = {}
 
     def __call__(self, fixed: tuple[object, ...], /, *values: str, **named: str) -> str:
         """The template filled in, as HTML; values all come in their order, or all by name in that order."""
-        values = values or (*named.values(),)
-        key = (fixed, spoken(), tuple(map(bool, values)))
+        if named:
+            values = (*named.values(),)
+        key = (fixed, spoken()) if all(values) else (fixed, spoken(), *map(bool, values))
         filled_in = self._kept.get(key)
         if filled_in is None:
             if len(self._kept) >= self._MOST:
@@ -126,12 +129,11 @@ class Form:
                 raise TypeError(f"{self.template}: {(*has,)} are not {self.places}")
             filled_in = form(self.template, has, **dict(zip(self.fixed, fixed, strict=True)))
             self._kept[key] = filled_in
-        return filled_in(*values)
+        return filled_in(values)
 
 
-def html(value: str) -> str:
-    """Escaped as templates do it; HTML stays as it is."""
-    return Terse.shown(value)
+html: Callable[[str], str] = Terse.shown
+"""Escaped as templates do it; HTML stays as it is."""
 
 
 def lines(filled_in: Iterable[str]) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -35,7 +36,7 @@ class Saying:
 
 def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
     """The item in words, its links made for the page `here`."""
-    why = escape(_capital(why_now(item, today)))
+    why = _escaped(why_now(item, today))
     if item.text and says_what_to_do(item):
         headline, detail = prose.line(item.text if item.reason in _AS_WRITTEN else _capital(item.text), here), why
         if item.reason in _AHEAD:
@@ -52,6 +53,11 @@ def saying(item: Item, today: date, prose: Prose, here: str) -> Saying:
         item.channel,
         item.handle,
     )
+
+
+@lru_cache(maxsize=1024)
+def _escaped(why: str) -> Markup:
+    return escape(_capital(why))
 
 
 def _capital(text: str) -> str:

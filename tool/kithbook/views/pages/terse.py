@@ -92,16 +92,13 @@ def _macro(function: FunctionType, arguments: int) -> FunctionType:
 
 def _shown(value: Any) -> str:
     """Escaped, unless it is HTML already. To see that there is nothing to escape is quicker than to do it."""
-    kind = type(value)
-    if kind is Markup:
-        marked: str = value
-        return marked
-    if kind is not str:
-        return escape(value)
-    text: str = value
-    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
-        return str(escape(text))
-    return text
+    if type(value) is str:
+        text: str = value
+        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+            return str(escape(text))
+        return text
+    marked: str = value if type(value) is Markup else escape(value)
+    return marked
 
 
 class Terse(Environment):

@@ -6,33 +6,32 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from kithbook.frozen import dataclass
 from kithbook.model import ATTEMPTS, Contact, Touch
-from kithbook.plan import counting
-from kithbook.views.pages.days import stamped_day
+from kithbook.views.pages.days import in_year, stamped_day
 from kithbook.views.pages.desk import Desk
-from kithbook.views.pages.rendering import form, lines
+from kithbook.views.pages.rendering import form
 from kithbook.words import _, spoken
 
 if TYPE_CHECKING:
     from kithbook.words import Catalogue
 
 _MARKS = {"gave": "given", "got": "got", "positive": "good", "negative": "bad", "in": "in"}
-_FIELDS = ("iso", "day", "number", "company", "by", "text", "details")
+_FIELDS = ("iso", "day", "company", "number", "by", "text", "details")
 _MOST_EXCHANGED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything on the record as rows, "" when there is nothing; and how many of them count."""
+    """Everything on the record as rows of HTML, "" when there is nothing; and how many of them count."""
 
-    rows: Markup
+    rows: str
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """One touch in short; its text is HTML."""
 
@@ -41,40 +40,41 @@ class Moment:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Exchanged:
     """How often help was given or got, and the newest of the touches in which it was."""
 
     count: int
-    latest: tuple[Moment, ...]
+    latest: Sequence[Moment]
 
 
-def timeline(desk: Desk, contact: Contact, here: str) -> Timeline:
-    """Those that count have a number, the oldest of them 1."""
+def timeline(desk: Desk, contact: Contact, counted: Sequence[bool], here: str) -> Timeline:
+    """Those that count have a number, the oldest of them 1; `counted` says which of the contact's touches do."""
     journal, today, language = desk.edition.journal, desk.edition.today, spoken()
     touches, html = journal.touches.get(contact.id, ()), desk.prose.html
-    counted = [touch.date <= today and counting.counts(touch, journal.settings) for touch in touches]
     count = left = sum(counted)
+    year, own, has_authors = today.year, contact.id, bool(journal.logged_by)
     rows = []
     for touch, counts in zip(touches, counted, strict=True):
-        iso, day = stamped_day(touch.date, today)
+        date = touch.date
+        iso, day = in_year(date, year, language)
         number = str(left) if counts else ""
-        company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != contact.id else ""
-        by = str(escape(journal.author_of(touch))) if journal.logged_by else ""
+        company = _company(desk, contact, touch, here) if touch.with_ or touch.contact != own else ""
+        by = str(escape(journal.author_of(touch))) if has_authors else ""
         text = html(touch.text, here)
         details = desk.prose.blocks("\n".join(touch.details), here) if touch.details else ""
-        has = (counts, bool(company), bool(by), bool(text), bool(details))
+        has = (bool(company), counts, bool(by), bool(text), bool(details))
         kind = (touch.channel, touch.direction, touch.outcome, touch.exchange)
-        rows.append(_form(kind, touch.date > today, has, language)(iso, day, number, company, by, text, details))
+        rows.append(_form(kind, date > today, has, language)((iso, day, company, number, by, text, details)))
         left -= counts
-    return Timeline(rows=lines(rows), count=count)
+    return Timeline("\n".join(rows), count)
 
 
 def exchanged(desk: Desk, contact: Contact, what: str, here: str) -> Exchanged:
     """The touches in which help was given ("gave") or got."""
     touches = desk.edition.journal.touches.get(contact.id, ())
     found = [touch for touch in touches if touch.exchange and what in touch.exchange]
-    return Exchanged(count=len(found), latest=tuple([_moment(desk, touch, here) for touch in found[:_MOST_EXCHANGED]]))
+    return Exchanged(len(found), [_moment(desk, touch, here) for touch in found[:_MOST_EXCHANGED]])
 
 
 def marks(touch: Touch) -> Iterator[tuple[str, str]]:
@@ -93,7 +93,7 @@ def _marks(direction: str, outcome: str, exchange: Sequence[str]) -> Iterator[tu
 
 def _moment(desk: Desk, touch: Touch, here: str) -> Moment:
     iso, day = stamped_day(touch.date, desk.edition.today)
-    return Moment(iso=iso, day=day, text=desk.prose.html(touch.text, here))
+    return Moment(iso, day, desk.prose.html(touch.text, here))
 
 
 @lru_cache(maxsize=4096)  # as many as there are channels with their marks
@@ -102,7 +102,7 @@ def _form(
     is_ahead: bool,
     has: tuple[bool, ...],
     _language: Catalogue | None,
-) -> Callable[..., str]:
+) -> Callable[[tuple[str, ...]], str]:
     """A row with `_FIELDS` to be filled in, the last five of them only where it has them."""
     channel, direction, outcome, exchange = kind
     return form(
