@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
 
 from kithbook import click_words, locale, words
@@ -26,6 +28,9 @@ NEVER_SAID = {
     "utils.py": "a mistake of a programmer",
 }
 """Modules of Click whose messages nobody sees, beside those that are in the table; each with the reason."""
+WORD = re.compile(r"[A-Z_]{2,}")
+KINDS = ("MBOX", "MAILDIR")
+"""Names of what a mailbox is kept in, the same in every language."""
 SLIPS = (
     "DeprecationWarning", "deprecated", "Could not determine name", "No options defined", "Arguments take exactly one",
     "(dynamic)", "defined twice", "Boolean option", "Value must be an iterable", "Invalid start character", "Choice(",
@@ -83,6 +88,35 @@ def test_the_help_of_every_option_is_translated(name: str, command: click.Comman
             assert italian.help != english.help
 
 
+@pytest.mark.parametrize(("name", "command"), VERBS, ids=[name for name, _command in VERBS])
+def test_what_stands_for_a_word_to_be_typed_is_an_italian_word(name: str, command: click.Command) -> None:
+    catalogue = locale.catalogue("it")
+    assert catalogue
+    with words.speaking(catalogue):
+        told = click_words.said(command)
+    for english, italian in zip(_placeholders(command), _placeholders(told), strict=True):
+        wanted = [re.sub("[A-Z_]{2,}", lambda found: catalogue.gettext(found[0]), one) for one in english]
+        assert {word for one in english for word in WORD.findall(one)} <= {*click_words.PLACEHOLDERS, *KINDS}
+        assert italian == wanted
+
+
+def _placeholders(command: click.Command) -> Iterator[list[str]]:
+    context = click.Context(command)
+    for param in command.params:
+        if not (isinstance(param, click.Option) and (param.is_flag or param.count)):
+            yield [] if isinstance(param.type, click.Choice) else param.make_metavar(context).split()
+
+
+def test_no_sentence_in_italian_speaks_of_an_english_placeholder() -> None:
+    own = {"FILE", "ID", "N", "TAG", "BASE"}
+    english = re.compile(rf"(?<![\w-])(?:{'|'.join({*click_words.PLACEHOLDERS} - own)})(?![\w])")
+    with (Path(locale.__file__).parent / "it" / "LC_MESSAGES" / "kithbook.po").open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    said = [text for one in messages for text in (one.string if isinstance(one.string, tuple) else (one.string,))]
+    assert len(said) > 2000
+    assert [text for text in said if english.search(text)] == []
+
+
 @pytest.mark.parametrize("name", [name for name, _command in VERBS])
 def test_the_frame_around_the_help_is_italian(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     told = helped(monkeypatch, "it", *name.split())
@@ -107,7 +141,7 @@ def test_the_overview_tells_in_italian_what_each_command_does(monkeypatch: pytes
     ("arguments", "said"),
     [
         (("dued",), 'Errore: non c\'è un comando "dued": intendevi due'),
-        (("show",), "Prova 'kith show --help' per l'aiuto.\n\nErrore: Manca l'argomento 'WHO'."),
+        (("show",), "Prova 'kith show --help' per l'aiuto.\n\nErrore: Manca l'argomento 'CHI'."),
         (("due", "--dayz", "3"), "Errore: Non c'è un'opzione '--dayz'."),
         (("due", "--days", "x"), "Errore: Valore non valido per '--days': 'x' non è un numero adatto"),
         (("build", "--to"), "Errore: L'opzione '--to' vuole un argomento."),

@@ -6,6 +6,7 @@ never looks at it.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from copy import copy
@@ -78,6 +79,15 @@ CLICKS = (
     N_("{editor}: Editing failed: {e}"),
 )
 """What Click says by itself. The braces are filled by Click, after the translation."""
+PLACEHOLDERS = (
+    N_("ADDRESS"), N_("BASE"), N_("CAMPAIGN"), N_("CARD"), N_("CHANNEL"), N_("COLUMN"), N_("DATE"), N_("DAY"),
+    N_("DIR"), N_("EVENT"), N_("FIELD"), N_("FILE"), N_("FORMAT"), N_("ID"), N_("KEEP"), N_("KEY"), N_("N"),
+    N_("NAME"), N_("NEW"), N_("OLD"), N_("OTHER"), N_("OURS"), N_("PATH"), N_("QUERY"), N_("REASON"),
+    N_("REV_OR_DATE"), N_("SIZE"), N_("STEP"), N_("TAG"), N_("TEXT"), N_("THEIRS"), N_("TIER"), N_("TOPIC"), N_("TOWN"),
+    N_("UNTIL"), N_("VALUE"), N_("WHEN"), N_("WHO"),
+)  # fmt: skip
+"""What stands for a word that is to be typed. A help text that speaks of it says it in the same language."""
+_PLACEHOLDER = re.compile(rf"(?<![A-Z_])(?:{'|'.join(PLACEHOLDERS)})(?![A-Z_])")
 
 
 def adopt() -> None:
@@ -102,7 +112,7 @@ def said(command: Any) -> Any:
         told.help = translated(told.help)
     if told.options_metavar:
         told.options_metavar = _(told.options_metavar)
-    told.params = [_option(param) for param in command.params]
+    told.params = [*map(_parameter, command.params)]
     for verbs in ("commands", "verbs"):
         if hasattr(command, verbs):
             setattr(told, verbs, {name: said(verb) for name, verb in getattr(command, verbs).items()})
@@ -118,12 +128,22 @@ def afresh(command: Any) -> Any:
     return told
 
 
-def _option(param: click.Parameter) -> click.Parameter:
-    if not isinstance(param, click.Option) or not param.help:
-        return param
+def _parameter(param: click.Parameter) -> click.Parameter:
     told = copy(param)
-    told.help = _(param.help)
+    if isinstance(told, click.Option) and told.help:
+        told.help = _(told.help)
+    metavar = told.metavar or _named(told)
+    if metavar:
+        told.metavar = _PLACEHOLDER.sub(lambda found: _(found[0]), metavar)
     return told
+
+
+def _named(param: click.Parameter) -> str:
+    """How Click calls an argument that has no placeholder of its own: `[WHO]...`; "" for all else."""
+    name = (param.name or "").upper()
+    if not isinstance(param, click.Argument) or name not in PLACEHOLDERS:
+        return ""
+    return (name if param.required else f"[{name}]") + ("..." if param.nargs != 1 else "")
 
 
 def translated(help: str) -> str:

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 Decorator = Callable[[Any], Any]
 DAYS = click.option(
-    "--days", type=click.IntRange(0, 366), default=30, show_default=True, help="How many days ahead to write."
+    "--days",
+    type=click.IntRange(0, 366),
+    default=30,
+    metavar="N",
+    show_default=True,
+    help="How many days ahead to write.",
 )
 WITH_PRIVATE = click.option("--with-private", is_flag=True, help="Private contacts too.")
 EMPTIED = click.option("--emptied", is_flag=True, help="Believe that somebody deleted every single task.")
