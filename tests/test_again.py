@@ -251,3 +251,19 @@ def test_a_record_that_cannot_be_read_is_as_good_as_none(tmp_path: Path) -> None
     for text in ("{", "[]", '{"versions": "ours"}', "", written[:-1], written.replace("0", "[]"), f"{written} "):
         record.write_text(text, encoding="utf-8")
         assert ledger.read(tmp_path, tmp_path / "site", "ours") == Ledger()
+
+
+def test_a_file_is_known_again_where_a_listing_does_not_tell_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Listed:
+        def __init__(self, path: Path) -> None:
+            self.path = path
+
+        def stat(self) -> os.stat_result:
+            mode, _number, *rest = self.path.stat()
+            return os.stat_result((mode, 0, *rest))
+
+    (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
+    monkeypatch.setattr(ledger, "_below", lambda folder: [("index.html", Listed(folder / "index.html"))])
+    assert Ledger(stamps=ledger.stamps_of(tmp_path)).stands(tmp_path)

@@ -56,7 +56,10 @@ def stamps_of(folder: Path) -> dict[str, Stamp]:
     stamps = {}
     for name, entry in _below(folder):
         with suppress(OSError):
-            stamps[name] = _stamp(entry.stat())
+            found = entry.stat()
+            if not found.st_ino:  # a listing of Windows tells no number
+                found = os.stat(entry.path)
+            stamps[name] = _stamp(found)
     return stamps
 
 
