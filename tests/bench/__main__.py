@@ -169,11 +169,12 @@ def building(folder: Path, size: int) -> None:
     pages = folder / "pages"
     subprocess.run((KITH, "build", "--pages-only", "--to", str(pages)), cwd=folder, check=True, capture_output=True)
     bound = 0.15 if size == 2_000 else 0.1 if size == 10_000 else 0
+    afresh, plainly = (PYTHON, str(HERE / "afresh.py")), (MKDOCS, "build", "-q", "-f")
     tasks = (
-        Task("floor: mkdocs build, the same pages", (MKDOCS, "build", "-q", "-f", str(pages / "mkdocs.yml"))),
-        Task("mkdocs build, the Markdown alone", (MKDOCS, "build", "-q", "-f", "plain.yml")),
-        Task("kith build, nothing there yet", (PYTHON, str(HERE / "afresh.py"), KITH), bound),
-        Task("kith build, the first of this user", (PYTHON, str(HERE / "afresh.py"), KITH, "--first")),
+        Task("floor: mkdocs build, the same pages", (*afresh, "pages/site", *plainly, str(pages / "mkdocs.yml"))),
+        Task("mkdocs build, the Markdown alone", (*afresh, "plain", *plainly, "plain.yml")),
+        Task("kith build, nothing there yet", (*afresh, "site,.cache", KITH, "build"), bound),
+        Task("kith build, the first of this user", (*afresh, "--first", "site,.cache", KITH, "build")),
         Task("kith build, one touch more", (PYTHON, str(HERE / "touched.py"), KITH)),
         Task("kith build, nothing changed", (KITH, "build"), 0.02 if size >= 2_000 else 0),
     )
