@@ -6,16 +6,19 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from conftest import TODAY, read_texts
 from kithbook import locale, plan, words
+from kithbook.plan import Item, Reason
+from kithbook.plan.item import Move
 from kithbook.sites import ledger
 from kithbook.sites.ledger import Ledger
-from kithbook.views.pages import Draft, drafted, publish
+from kithbook.views.pages import Draft, drafted, keys, publish
 from publishing import MKDOCS, contents, kith
 
 Write = Callable[[Mapping[str, str]], Path]
@@ -123,6 +126,41 @@ def test_without_any_line_of_a_file_no_page_is_taken_for_the_one_it_was(line: st
 )
 def test_whatever_is_said_elsewhere_no_page_is_taken_for_the_one_it_was(path: str, text: str) -> None:
     assert stale(drafts(FILES | {path: text})) == []
+
+
+OTHERWISE: Mapping[str, object] = {
+    "reasons": (Reason.CARE,),
+    "due": TODAY + timedelta(days=400),
+    "latest": TODAY + timedelta(days=400),
+    "subject": "another",
+    "text": "another",
+    "channel": "fax",
+    "handle": "+39 333 5550199",
+    "weight": 7,
+    "anchor": TODAY - timedelta(days=400),
+    "moves": (Move(rule="level", before=TODAY, after=TODAY + timedelta(days=1), why="because"),),
+    "is_lost": True,
+}
+"""Another value for each field of an item that its owner's file alone does not tell."""
+MOVED: Mapping[str, object] = {"rule": "snooze", "before": TODAY - timedelta(days=1), "after": TODAY, "why": "else"}
+
+
+def keyed(item: Item) -> str:
+    """The key of Ada's page when this is all that falls due for her."""
+    journal, findings = read_texts(FILES)
+    edition = publish(journal, plan.make(journal, TODAY), findings=findings)
+    return keys.of_contact(replace(edition, items={"ada": (item,)}), b"frame", journal.contacts["ada"])
+
+
+def test_a_key_tells_apart_whatever_an_item_and_what_moved_it_may_say() -> None:
+    assert {one.name for one in fields(Item)} - {"contact", "name", "owner", "entry", "cause"} == {*OTHERWISE}
+    assert {one.name for one in fields(Move)} - {"span"} == {*MOVED}
+    item = Item(contact="ada", name="Ada Rossi", reasons=(Reason.PROMISE,), due=TODAY, latest=TODAY, owner="ada")
+    (move,) = OTHERWISE["moves"]
+    moved = [replace(item, moves=(replace(move, **{name: value}),)) for name, value in MOVED.items()]
+    others = [item, *(replace(item, **{name: value}) for name, value in OTHERWISE.items()), *moved]
+    assert len({*map(keyed, others)}) == len(others) == len(OTHERWISE) + len(MOVED) + 1
+    assert keyed(item) == keyed(replace(item))
 
 
 def test_a_line_in_one_log_leaves_the_pages_of_those_who_are_not_in_it_alone() -> None:

@@ -1,8 +1,8 @@
 """Build a site where there is none, and nothing is remembered of an earlier one. Run as a script in a journal.
 
-`afresh.py [--first] FOLDER,FOLDER... COMMAND...`: the folders of an earlier build are only put aside, whoever builds. To
-delete them is no part of building, and file systems make the files that come next dearer for a while. With `--first`
-nothing is kept of other journals either: templates are compiled, and the manual is read from Markdown.
+`afresh.py [--first] FOLDER,FOLDER... COMMAND...`: the folders of an earlier build are only put aside, whoever builds.
+To delete them is no part of building, and file systems make the files that come next dearer for a while. With
+`--first` nothing is kept of other journals either: templates are compiled, and the manual is read from Markdown.
 """
 
 from __future__ import annotations

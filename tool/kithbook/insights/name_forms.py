@@ -24,6 +24,8 @@ geom rag cav mme mlle monsieur madame sr sra srta phd md msc bsc mba esq dipl
 TITLES = frozenset(_TITLES.split())
 """What stands before or behind a name and tells nobody apart."""
 MOST_WORDS = 6
+_USUAL = 100
+"""Letters; of longer names only the beginning is compared."""
 _WORD = pattern(r"\w+")
 _ASIDE = pattern(r"\([^()]*\)|\"[^\"]*\"")
 _INSIDE = pattern(r"['\u2019\u2018`\u02bc]|\.(?=ssa\b)|(?<=\bph)\.(?=d\b)", re.IGNORECASE)
@@ -105,6 +107,9 @@ def form(name: str) -> Form:
 
 
 def _words(name: str) -> Iterator[str]:
+    if len(name) <= _USUAL and name.isascii() and name.replace(" ", "").isalnum():  # nothing that has to be looked at
+        yield from filter(None, map(_bare, name.lower().split()))
+        return
     text = _INSIDE.sub("", _ASIDE.sub(" ", name[:200]))
     eastern = _EASTERN.fullmatch(text.strip())
     if eastern:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -50,9 +50,11 @@ class Shell:
 
     def filled(self, page: Page) -> bytes:
         """The whole page."""
-        values, (pieces, marks) = _values(page), self._encoded
-        whole = pieces.copy()
+        pieces, marks = self._encoded
+        whole, values = pieces.copy(), {}
         for at, mark in marks:
+            if mark not in values:
+                values[mark] = _VALUES[mark](page).encode()
             whole[at] = values[mark]
         return b"".join(whole)
 
@@ -125,14 +127,18 @@ def search_options(page: Page) -> dict[str, object]:
     return {"boost": boost} if boost else {}
 
 
-def _values(page: Page) -> Mapping[str, bytes]:
-    place = built(page.path).rpartition("/")[0].partition("/")[2]
-    return {
-        TITLE: escape(page.title).encode(),
-        BODY: page.html.encode(),
-        PLACE: quoted(place).encode(),
-        EDIT: quoted(splitext(page.edit)[0]).encode(),
-    }
+def _place_of(page: Page) -> str:
+    """Its folder below that of its kind."""
+    return built(page.path).rpartition("/")[0].partition("/")[2]
+
+
+_VALUES: Mapping[str, Callable[[Page], str]] = {
+    TITLE: lambda page: escape(page.title),
+    BODY: lambda page: page.html,
+    PLACE: lambda page: quoted(_place_of(page)),
+    EDIT: lambda page: quoted(splitext(page.edit)[0]),
+}
+"""What comes in the place of each mark; most frames have not all of them."""
 
 
 def quoted(path: str) -> str:

@@ -7,10 +7,9 @@ the keys of those whose pages show it.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator
-from dataclasses import fields
 from hashlib import blake2b
-from operator import attrgetter
 
 from kithbook.model import Contact, Touch
 from kithbook.plan import Item
@@ -19,8 +18,8 @@ from kithbook.views.pages.edition import Edition
 from kithbook.words import language
 
 SIZE = 16
-_OWN = frozenset({"contact", "name", "owner", "entry"})
-"""What all items of one contact share, and what her file or the frame tells."""
+_PLAIN = 2
+"""A version of Python's own notation in which the same values are always written in the same way."""
 
 
 def frame(edition: Edition) -> bytes:
@@ -51,14 +50,28 @@ def of_contact(edition: Edition, frame: bytes, contact: Contact, meeting: Meetin
     authors = [journal.author_of(touch) for touch in touches] if journal.logged_by else []
     known = (journal.first_committed.get(file.path), authors, edition.past.state(file.path))
     items = [_told(item) for item in edition.items.get(id, ())]
-    parts = (file.path, len(file.text), items, shared, edition.mentioned.get(id), known, meeting)
-    seen = blake2b(repr(parts).encode("utf-8", "backslashreplace"), key=frame, digest_size=SIZE)
-    seen.update(file.text.encode("utf-8", "backslashreplace"))
-    return seen.hexdigest()
+    parts = (file.path, file.text, items, edition.mentioned.get(id), repr((shared, known, meeting)))
+    return blake2b(marshal.dumps(parts, _PLAIN), key=frame, digest_size=SIZE).hexdigest()
 
 
-_told = attrgetter(*(each.name for each in fields(Item) if each.repr and each.init and each.name not in _OWN))
-"""What an item says beside that."""
+def _told(item: Item) -> tuple[object, ...]:
+    """What an item says, but for what all items of one contact share and her file or the frame tells.
+
+    In words and numbers alone: to write them down takes a fifth of the time that it takes to represent them.
+    """
+    return (
+        "\n".join(item.reasons),
+        item.due.toordinal(),
+        item.latest.toordinal(),
+        item.subject,
+        item.text,
+        item.channel,
+        item.handle,
+        item.weight,
+        item.anchor.toordinal() if item.anchor else None,
+        [(move.rule, move.before.toordinal(), move.after.toordinal(), move.why) for move in item.moves],
+        item.is_lost,
+    )
 
 
 def _words(touch: Touch) -> tuple[object, ...]:

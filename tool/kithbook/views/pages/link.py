@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from functools import lru_cache
 from urllib.parse import quote
@@ -43,8 +42,9 @@ def built(path: str) -> str:
     """The file that a page becomes: `people/ada.md` is `people/ada/index.html`, whatever generator builds it."""
     if not path.endswith(".md"):
         return path
-    folder, name = posixpath.split(path.removesuffix(".md"))
-    return posixpath.join(folder, "index.html" if name.casefold() in _TAKEN else f"{name}/index.html")
+    page = path.removesuffix(".md")
+    folder, slash, name = page.rpartition("/")
+    return f"{folder}{slash}index.html" if name.casefold() in _TAKEN else f"{page}/index.html"
 
 
 def href(here: str, there: str) -> str:
