@@ -14,7 +14,6 @@ _ROUND = 2 * pi * _RADIUS
 WEEKS = 105
 """Two years, and the week that is running."""
 _BARS = [f"M{week * 8} 2h6v18h-6z" for week in range(WEEKS)]
-_DASHES = "".join(f"M{week * 8} 16h6v4h-6z" for week in range(WEEKS))
 
 
 def ring(share: float, state: str, inner: str, label: str) -> Markup:
@@ -29,12 +28,15 @@ def ring(share: float, state: str, inner: str, label: str) -> Markup:
 
 
 def strip(ages: Iterable[int], label: str) -> str:
-    """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today."""
+    """Two years, a dash for each week and a bar for each in which something happened; `ages` are days before today.
+
+    The dashes are one line, which the style sheet breaks.
+    """
     weeks = {WEEKS - 1 - age // 7 for age in ages if 0 <= age < WEEKS * 7}
     bars = "".join([_BARS[week] for week in sorted(weeks)])
     return (
         f'<svg class="kb-strip" viewBox="0 0 {WEEKS * 8} 22" preserveAspectRatio="none" role="img" '
-        f'aria-label="{escape(label)}"><path d="{_DASHES}"/><path class="v" d="{bars}"/></svg>'
+        f'aria-label="{escape(label)}"><path d="M0 18h{WEEKS * 8}"/><path class="v" d="{bars}"/></svg>'
     )
 
 
