@@ -303,5 +303,14 @@ def test_a_file_is_known_again_where_a_listing_does_not_tell_its_number(
             return os.stat_result((mode, 0, *rest))
 
     (tmp_path / "index.html").write_text("<p>", encoding="utf-8")
-    monkeypatch.setattr(ledger, "_below", lambda folder: [("index.html", Listed(folder / "index.html"))])
+    monkeypatch.setattr(ledger, "_below", lambda folder, _but: [("index.html", Listed(folder / "index.html"))])
     assert Ledger(stamps=ledger.stamps_of(tmp_path)).stands(tmp_path)
+
+
+def test_pages_in_folders_of_their_own_are_stamped_as_everything_else(tmp_path: Path) -> None:
+    for name in ("index.html", "people/ada/index.html", "people/li/index.html", "people/ada.vcf", "a/b/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    alone = ("people/ada/index.html", "people/gone/index.html")
+    assert ledger.stamps_of(tmp_path, alone) == ledger.stamps_of(tmp_path)
+    assert len(ledger.stamps_of(tmp_path)) == 5

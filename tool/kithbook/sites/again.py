@@ -36,7 +36,10 @@ class Before:
 
     def close(self, keys: Mapping[str, str], also: tuple[str, ...] | None, *, problems: int) -> None:
         """Keep what was built. `also` are the files beside the contacts that it hung on; None when nobody knows."""
+        from kithbook.views.pages.link import built  # at hand after a build; whether one is needed is asked without it
+
         is_known = also == (self.ledger.also or (_config(self.root),))
+        alone = [built(path) for path in keys] if also else []  # plug-ins of others may put files beside a page
         ledger.write(
             self.root,
             self.folder,
@@ -45,7 +48,7 @@ class Before:
                 made_from=self.made_from if is_known else "",
                 also=also or (),
                 problems=problems,
-                stamps=ledger.stamps_of(self.folder),
+                stamps=ledger.stamps_of(self.folder, alone),
                 keys=keys,
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field, fields
 from hashlib import blake2b
@@ -51,10 +51,10 @@ def _stamp(found: os.stat_result) -> Stamp:
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
-def stamps_of(folder: Path) -> dict[str, Stamp]:
-    """Those of all files below a folder."""
-    stamps = {}
-    for name, entry in _below(folder):
+def stamps_of(folder: Path, alone: Collection[str] = ()) -> dict[str, Stamp]:
+    """Those of all files below a folder; `alone` are pages each in a folder of its own, which need not be listed."""
+    stamps = {name: stamp for name in alone if (stamp := stamp_of(f"{folder}/{name}"))}
+    for name, entry in _below(folder, {os.path.dirname(name) for name in stamps}):
         with suppress(OSError):
             found = entry.stat()
             if not found.st_ino:  # a listing of Windows tells no number
@@ -68,17 +68,18 @@ def files_below(folder: Path) -> Iterator[str]:
     return (name for name, _entry in _below(folder))
 
 
-def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _below(folder: Path, but: Collection[str] = ()) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [""]
     for below in waiting:  # it grows meanwhile
         with os.scandir(f"{folder}/{below}") as listing:
             for entry in listing:
                 if not below and entry.name.startswith("."):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{below}{entry.name}/")
-                else:
-                    yield f"{below}{entry.name}", entry
+                name = f"{below}{entry.name}"
+                if not entry.is_dir(follow_symlinks=False):
+                    yield name, entry
+                elif name not in but:
+                    waiting.append(f"{name}/")
 
 
 def read(root: Path, folder: Path, versions: str) -> Ledger:

@@ -26,8 +26,10 @@ class Standing:
     def entry(self, draft: Draft, key: str) -> dict[str, Any] | None:
         """The search's entry of a page that stays; None when it has to be made, and counts as made from now on."""
         self.keys[draft.path] = key
+        if self._ledger.keys.get(draft.path) != key:
+            return None
         files = (built(draft.path), *draft.beside)
-        if self._ledger.keys.get(draft.path) != key or not all(map(self._is_as_left, files)):
+        if not all(map(self._is_as_left, files)):
             return None
         found = self._found().get(files[0])
         if found is not None:
