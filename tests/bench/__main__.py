@@ -51,7 +51,11 @@ class Task:
 
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run once. Raises `CalledProcessError` when the command fails for another reason than findings."""
+    """Run once. Raises `CalledProcessError` when the command fails for another reason than findings.
+
+    What the command before it has left to be written to the disk is none of its costs.
+    """
+    os.sync()
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

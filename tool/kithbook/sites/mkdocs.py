@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 
 FRAME = Path(__file__).parent / "frame"
 """Templates that come before the theme's own."""
+_AT_ONCE = 300
+"""Files: to write each page as soon as it is made drives out of the processor what making the next one needs."""
 _NOWHERE = ".kith-nowhere"
 """Not there, and in it MkDocs looks for files: of the contacts it would make one each, for us to take away again."""
 log = get_plugin_logger("kith")
@@ -263,18 +265,24 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     def _fill(self, folder: Path) -> Iterator[dict[str, object]]:
         """Write the pages that MkDocs did not render, but for those that stand; yield the search's entries of all."""
-        waiting = self._waiting
+        waiting, report = self._waiting, wished().progress
+        files: dict[str, bytes] = {}
         for count, one in enumerate(waiting, 1):
             shell = self._shells[folder_of(one)]
             entry = self._standing(one, shell) if isinstance(one, Draft) else None
             if entry is None:
                 page = one.make() if isinstance(one, Draft) else one
-                placing.write(folder, {built(page.path): shell.filled(page), **page.beside})
+                files[built(page.path)] = shell.filled(page)
+                files.update(page.beside)
                 yield from search_entries(page)
             else:
                 yield entry
-            if report := wished().progress:
+            if len(files) >= _AT_ONCE:
+                placing.write(folder, files)
+                files.clear()
+            if report:
                 report(count, len(waiting))
+        placing.write(folder, files)
 
     def _fill_again(self, folder: Path) -> Iterator[dict[str, object]]:
         """The same for a server: what stands of its last site is what it wrote itself."""
